@@ -1,0 +1,136 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The same for every target: no implicit existentials, no imports that leak.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// C libraries from Debian: target, pkg-config name, Debian package.
+let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
+    ("CPostgreSQL", "libpq", "libpq-dev"),
+    ("CSass", "libsass", "libsass-dev"),
+    ("CArgon2", "libargon2", "libargon2-dev"),
+    ("CMarkdown", nil, "libcmark-gfm-dev"),
+    ("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    ("CBrotli", "libbrotlienc", "libbrotli-dev"),
+    ("CZlib", "zlib", "zlib1g-dev"),
+]
+
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+]
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+/// The floors of the house, lowest first: name, folder, what it stands on. Arrows go down only.
+let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
+    ("PortalValues", "Values", []),
+    ("PortalDatabase", "Database", ["PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift")] + nio),
+    ("PortalLanguage", "Language", ["PortalValues"]),
+    ("PortalTemplates", "Templates", ["PortalValues", "PortalLanguage", "CMarkdown"]),
+    ("PortalSecurity", "Security", ["CArgon2", crypto]),
+    ("PortalMail", "Mail", ["CCurl"]),
+    ("PortalAssets", "Assets", ["CSass", "CZlib", "CBrotli", crypto]),
+    (
+        "PortalKit", "Kit",
+        [
+            "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
+            "PortalAssets", logging, crypto,
+        ] + hummingbird + nio
+    ),
+]
+
+/// One line per module: its name, and the modules whose public face it may import.
+let modules: [(name: String, uses: [String])] = [
+    ("Home", []),
+    ("Accounts", []),
+    ("Administration", ["Accounts"]),
+    ("Clients", ["Accounts"]),
+]
+
+/// What a module may import besides the modules it names.
+let kit: [Target.Dependency] = [
+    "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity",
+    .product(name: "Hummingbird", package: "hummingbird"), logging,
+]
+
+var targets: [Target] = systemLibraries.map {
+    .systemLibrary(
+        name: $0.name, path: "Sources/Portal/\($0.name)", pkgConfig: $0.pkgConfig, providers: [.apt([$0.debian])])
+}
+targets += floors.map {
+    .target(name: $0.name, dependencies: $0.uses, path: "Sources/Portal/\($0.folder)", swiftSettings: settings)
+}
+targets += modules.map {
+    .target(
+        name: $0.name, dependencies: kit + $0.uses.map { .target(name: $0) }, path: "Sources/Modules/\($0.name)",
+        swiftSettings: settings)
+}
+targets.append(
+    .executableTarget(
+        name: "portal",
+        dependencies: kit + modules.map { .target(name: $0.name) } + hummingbird + [
+            "PortalMail", "PortalAssets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ],
+        path: "Sources/Portal/Command", swiftSettings: settings))
+
+/// Tests mirror the sources; a folder `Tests/XTests` belongs to the target `X`.
+let testSupport: [Target.Dependency] = ["PortalTestSupport"]
+targets.append(
+    .target(
+        name: "PortalTestSupport", dependencies: kit + [.product(name: "HummingbirdTesting", package: "hummingbird")],
+        path: "Tests/Support", swiftSettings: settings))
+let testedFloors = floors.map(\.name)
+targets += testedFloors.map {
+    .testTarget(
+        name: "\($0)Tests", dependencies: [.target(name: $0)] + testSupport, path: "Tests/\($0)Tests", swiftSettings: settings)
+}
+targets += modules.map {
+    .testTarget(
+        name: "\($0.name)Tests", dependencies: [.target(name: $0.name)] + testSupport, path: "Tests/\($0.name)Tests",
+        swiftSettings: settings)
+}
+targets.append(.testTarget(name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests", swiftSettings: settings))
+
+targets = targets.filter { target in
+    guard target.type != .system, let path = target.path else { return true }
+    let files = FileManager.default.enumerator(atPath: Context.packageDirectory + "/" + path)
+    return files?.contains { ($0 as? String)?.hasSuffix(".swift") == true } == true
+}
+let known = Set(targets.map(\.name))
+for target in targets {
+    target.dependencies = target.dependencies.filter { dependency in
+        switch dependency {
+        case .byNameItem(let name, _), .targetItem(let name, _): known.contains(name)
+        default: true
+        }
+    }
+}
+
+let package = Package(
+    name: "portal",
+    platforms: [.macOS(.v15)],
+    products: known.contains("portal") ? [.executable(name: "portal", targets: ["portal"])] : [],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

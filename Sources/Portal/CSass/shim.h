@@ -1,0 +1,1 @@
+#include <sass/context.h>

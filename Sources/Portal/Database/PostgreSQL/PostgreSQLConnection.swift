@@ -1,0 +1,151 @@
+/// One connection to PostgreSQL during one unit of work.
+final class PostgreSQLConnection: Connection {
+    /// Why a unit of work may succeed when it runs again.
+    enum Retry { case conflict, stale, lost }
+
+    let dialect = Dialect.postgresql
+    let session: PostgreSQLSession
+    private let shared: PostgreSQLShared
+    private let isReading: Bool
+    /// The BEGIN that travels with the first statement.
+    private var opening: String?
+    private var isOver = false
+    private var cursors = 0
+    private(set) var failure: DatabaseError?
+    private(set) var retry: Retry?
+
+    init(_ session: PostgreSQLSession, _ shared: PostgreSQLShared, opening: String?, isReading: Bool) {
+        self.session = session
+        self.shared = shared
+        self.opening = opening
+        self.isReading = isReading
+    }
+
+    /// Whether a transaction has begun.
+    var hasBegun: Bool { opening == nil }
+
+    func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        let (answer, columns) = try send(sql)
+        return answer.rows(columns)
+    }
+
+    func row(_ sql: SQL) throws(DatabaseError) -> Row? {
+        let (answer, columns) = try send(sql)
+        return answer.rows(columns, limit: 1).first
+    }
+
+    func run(_ sql: SQL) throws(DatabaseError) -> Int {
+        try send(sql).answer.changes
+    }
+
+    func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        cursors += 1
+        let cursor = "portal_cursor_\(cursors)"
+        let declaration = ("DECLARE \(identifier: cursor) NO SCROLL CURSOR FOR " as SQL) + sql
+        _ = try run(declaration)
+        while true {
+            let rows = try rows("FETCH FORWARD 256 FROM \(identifier: cursor)")
+            for row in rows { try body(row) }
+            if rows.count < 256 { break }
+        }
+        _ = try run("CLOSE \(identifier: cursor)")
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try refuseWhenOver()
+        try control("SAVEPOINT portal")
+        do {
+            let value = try body()
+            if let failure { throw failure }
+            try control("RELEASE SAVEPOINT portal")
+            return value
+        } catch {
+            // After a conflict or a lost connection the whole unit runs again or ends.
+            if retry == nil, (try? control("ROLLBACK TO SAVEPOINT portal; RELEASE SAVEPOINT portal")) != nil {
+                failure = nil
+            }
+            throw error
+        }
+    }
+
+    /// Makes the changes final.
+    func commit() throws {
+        isOver = true
+        if let failure { throw failure }
+        guard hasBegun else { return }
+        if isReading { return session.finishReading() }
+        do {
+            _ = try session.control("COMMIT")
+        } catch {
+            // A server that says why it goes has not committed; silence, or a crash, may hide a commit.
+            if error.isBroken, error.state != "57P01" { throw DatabaseError.uncertain }
+            throw note(error)
+        }
+    }
+
+    /// Forgets the changes. A connection on which that fails is not used again.
+    func rollback() {
+        isOver = true
+        if hasBegun { _ = try? session.control("ROLLBACK") }
+    }
+
+    /// Forgets an earlier failure: the transaction it belonged to has been undone.
+    func forget() { failure = nil }
+
+    // MARK: Steps
+
+    private func refuseWhenOver() throws(DatabaseError) {
+        if isOver { throw .statement("a connection is used after its unit of work") }
+        if let failure { throw .statement("an earlier statement failed: \(failure)") }
+    }
+
+    private func send(_ sql: SQL) throws(DatabaseError)
+        -> (answer: PostgreSQLAnswer, columns: PostgreSQLColumns)
+    {
+        try refuseWhenOver()
+        let text: String
+        do throws(DatabaseError) {
+            text = try sql.text(for: .postgresql)
+        } catch {
+            failure = error
+            throw error
+        }
+        var binding = PostgreSQLBinding(sql.arguments)
+        if shared.isClosed(text) { binding.closeTypes() }
+        do throws(PostgreSQLFailure) {
+            defer { opening = nil }
+            return try session.run(text, binding, opening: opening)
+        } catch {
+            if error.isUntyped, !shared.isClosed(text) {
+                shared.close(text)
+                retry = .stale
+            }
+            throw note(error)
+        }
+    }
+
+    func control(_ text: String) throws(DatabaseError) {
+        do throws(PostgreSQLFailure) {
+            if let begin = opening {
+                opening = nil
+                _ = try session.control(begin)
+            }
+            _ = try session.control(text)
+        } catch {
+            throw note(error)
+        }
+    }
+
+    private func note(_ failure: PostgreSQLFailure) -> DatabaseError {
+        if failure.isBroken {
+            retry = .lost
+        } else if failure.isConflict {
+            retry = .conflict
+        } else if failure.isStale {
+            retry = .stale
+        }
+        let error = failure.error(isReading: isReading)
+        self.failure = error
+        return error
+    }
+}

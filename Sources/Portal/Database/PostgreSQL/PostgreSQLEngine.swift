@@ -1,0 +1,106 @@
+import Logging
+import Synchronization
+
+/// Many connections to one PostgreSQL server.
+///
+/// Units that change data are SERIALIZABLE and run again after a conflict; units that read are REPEATABLE READ, READ ONLY: one
+/// snapshot, and never a conflict with those that write.
+final class PostgreSQLEngine: Engine {
+    let dialect = Dialect.postgresql
+
+    private let queue: WorkQueue
+    private let sessions: PostgreSQLSessions
+    private let options: DatabaseOptions
+    private let logger: Logger
+
+    init(url: String, logger: Logger, options: DatabaseOptions) throws(DatabaseError) {
+        try PostgreSQLSessions.check(url)
+        self.logger = logger
+        self.options = options
+        sessions = PostgreSQLSessions(url: url, options: options)
+        queue = WorkQueue(threads: options.connections, patience: options.patience)
+    }
+
+    private enum Outcome<T: Sendable>: Sendable {
+        case done(T)
+        case again(PostgreSQLConnection.Retry, any Error)
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await repeated(opening: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", isReading: true, body)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await repeated(opening: "BEGIN ISOLATION LEVEL SERIALIZABLE", isReading: false, body)
+    }
+
+    /// Runs a unit until it ends by itself; in between, nothing is held.
+    private func repeated<T: Sendable>(
+        opening: String, isReading: Bool, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        var conflicts = 0
+        var losses = 0
+        while true {
+            let outcome = try await queue.run { try self.attempt(opening, isReading, body) }
+            switch outcome {
+            case .done(let value): return value
+            case .again(.lost, let error):
+                losses += 1
+                if losses > 1 { throw error }
+                logger.info("a database connection is lost; the unit of work runs again")
+            case .again(.stale, let error):
+                conflicts += 1
+                if conflicts >= options.attempts { throw error }
+            case .again(.conflict, _):
+                conflicts += 1
+                if conflicts >= options.attempts { throw DatabaseError.busy }
+                // Those that met once should not meet again at the same moment.
+                let longest = min(100.0, Double(1 << min(conflicts, 7)))
+                try await Task.sleep(for: .milliseconds(Double.random(in: 0.5...longest)))
+            }
+        }
+    }
+
+    /// Runs a unit once, on one of the queue's threads.
+    private func attempt<T: Sendable>(
+        _ opening: String, _ isReading: Bool, _ body: (any Connection) throws -> T
+    ) throws -> Outcome<T> {
+        let session = try sessions.take()
+        let connection = PostgreSQLConnection(session, sessions.shared, opening: opening, isReading: isReading)
+        do {
+            let value = try body(connection)
+            try connection.commit()
+            sessions.giveBack(session)
+            return .done(value)
+        } catch {
+            let retry = connection.retry
+            if retry == .lost || error as? DatabaseError == .uncertain {
+                sessions.giveUp(session)
+            } else {
+                connection.rollback()
+                sessions.giveBack(session)
+            }
+            if let retry { return .again(retry, error) }
+            throw error
+        }
+    }
+
+    func migrate<T>(waiting: () -> Void, _ body: (any MigrationConnection) throws -> T) throws -> T {
+        let session = try sessions.connect()
+        let connection = PostgreSQLConnection(session, sessions.shared, opening: nil, isReading: false)
+        // Any number will do, as long as all portal processes use the same.
+        let key = 7_107_726_577
+        try connection.control("SET statement_timeout = 0; SET lock_timeout = 0")
+        if try connection.value("SELECT pg_try_advisory_lock(\(key))", as: Bool.self) != true {
+            waiting()
+            try connection.control("SELECT pg_advisory_lock(\(key))")
+        }
+        // The lock ends with the connection, at the latest when this process ends.
+        return try body(connection)
+    }
+
+    func close() async {
+        await queue.close()
+        sessions.close()
+    }
+}

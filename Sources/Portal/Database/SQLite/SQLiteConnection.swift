@@ -1,0 +1,123 @@
+import GRDB
+import GRDBSQLite
+
+/// One SQLite connection during one unit of work.
+final class SQLiteConnection: Connection {
+    let dialect = Dialect.sqlite
+
+    let database: GRDB.Database
+    private let handle: OpaquePointer?
+    private(set) var isReading = false
+    private var isOver = false
+    /// The failure after which the transaction, or the innermost savepoint, can only be undone.
+    private var failure: DatabaseError?
+
+    init(_ database: GRDB.Database) {
+        self.database = database
+        handle = database.sqliteConnection
+    }
+
+    /// Runs a body in a transaction.
+    func unit<T>(_ begin: String, isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
+        self.isReading = isReading
+        try control(begin)
+        defer { isOver = true }
+        do {
+            let value = try body(self)
+            if let failure { throw failure }
+            try commit()
+            return value
+        } catch {
+            rollback()
+            throw error
+        }
+    }
+
+    func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        try answer(sql, limit: .max)
+    }
+
+    func row(_ sql: SQL) throws(DatabaseError) -> Row? {
+        try answer(sql, limit: 1).first
+    }
+
+    private func answer(_ sql: SQL, limit: Int) throws(DatabaseError) -> [Row] {
+        let statement = try prepare(sql)
+        defer { statement.reset() }
+        var builder = RowSetBuilder(columns: statement.columns())
+        var count = 0
+        while count < limit, try step(statement, sql) {
+            statement.read(into: &builder)
+            count += 1
+        }
+        // A statement that changes rows does so during its first step; only its answer is cut short.
+        return builder.finish().rows
+    }
+
+    func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        let statement = try prepare(sql)
+        defer { statement.reset() }
+        let columns = statement.columns()
+        while try step(statement, sql) {
+            var builder = RowSetBuilder(columns: columns)
+            statement.read(into: &builder)
+            for row in builder.finish().rows { try body(row) }
+        }
+    }
+
+    func run(_ sql: SQL) throws(DatabaseError) -> Int {
+        let statement = try prepare(sql)
+        defer { statement.reset() }
+        let before = sqlite3_total_changes64(handle)
+        while try step(statement, sql) {}
+        // Only a statement that changes rows sets the count of changes; others leave the last one's standing.
+        return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try refuseWhenOver()
+        try control("SAVEPOINT portal")
+        do {
+            let value = try body()
+            if let failure { throw failure }
+            try control("RELEASE portal")
+            return value
+        } catch {
+            // A failure of these leaves the transaction as it is, and the unit ends with the body's error.
+            if (try? control("ROLLBACK TO portal")) != nil, (try? control("RELEASE portal")) != nil { failure = nil }
+            throw error
+        }
+    }
+
+    /// Forgets an earlier failure: the transaction it belonged to has been undone.
+    func forget() { failure = nil }
+
+    // MARK: Steps
+
+    private func refuseWhenOver() throws(DatabaseError) {
+        if isOver { throw .statement("a connection is used after its unit of work") }
+        if let failure { throw .statement("an earlier statement failed: \(failure)") }
+    }
+
+    private func prepare(_ sql: SQL) throws(DatabaseError) -> SQLiteStatement {
+        try refuseWhenOver()
+        do throws(DatabaseError) {
+            let statement = try SQLiteStatement(sql.text(for: .sqlite), in: database)
+            try statement.bind(sql.arguments)
+            return statement
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    private func step(_ statement: borrowing SQLiteStatement, _ sql: SQL) throws(DatabaseError) -> Bool {
+        let code = statement.step()
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        let error = error(after: sql)
+        statement.reset()
+        failure = error
+        throw error
+    }
+}

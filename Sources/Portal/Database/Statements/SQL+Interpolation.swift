@@ -1,0 +1,44 @@
+extension SQL {
+    /// What `\( )` may hold inside a statement.
+    public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+        var sql: SQL
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            sql = .empty
+        }
+
+        /// The text between the values.
+        public mutating func appendLiteral(_ literal: StaticString) { sql.append(literal: literal) }
+
+        /// `\(id)` binds a value.
+        public mutating func appendInterpolation(_ value: some SQLValue) { sql.append(value.sqlArgument) }
+
+        /// `\(sql: fragment)` embeds another statement with its values.
+        public mutating func appendInterpolation(sql fragment: SQL) { sql.append(fragment) }
+
+        /// `\(identifier: column)` embeds a quoted name: letters, digits and underscores only. With any other name the statement
+        /// throws `.statement` when it is run.
+        public mutating func appendInterpolation(identifier name: String) { sql.append(identifier: name) }
+
+        /// `\(in: ids)` binds a list, with its parentheses; an empty list holds nothing.
+        ///
+        /// The list is filled up to a power of two with its last value, which changes nothing for IN and NOT IN, so that lists of
+        /// all lengths share a few prepared statements.
+        public mutating func appendInterpolation(in values: some Collection<some SQLValue>) {
+            let arguments = values.map(\.sqlArgument)
+            guard let last = arguments.last else {
+                sql.append(literal: "(SELECT NULL WHERE 1 = 0)")
+                return
+            }
+            var count = 1
+            while count < arguments.count { count *= 2 }
+            if count > 1024 { count = arguments.count }
+            sql.append(literal: "(")
+            for position in 0..<count {
+                if position > 0 { sql.append(literal: ", ") }
+                sql.append(position < arguments.count ? arguments[position] : last)
+            }
+            sql.append(literal: ")")
+        }
+    }
+}

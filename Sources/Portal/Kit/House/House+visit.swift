@@ -1,0 +1,123 @@
+import PortalDatabase
+import PortalLanguage
+import PortalSecurity
+import PortalTemplates
+import PortalValues
+
+extension House {
+    /// Finds out who asks and in which language they are answered: one query for the session, permissions and settings from memory
+    /// as long as nothing changed.
+    func visit(_ asked: Asked, _ db: any Connection) throws -> Visit {
+        let now = clock()
+        let token = asked.cookie(Cookies.sessionName(configuration)).flatMap { $0.utf8.count <= 100 ? Digest.hex($0) : nil }
+        let opening = try Opening.read(token, now: now, db)
+        let grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
+        let settings = try cache.settings(generation: opening.settingsGeneration, db)
+        return Visit(
+            house: self, asked: asked, actor: Actor(person: opening.person, grants: grants),
+            language: language(of: opening.person, asked), now: now, settings: settings)
+    }
+
+    /// A visit without a database: a stranger, with what is known of the settings.
+    func blindVisit(_ asked: Asked) -> Visit {
+        Visit(
+            house: self, asked: asked, actor: Actor(person: nil, grants: Grants([], person: nil)),
+            language: language(of: nil, asked), now: clock(), settings: cache.lastSettings)
+    }
+
+    /// The account's language, else the cookie's, else the browser's, else the configured one.
+    private func language(of person: Actor.Person?, _ asked: Asked) -> Language {
+        let languages = wardrobe.outfit.languages
+        if let code = person?.language, let language = languages[code] { return language }
+        if let code = asked.cookie(Cookies.language), let language = languages[code] { return language }
+        if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) { return language }
+        return languages.standard
+    }
+
+    /// Turns a reply into bytes: renders the page in the visitor's language, adds cookies and the sub-path.
+    func dress(_ reply: Reply, for visit: Visit) throws -> Answer {
+        var answer = Answer(status: reply.status, headers: [], body: .empty, touch: touch(visit), actor: visit.actor.person?.username)
+        var spoken = FlashNotices.encode(reply.notices, in: visit.language)
+        for (name, value) in reply.headers {
+            switch name {
+            case FlashNotices.header: spoken = value
+            case "Location": answer.headers.append((name, value.hasPrefix("/") ? visit.url(value) : value))
+            default: answer.headers.append((name, value))
+            }
+        }
+        for cookie in reply.cookies { answer.headers.append(("Set-Cookie", cookie)) }
+        switch reply.body {
+        case .empty: break
+        case .bytes(let bytes, let type):
+            answer.headers.append(("Content-Type", type))
+            answer.body = .bytes(bytes)
+        case .page(let page):
+            let waiting = visit.asked.cookie(Cookies.notices).map { FlashNotices.open($0, visit) } ?? []
+            let here = reply.notices.map { FlashNotices.Spoken(kind: $0.kind.rawValue, text: visit.language.text($0.message)) }
+            spoken = ""
+            if visit.asked.cookie(Cookies.notices) != nil { answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration))) }
+            let frame = Frame(visit, notices: waiting + here, outfit: wardrobe.outfit)
+            answer.body = .bytes(try wardrobe.outfit.templates.render(page, frame: frame, in: visit.language))
+            answer.headers.append(("Content-Type", "text/html; charset=utf-8"))
+            answer.headers.append(("Content-Language", visit.language.code))
+            answer.headers.append(("Cache-Control", "no-store"))
+        case .file(let file): answer.body = .file(file)
+        }
+        if !spoken.isEmpty {
+            answer.headers.append(("Set-Cookie", Cookies.notices(FlashNotices.seal(spoken, visit), configuration)))
+        }
+        return answer
+    }
+
+    /// The page, or the redirection, of a failure.
+    func answer(_ failure: Failure, for visit: Visit) throws -> Answer {
+        switch failure {
+        case .signIn where visit.asked.method == "GET" || visit.asked.method == "HEAD":
+            return try dress(.seeOther("/login?next=" + Escape.query(visit.asked.pathAndQuery)), for: visit)
+        case .confirm where !visit.actor.isVisitor:
+            let fields = visit.asked.form.pairs.filter { $0.name != ConfirmPage.field }
+            let wrong = visit.asked.form.has(ConfirmPage.field)
+            if visit.asked.method == "GET" || visit.asked.method == "HEAD" {
+                return try dress(.seeOther("/confirm?next=" + Escape.query(visit.asked.pathAndQuery)), for: visit)
+            }
+            let page = ConfirmPage(
+                action: visit.url(visit.asked.pathAndQuery), wrong: wrong,
+                fields: fields.map { ConfirmPage.Hidden(name: $0.name, value: $0.value) })
+            return try dress(.page(page, status: 401), for: visit)
+        case .unavailable(let seconds) where inMaintenance(visit.settings):
+            let page = MaintenancePage(text: visit.settings[HouseSettings.maintenanceText], loginUrl: visit.url("/login"))
+            return try dress(Reply.page(page, status: 503).with("Retry-After", String(seconds)), for: visit)
+        default:
+            var reply = Reply.page(errorPage(failure, visit), status: failure.status)
+            switch failure {
+            case .tooMany(let seconds), .unavailable(let seconds): reply = reply.with("Retry-After", String(seconds))
+            case .methodNotAllowed(let methods): reply = reply.with("Allow", methods.joined(separator: ", "))
+            default: break
+            }
+            return try dress(reply, for: visit)
+        }
+    }
+
+    private func errorPage(_ failure: Failure, _ visit: Visit) -> ErrorPage {
+        let (heading, explanation) = failure.words
+        var missing: String?
+        if case .forbidden(let permission) = failure { missing = permission }
+        return ErrorPage(
+            status: failure.status, heading: heading, explanation: explanation, missingPermission: missing,
+            requestId: visit.asked.requestID, homeUrl: visit.url("/"),
+            loginUrl: visit.actor.isVisitor ? visit.url("/login?next=" + Escape.query(visit.asked.pathAndQuery)) : nil)
+    }
+
+    /// The page of something that should not have happened.
+    func alarmPage(_ visit: Visit) -> ErrorPage {
+        ErrorPage(
+            status: 500, heading: tr("Something went wrong"),
+            explanation: tr("This is our fault. It has been noted; please give this number when you write to us."),
+            missingPermission: nil, requestId: visit.asked.requestID, homeUrl: visit.url("/"), loginUrl: nil)
+    }
+
+    private func touch(_ visit: Visit) -> Int64? {
+        guard let person = visit.actor.person, visit.now > person.seenAt.adding(seconds: Sessions.seenSeconds) else { return nil }
+        return person.session
+    }
+}

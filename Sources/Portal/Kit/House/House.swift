@@ -1,0 +1,78 @@
+public import Logging
+public import PortalAssets
+public import PortalDatabase
+public import PortalLanguage
+public import PortalSecurity
+public import PortalTemplates
+public import PortalValues
+
+/// The whole portal, put together: its configuration, its modules, its database, its words and its looks.
+public final class House: Sendable {
+    /// Where and how it runs.
+    public let configuration: Configuration
+    /// Every module, switched on or not, in the order of the menu.
+    public let modules: [any Module]
+    /// The scopes of all modules.
+    public let scopes: Scopes
+    /// The settings of all modules, the house's own first.
+    public let settings: [any AnySetting]
+    /// The database.
+    public let database: Database
+    /// The words and looks of the moment; in development they change while the portal runs.
+    public let wardrobe: Wardrobe
+    /// The log.
+    public let logger: Logger
+    /// The clock; tests set their own.
+    public let clock: @Sendable () -> Instant
+    /// Throttles what can be guessed or flooded.
+    public let limiter: RateLimiter
+    /// Keys for what leaves the portal and comes back.
+    public let secret: SecretKey
+    let cache = ActorCache()
+
+    /// Puts a portal together. Throws ``HouseFaults`` with everything that is wrong with the modules' declarations.
+    public init(
+        configuration: Configuration, modules: [any Module], database: Database, wardrobe: Wardrobe, logger: Logger,
+        clock: @escaping @Sendable () -> Instant = Instant.now
+    ) throws {
+        self.configuration = configuration
+        self.modules = modules
+        self.database = database
+        self.wardrobe = wardrobe
+        self.logger = logger
+        self.clock = clock
+        secret = try SecretKey(configuration.secretKey)
+        limiter = RateLimiter()
+        scopes = Scopes(modules.flatMap(\.scopes))
+        settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)
+        let faults = scopes.faults() + RouteTable.faults(modules: modules, scopes: scopes)
+        if !faults.isEmpty { throw HouseFaults(faults: faults) }
+    }
+
+    /// The portal's name as set.
+    public func siteName(_ settings: SettingValues) -> String {
+        settings[HouseSettings.siteName(default: configuration.siteName)]
+    }
+
+    /// Whether a module is switched on.
+    public func isOn(_ module: any Module, _ settings: SettingValues) -> Bool {
+        !module.optional || settings[HouseSettings.module(type(of: module).id)]
+    }
+
+    /// Whether visitors are kept out at this moment.
+    public func inMaintenance(_ settings: SettingValues) -> Bool {
+        configuration.maintenance || settings[HouseSettings.maintenance]
+    }
+
+    /// Everything the modules' pages and the house's own are made of.
+    public static func pages(of modules: [any Module]) -> [any Page.Type] {
+        [ErrorPage.self, MaintenancePage.self, ConfirmPage.self] + modules.flatMap(\.pages)
+    }
+}
+
+/// What is wrong with the declarations of the modules.
+public struct HouseFaults: Error, Sendable, CustomStringConvertible {
+    /// One sentence each.
+    public let faults: [String]
+    public var description: String { faults.joined(separator: "\n") }
+}

@@ -1,0 +1,104 @@
+public import PortalValues
+public import PortalDatabase
+public import PortalLanguage
+public import PortalTemplates
+
+/// A part of the portal that an association switches on or off: its scopes, routes, menu, cards, settings, jobs and
+/// demonstration data. A module keeps no state of its own.
+public protocol Module: Sendable {
+    /// Names the module in URLs, templates, table prefixes and settings.
+    static var id: String { get }
+    /// What the menu calls it.
+    var title: Message { get }
+    /// One sentence for the settings page.
+    var summary: Message { get }
+    /// Whether the portal can do without it.
+    var optional: Bool { get }
+    /// The kinds of things its rights are about.
+    var scopes: [Scope] { get }
+    /// The route table.
+    var routes: [Route] { get }
+    /// Entries of the rail.
+    var menu: [MenuEntry] { get }
+    /// Every page, so that `portal check` compiles each against its template.
+    var pages: [any Page.Type] { get }
+    /// What an association may set.
+    var settings: [any AnySetting] { get }
+    /// What runs by itself.
+    var jobs: [Job] { get }
+    /// Cards of the home page that this visitor may see.
+    func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard]
+    /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
+    func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws
+}
+
+extension Module {
+    public var optional: Bool { true }
+    public var scopes: [Scope] { [] }
+    public var menu: [MenuEntry] { [] }
+    public var pages: [any Page.Type] { [] }
+    public var settings: [any AnySetting] { [] }
+    public var jobs: [Job] { [] }
+    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { [] }
+    public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
+}
+
+/// A place in the rail, shown to whom its access admits.
+public struct MenuEntry: Sendable {
+    /// The word.
+    public let title: Message
+    /// The sprite's symbol.
+    public let icon: String
+    /// The path.
+    public let path: String
+    /// Who sees it.
+    public let access: Access
+    /// Whether it stands under “Administration”.
+    public let administration: Bool
+
+    /// A place in the rail.
+    public init(_ title: Message, icon: String, path: String, access: Access, administration: Bool = false) {
+        self.title = title
+        self.icon = icon
+        self.path = path
+        self.access = access
+        self.administration = administration
+    }
+}
+
+/// A module's card on the home page.
+public struct HomeCard: Sendable {
+    /// The module's word.
+    public let title: Message
+    /// The sprite's symbol.
+    public let icon: String
+    /// Where it leads.
+    public let path: String
+    /// One or two short lines.
+    public let lines: [Message]
+
+    /// A card.
+    public init(_ title: Message, icon: String, path: String, lines: [Message]) {
+        self.title = title
+        self.icon = icon
+        self.path = path
+        self.lines = lines
+    }
+}
+
+/// What demonstration data may rely on.
+public struct Demonstration: Sendable {
+    /// The argon2 digest of the password that all demonstration accounts share.
+    public let passwordHash: String
+    /// How many rows of the main things to make.
+    public let scale: Int
+    /// Now.
+    public let now: Instant
+
+    /// What demonstration data may rely on.
+    public init(passwordHash: String, scale: Int, now: Instant) {
+        self.passwordHash = passwordHash
+        self.scale = scale
+        self.now = now
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import PortalSecurity
+import Synchronization
+
+/// A file in the making: under a random name, readable by the portal alone, gone when nobody takes it.
+public final class TemporaryFile: Sendable {
+    /// Where it lies until it is taken.
+    public let path: String
+    private let isKept = Atomic(false)
+
+    private init(path: String) { self.path = path }
+
+    deinit { if !isKept.load(ordering: .relaxed) { unlink(path) } }
+
+    /// Makes an empty file in a folder (which is made too), and opens it for writing.
+    ///
+    /// - Throws: ``FileFault`` where the disk does not allow it.
+    static func create(in directory: String) throws(FileFault) -> (file: TemporaryFile, open: OpenFile) {
+        try makeDirectory(directory)
+        let path = directory + "/" + Token().text
+        let open = try OpenFile.create(path)
+        return (TemporaryFile(path: path), open)
+    }
+
+    /// Leaves the file where it is: from now on whoever holds the path removes it.
+    func keep() { isKept.store(true, ordering: .relaxed) }
+
+    /// Moves the file to its place for good (on the same disk), making the folders on the way. Nothing is replaced.
+    ///
+    /// - Throws: ``FileFault``, with `EEXIST` where the place is taken.
+    public func take(to destination: String) throws(FileFault) {
+        if let slash = destination.lastIndex(of: "/"), slash > destination.startIndex {
+            try Self.makeDirectory(String(destination[..<slash]))
+        }
+        // A link fails where the name exists; a rename would silently replace it. The old name goes with this object.
+        guard link(path, destination) == 0 else { throw FileFault(errno, destination) }
+    }
+
+    /// Makes a folder with those above it.
+    static func makeDirectory(_ directory: String) throws(FileFault) {
+        var made = directory.hasPrefix("/") ? "" : "."
+        for piece in directory.split(separator: "/") {
+            made += "/" + piece
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw FileFault(errno, made) }
+        }
+    }
+
+    /// Removes what a killed process left behind: files in the folder that nobody changed for so many seconds.
+    static func sweep(_ directory: String, olderThan seconds: Int, now: Int) -> Int {
+        guard let folder = opendir(directory) else { return 0 }
+        defer { closedir(folder) }
+        var removed = 0
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            var status = stat()
+            let path = directory + "/" + name
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mtim.tv_sec < now - seconds
+            else { continue }
+            if unlink(path) == 0 { removed += 1 }
+        }
+        return removed
+    }
+}

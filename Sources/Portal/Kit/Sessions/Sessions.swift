@@ -1,0 +1,81 @@
+public import PortalDatabase
+public import PortalValues
+import PortalSecurity
+
+/// Sessions: random, stored as digests, listed in the profile, ended one by one or all at once.
+public enum Sessions {
+    /// How long a remembered session lives: 60 days.
+    public static let rememberedSeconds: Int64 = 60 * 86_400
+    /// How long the session of a browser that is not to remember lives: 12 hours.
+    public static let shortSeconds: Int64 = 12 * 3600
+    /// How long a typed password counts for critical actions: 10 minutes.
+    public static let confirmedSeconds: Int64 = 600
+    /// How old `seen_at` may grow before it is written again, so that looking does not write each time.
+    static let seenSeconds: Int64 = 600
+
+    /// Opens a session and returns the secret that the cookie carries.
+    public static func open(
+        person: Int64, remembered: Bool, userAgent: String, address: String, now: Instant, _ db: any Connection
+    ) throws -> String {
+        let token = Token()
+        let expires = now.adding(seconds: remembered ? rememberedSeconds : shortSeconds)
+        try db.run(
+            """
+            INSERT INTO session
+                (token_hash, person_id, remembered, user_agent, address, created_at, seen_at, confirmed_at, expires_at)
+            VALUES (\(token.hashed), \(person), \(remembered), \(String(userAgent.prefix(200))), \(address), \(now), \(now), \(now),
+                \(expires))
+            """)
+        return token.text
+    }
+
+    /// Ends one session of a person.
+    @discardableResult
+    public static func end(_ session: Int64, of person: Int64, _ db: any Connection) throws -> Bool {
+        try db.run("DELETE FROM session WHERE id = \(session) AND person_id = \(person)") > 0
+    }
+
+    /// Ends every session of a person, except one.
+    @discardableResult
+    public static func endAll(of person: Int64, except session: Int64? = nil, _ db: any Connection) throws -> Int {
+        try db.run("DELETE FROM session WHERE person_id = \(person) AND id <> \(session ?? -1)")
+    }
+
+    /// Notes that the password was typed again in this session.
+    public static func confirm(_ session: Int64, now: Instant, _ db: any Connection) throws {
+        try db.run("UPDATE session SET confirmed_at = \(now) WHERE id = \(session)")
+    }
+
+    /// Notes that a session is in use.
+    static func touch(_ session: Int64, now: Instant, _ db: any Connection) throws {
+        try db.run("UPDATE session SET seen_at = \(now) WHERE id = \(session)")
+    }
+
+    /// A session as its owner sees it in the profile.
+    public struct Listed: Sendable {
+        /// Internal id.
+        public let id: Int64
+        /// What the browser calls itself.
+        public let userAgent: String
+        /// The address it was opened from.
+        public let address: String
+        /// When it was opened.
+        public let createdAt: Instant
+        /// When it was last in use, to ten minutes.
+        public let seenAt: Instant
+    }
+
+    /// The open sessions of a person, the latest first.
+    public static func list(of person: Int64, now: Instant, _ db: any Connection) throws -> [Listed] {
+        try db.rows(
+            """
+            SELECT id, user_agent, address, created_at, seen_at FROM session
+            WHERE person_id = \(person) AND expires_at > \(now) ORDER BY seen_at DESC, id DESC LIMIT 100
+            """
+        ).map {
+            Listed(
+                id: try $0.get("id"), userAgent: try $0.get("user_agent"), address: try $0.get("address"),
+                createdAt: try $0.get("created_at"), seenAt: try $0.get("seen_at"))
+        }
+    }
+}

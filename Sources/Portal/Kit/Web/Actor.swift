@@ -1,0 +1,40 @@
+public import PortalValues
+
+/// Who makes a request: a person with a session, or a visitor.
+public struct Actor: Sendable {
+    /// The signed-in person.
+    public struct Person: Sendable {
+        /// Internal id.
+        public let id: Int64
+        /// The account's user name.
+        public let username: String
+        /// First and last name, as shown.
+        public let name: String
+        /// Up to two letters for the round badge.
+        public let initials: String
+        /// Where the person is written to.
+        public let email: String?
+        /// Their language, if they chose one.
+        public let language: String?
+        /// `auto`, `light` or `dark`.
+        public let theme: String
+        /// The session's internal id.
+        public let session: Int64
+        /// When the password was last typed in this session.
+        public let confirmedAt: Instant
+        /// When the session was last seen.
+        public let seenAt: Instant
+    }
+
+    /// Nil for a visitor.
+    public let person: Person?
+    /// What they may do, PUBLIC's grants included.
+    public let grants: Grants
+
+    /// Whether nobody has signed in.
+    public var isVisitor: Bool { person == nil }
+    /// The person's internal id.
+    public var id: Int64? { person?.id }
+    /// How the audit log calls them.
+    public var auditName: String { person?.username ?? "visitor" }
+}

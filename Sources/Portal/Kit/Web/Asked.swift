@@ -1,0 +1,40 @@
+/// A request as the house sees it: nothing of the HTTP library, everything bounded and decoded.
+public struct Asked: Sendable {
+    /// `GET`, `POST` …
+    public let method: String
+    /// The path below the portal's address, still escaped: `/clients/CLI123`.
+    public let path: String
+    /// The query after `?`.
+    public let query: Fields
+    /// The raw query, for links that keep the page.
+    public let rawQuery: String
+    /// What varies in the path, decoded.
+    public let parameters: [String: String]
+    /// The posted form; empty for other bodies.
+    public var form: Fields
+    /// The raw body, for programs.
+    public var body: [UInt8]
+    /// Header fields by lower-case name, the few that handlers may ask for.
+    let header: @Sendable (String) -> String?
+    /// The visitor's address, taken from the proxy where the proxy is trusted.
+    public let address: String
+    /// The name under which the log knows this request.
+    public let requestID: String
+
+    /// A header field's value.
+    public func header(_ name: String) -> String? { self.header(name) }
+
+    /// The value of a cookie.
+    public func cookie(_ name: String) -> String? {
+        guard let header = header("cookie") else { return nil }
+        for piece in header.split(separator: ";") {
+            let trimmed = piece.drop { $0 == " " }
+            guard trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" else { continue }
+            return String(trimmed.dropFirst(name.count + 1))
+        }
+        return nil
+    }
+
+    /// Path and query, as links back to this page carry them.
+    public var pathAndQuery: String { rawQuery.isEmpty ? path : path + "?" + rawQuery }
+}

@@ -1,0 +1,42 @@
+/// The few cookies of the portal, and how each is set.
+public enum Cookies {
+    /// The visitor's choice of language.
+    public static let language = "portal-language"
+    /// The visitor's choice of light or dark.
+    public static let theme = "portal-theme"
+    /// Notices for the next page.
+    static let notices = "portal-notices"
+
+    /// The session's cookie: with the `__Host-` prefix wherever there is TLS, so that no sub-domain can set it.
+    public static func sessionName(_ configuration: Configuration) -> String {
+        configuration.secureCookies ? "__Host-portal" : "portal-session"
+    }
+
+    /// Opens a session in the browser; without `seconds` it ends with the browser.
+    public static func session(_ token: String, seconds: Int64?, _ configuration: Configuration) -> String {
+        cookie(sessionName(configuration), token, seconds: seconds, configuration)
+    }
+
+    /// Ends the session in the browser.
+    public static func endSession(_ configuration: Configuration) -> String {
+        cookie(sessionName(configuration), "", seconds: 0, configuration)
+    }
+
+    /// A choice that a year does not forget.
+    public static func choice(_ name: String, _ value: String, _ configuration: Configuration) -> String {
+        cookie(name, value, seconds: 365 * 86_400, configuration)
+    }
+
+    static func notices(_ sealed: String, _ configuration: Configuration) -> String {
+        cookie(notices, sealed, seconds: 120, configuration)
+    }
+
+    static func clearNotices(_ configuration: Configuration) -> String { cookie(notices, "", seconds: 0, configuration) }
+
+    private static func cookie(_ name: String, _ value: String, seconds: Int64?, _ configuration: Configuration) -> String {
+        var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if let seconds { text += "; Max-Age=\(seconds)" }
+        if configuration.secureCookies { text += "; Secure" }
+        return text
+    }
+}

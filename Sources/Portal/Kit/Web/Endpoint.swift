@@ -1,0 +1,108 @@
+import Hummingbird
+import PortalDatabase
+import PortalLanguage
+import PortalSecurity
+import PortalTemplates
+import PortalValues
+
+/// Carries an answer of 400 or above out of a unit of work, so that the unit is undone.
+private struct Undone: Error {
+    let answer: Answer
+}
+
+/// One route, being served: opens the unit of work, finds out who asks, asks the gate, calls the handler, renders.
+struct Endpoint: Sendable {
+    let house: House
+    let module: any Module
+    let route: Route
+
+    func respond(_ asked: Asked) async throws -> Answer {
+        if case .machine = route.access { return try await machine(asked) }
+        var asked = asked
+        let confirmation = try await typedPassword(&asked)
+        switch route.work {
+        case .read(let handler):
+            return try await house.database.read { [asked] db in
+                try answer(asked, db, confirmation) { visit in try handler(visit, db) }
+            }
+        case .write(let handler):
+            do {
+                return try await house.database.write { [asked] db in
+                    let answer = try answer(asked, db, confirmation) { visit in
+                        try Receipts.once(visit, db) { try handler(visit, db) }
+                    }
+                    if answer.status >= 400 { throw Undone(answer: answer) }
+                    return answer
+                }
+            } catch let undone as Undone {
+                return undone.answer
+            }
+        case .free(let handler):
+            return try await free(asked, confirmation, handler)
+        }
+    }
+
+    /// Everything from the open database to the finished bytes; failures become pages in the visitor's own language.
+    private func answer(
+        _ asked: Asked, _ db: any Connection, _ confirmation: Confirmation?, _ handler: (Visit) throws -> Reply
+    ) throws -> Answer {
+        var visit = try house.visit(asked, db)
+        do {
+            if let confirmation { try confirmation.note(&visit, db) }
+            try gate(&visit, db)
+            return try house.dress(handler(visit), for: visit)
+        } catch let failure as Failure {
+            return try house.answer(failure, for: visit)
+        } catch let errors as FieldErrors {
+            // A handler that has no form to show again: the first message says what is wrong.
+            return try house.answer(.unprocessable(errors.list.first?.message ?? tr("This cannot be done.")), for: visit)
+        }
+    }
+
+    private func gate(_ visit: inout Visit, _ db: any Connection) throws {
+        if !house.isOn(module, visit.settings) { throw Failure.notFound }
+        if house.inMaintenance(visit.settings), !route.duringMaintenance, !Maintenance.admits(visit) {
+            throw Failure.unavailable(retryAfter: 600)
+        }
+        try Gate.check(route.access, &visit, db)
+    }
+
+    private func free(
+        _ asked: Asked, _ confirmation: Confirmation?, _ handler: @Sendable (Visit) async throws -> Reply
+    ) async throws -> Answer {
+        let opened: Result<Visit, Undone> = try await house.database.read { db in
+            var visit = try house.visit(asked, db)
+            do {
+                try gate(&visit, db)
+                return .success(visit)
+            } catch let failure as Failure {
+                return .failure(Undone(answer: try house.answer(failure, for: visit)))
+            }
+        }
+        switch opened {
+        case .failure(let undone): return undone.answer
+        case .success(let visit):
+            do {
+                return try house.dress(try await handler(visit), for: visit)
+            } catch let failure as Failure {
+                return try house.answer(failure, for: visit)
+            }
+        }
+    }
+
+    private func machine(_ asked: Asked) async throws -> Answer {
+        guard case .free(let handler) = route.work else { throw Failure.notFound }
+        let visit = Visit(
+            house: house, asked: asked, actor: Actor(person: nil, grants: Grants([], person: nil)),
+            language: house.wardrobe.outfit.languages.standard, now: house.clock(), settings: house.cache.lastSettings)
+        return try house.dress(try await handler(visit), for: visit)
+    }
+
+    /// Takes the password out of a form that was sent from the confirmation page, and checks it before any transaction opens,
+    /// since hashing takes its time on purpose.
+    private func typedPassword(_ asked: inout Asked) async throws -> Confirmation? {
+        guard case .confirmed = route.access, asked.form.has(ConfirmPage.field) else { return nil }
+        let typed = asked.form[ConfirmPage.field]
+        return try await Confirmation.check(typed, asked, house)
+    }
+}

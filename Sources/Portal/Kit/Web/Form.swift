@@ -1,0 +1,57 @@
+public import PortalLanguage
+
+/// What a browser may send to one form: all of it text, until the form's own method turns it into a checked value.
+public protocol Form: Sendable {
+    /// The fields that are sent at most once.
+    static var names: [String] { get }
+    /// The fields that may be sent several times (tick boxes of one name).
+    static var lists: [String] { get }
+    /// Takes the typed values as they are.
+    init(_ fields: Fields)
+}
+
+extension Form {
+    public static var lists: [String] { [] }
+
+    /// Reads the form; throws 400 for a field that the form does not have and for one that was sent twice.
+    static func read(_ fields: Fields) throws(Failure) -> Self {
+        var seen: Set<String> = []
+        for pair in fields.pairs where !pair.name.hasPrefix("_") {
+            if lists.contains(pair.name) { continue }
+            guard names.contains(pair.name) else { throw .badRequest(.unknownField(pair.name)) }
+            guard seen.insert(pair.name).inserted else { throw .badRequest(.doubleField(pair.name)) }
+        }
+        return Self(fields)
+    }
+}
+
+/// What is wrong with a form, one message a field; all of them at once.
+public struct FieldErrors: Error, Sendable, Equatable {
+    /// Field and message, in the order in which they were found.
+    public private(set) var list: [(field: String, message: Message)] = []
+
+    /// Nothing wrong yet.
+    public init() {}
+
+    /// One fault.
+    public init(_ field: String, _ message: Message) { list = [(field, message)] }
+
+    /// The message of one field; the first one set stays.
+    public subscript(field: String) -> Message? {
+        get { list.first { $0.field == field }?.message }
+        set {
+            guard let newValue, self[field] == nil else { return }
+            list.append((field, newValue))
+        }
+    }
+
+    /// Whether nothing is wrong.
+    public var isEmpty: Bool { list.isEmpty }
+
+    /// Throws itself where something is wrong.
+    public func check() throws(FieldErrors) { if !isEmpty { throw self } }
+
+    public static func == (a: FieldErrors, b: FieldErrors) -> Bool {
+        a.list.elementsEqual(b.list) { $0.field == $1.field && $0.message == $1.message }
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+import PortalDatabase
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// What the house needs of a connection: its peer's address.
+public struct HouseContext: RequestContext, RemoteAddressRequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The other end of the connection.
+    public let remoteAddress: SocketAddress?
+
+    public init(source: Source) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+}
+
+/// The outermost layer: static files, the cross-origin check, security headers, the log, and the one place where an error becomes a
+/// page.
+struct Front: RouterMiddleware {
+    let house: House
+
+    func handle(
+        _ request: Request, context: HouseContext, next: (Request, HouseContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        if let file = StaticAnswer.find(request, house) {
+            response = file
+        } else {
+            do {
+                guard CrossOrigin.admits(request, house.configuration) else { throw Failure.foreignOrigin }
+                response = try await next(request, context)
+            } catch {
+                response = try await explain(error, request, context)
+            }
+        }
+        SecurityHeaders.add(&response.headers, house.configuration)
+        log(request, response, context, ContinuousClock.now - start)
+        return response
+    }
+
+    /// Turns what went wrong into a page; only what nobody foresaw is an alarm.
+    private func explain(_ error: any Error, _ request: Request, _ context: HouseContext) async throws -> Response {
+        let asked = Asking.head(request, context, house)
+        var failure: Failure?
+        switch error {
+        case let known as Failure: failure = known
+        case let http as HTTPError: failure = Self.failure(http.status.code)
+        case is TooManyBytesError, is NIOTooManyBytesError: failure = .tooLarge(limit: 1 << 20)
+        case let database as DatabaseError:
+            failure = database.failure
+            if case .unavailable? = failure { context.logger.error("the database is unavailable", metadata: ["why": "\(database)"]) }
+        default: break
+        }
+        if failure == nil {
+            context.logger.error("unforeseen", metadata: ["error": "\(error)", "path": "\(asked.path)"])
+        }
+        let visit: Visit
+        if case .unavailable? = failure {
+            visit = house.blindVisit(asked)
+        } else {
+            visit = (try? await house.database.read { try house.visit(asked, $0) }) ?? house.blindVisit(asked)
+        }
+        do {
+            if let failure { return try house.answer(failure, for: visit).response(request) }
+            return try house.dress(.page(house.alarmPage(visit), status: 500), for: visit).response(request)
+        } catch {
+            context.logger.critical("the error page cannot be rendered", metadata: ["error": "\(error)"])
+            return Response(status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"])
+        }
+    }
+
+    private static func failure(_ status: Int) -> Failure? {
+        switch status {
+        case 404: .notFound
+        case 413: .tooLarge(limit: 1 << 20)
+        case 400...499: .badRequest(.body)
+        default: nil
+        }
+    }
+
+    private func log(_ request: Request, _ response: Response, _ context: HouseContext, _ took: Duration) {
+        let level: Logger.Level = response.status.code >= 500 && response.status.code != 503 ? .error : .info
+        guard context.logger.logLevel <= level else { return }
+        let micro = took.components.seconds * 1_000_000 + took.components.attoseconds / 1_000_000_000_000
+        context.logger.log(
+            level: level, "\(request.method.rawValue) \(request.uri.path) \(response.status.code)",
+            metadata: ["µs": "\(micro)", "address": "\(Asking.address(request, context, house))"])
+    }
+}

@@ -1,0 +1,48 @@
+import PortalDatabase
+import PortalLanguage
+
+/// Decides whether a visit may pass, on the state as stored in this very unit of work.
+enum Gate {
+    /// Throws what a refused visitor meets. Resolves the elements that the path names on the way.
+    static func check(_ access: Access, _ visit: inout Visit, _ db: any Connection) throws {
+        switch access {
+        case .everyone, .machine:
+            return
+        case .signedIn:
+            guard !visit.actor.isVisitor else { throw Failure.signIn }
+        case .may(let action, let scope):
+            guard visit.may(action, scope) else { throw visit.refusal("\(action)/\(scope.name)") }
+        case .maySome(let action, let scope):
+            guard visit.maySome(action, scope) else { throw visit.refusal("\(action)/\(scope.name)") }
+        case .mayOn(let action, let scope, let path):
+            try checkElement(action, scope, path, &visit, db)
+        case .all(let list):
+            for one in list { try check(one, &visit, db) }
+        case .any(let list):
+            var last: any Error = Failure.notFound
+            for one in list {
+                do { return try check(one, &visit, db) } catch let failure as Failure { last = failure }
+            }
+            throw last
+        case .confirmed(let inner):
+            try check(inner, &visit, db)
+            guard let person = visit.actor.person else { throw Failure.signIn }
+            guard visit.now < person.confirmedAt.adding(seconds: Sessions.confirmedSeconds) else { throw Failure.confirm }
+        }
+    }
+
+    private static func checkElement(
+        _ action: Action, _ scope: Scope, _ path: String, _ visit: inout Visit, _ db: any Connection
+    ) throws {
+        guard let element = try db.element(visit.parameter(path), of: scope) else {
+            // Whoever may not look at such things at all is not told which of them exist.
+            guard visit.maySome(action, scope) else { throw visit.refusal("\(action)/\(scope.name)") }
+            throw Failure.notFound
+        }
+        guard try visit.may(action, scope, on: element, db) else {
+            if scope.confidential, !visit.actor.isVisitor { throw Failure.notFound }
+            throw visit.refusal("\(action)/\(scope.name)")
+        }
+        visit.elements[path] = element
+    }
+}

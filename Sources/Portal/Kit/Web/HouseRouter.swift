@@ -1,0 +1,43 @@
+import HTTPTypes
+public import Hummingbird
+import PortalValues
+
+extension House {
+    /// The router of the whole portal: every module's routes, below the sub-path and, for proxies that strip it, without it too.
+    public func router() -> RouterResponder<HouseContext> {
+        let router = Router(context: HouseContext.self)
+        router.add(middleware: Front(house: self))
+        let bases = configuration.basePath.isEmpty ? [""] : [configuration.basePath, ""]
+        let byPath = Dictionary(grouping: modules.flatMap { module in module.routes.map { (module, $0) } }) { $0.1.path }
+        for (path, entries) in byPath {
+            var endpoints: [HTTPRequest.Method: Endpoint] = [:]
+            for (module, route) in entries {
+                let endpoint = Endpoint(house: self, module: module, route: route)
+                if let method = HTTPRequest.Method(route.method.rawValue) { endpoints[method] = endpoint }
+            }
+            if let get = endpoints[.get] { endpoints[.head] = get }
+            let allowed = endpoints.keys.map(\.rawValue).sorted()
+            for base in bases {
+                for method in [.get, .head, .post, .put, .patch, .delete, .options] as [HTTPRequest.Method] {
+                    let endpoint = endpoints[method]
+                    router.on(RouterPath(base + path), method: method) { request, context in
+                        guard let endpoint else { throw Failure.methodNotAllowed(allowed) }
+                        return try await self.serve(endpoint, request, context)
+                    }
+                }
+            }
+        }
+        return router.buildResponder()
+    }
+
+    private func serve(_ endpoint: Endpoint, _ request: Request, _ context: HouseContext) async throws -> Response {
+        let asked = try await Asking.full(request, context, self, endpoint.route)
+        let answer = try await endpoint.respond(asked)
+        if let session = answer.touch {
+            let now = clock()
+            // Only a time in a list: when it cannot be written now, the next request writes it.
+            try? await database.write { try Sessions.touch(session, now: now, $0) }
+        }
+        return try await answer.stream(request)
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import PortalDatabase
+import PortalLanguage
+import PortalSecurity
+
+/// Makes a form happen exactly once, however often it is sent: the receipt is written in the same transaction as the change, and
+/// every later copy is given the first one's answer.
+enum Receipts {
+    /// The hidden field of every form.
+    static let field = "_token"
+
+    /// A new token for a form.
+    static func newToken() -> String { Token().text }
+
+    /// Runs the change, or gives the answer it was given before. Throws 400 where the token is missing: the form is not ours, or
+    /// so old that its page should be loaded again.
+    static func once(_ visit: Visit, _ db: any Connection, _ change: () throws -> Reply) throws -> Reply {
+        let token = visit.asked.form[field]
+        guard (20...100).contains(token.utf8.count), token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
+            throw Failure.badRequest(.staleForm)
+        }
+        // Bound to who sent it and where to, so that a token seen by another person opens nothing.
+        let session = visit.actor.person.map { String($0.id) } ?? "visitor"
+        let key = Digest.hex("\(session) \(visit.asked.method) \(visit.asked.path) \(token)")
+        let new = try db.run(
+            """
+            INSERT INTO receipt (token, status, location, notices, created_at) VALUES (\(key), 0, '', '', \(visit.now))
+            ON CONFLICT (token) DO NOTHING
+            """)
+        guard new > 0 else { return try replay(key, db) }
+        let reply = try change()
+        guard reply.status < 400 else { return reply }
+        let location = reply.headers.first { $0.name == "Location" }?.value ?? ""
+        let notices = FlashNotices.encode(reply.notices, in: visit.language)
+        try db.run("UPDATE receipt SET status = \(reply.status), location = \(location), notices = \(notices) WHERE token = \(key)")
+        return reply
+    }
+
+    private static func replay(_ key: String, _ db: any Connection) throws -> Reply {
+        guard let row = try db.row("SELECT status, location, notices FROM receipt WHERE token = \(key)") else {
+            throw Failure.conflict(tr("This form is being handled at this moment. Please look again in a few seconds."))
+        }
+        let location: String = try row.get("location")
+        guard !location.isEmpty else { throw Failure.conflict(tr("This form was already sent, and has been done.")) }
+        var reply = Reply.seeOther(location)
+        reply.headers.append((FlashNotices.header, try row.get("notices")))
+        return reply
+    }
+}

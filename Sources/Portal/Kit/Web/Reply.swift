@@ -1,0 +1,96 @@
+public import PortalLanguage
+public import PortalTemplates
+
+/// What a handler answers.
+public struct Reply: Sendable {
+    /// The matter itself.
+    public enum Body: Sendable {
+        /// Nothing.
+        case empty
+        /// Bytes of a media type.
+        case bytes([UInt8], type: String)
+        /// A page, rendered in the visitor's language.
+        case page(any Page)
+        /// A file on disk.
+        case file(FileReply)
+    }
+
+    /// A short text on top of the next page.
+    public struct Notice: Sendable, Hashable {
+        /// What it is about.
+        public enum Kind: String, Sendable, Hashable { case good, info, warn, bad }
+        /// Good news, or bad.
+        public let kind: Kind
+        /// The words.
+        public let message: Message
+    }
+
+    /// HTTP status.
+    public var status: Int
+    /// The matter.
+    public var body: Body
+    /// Header fields beside the usual ones.
+    public var headers: [(name: String, value: String)] = []
+    /// `Set-Cookie` values.
+    public var cookies: [String] = []
+    /// For the next page.
+    public var notices: [Notice] = []
+
+    /// An answer from its parts.
+    public init(status: Int, body: Body) {
+        self.status = status
+        self.body = body
+    }
+
+    /// A page; 422 when it shows what is wrong with a form.
+    public static func page(_ page: some Page, status: Int = 200) -> Reply { Reply(status: status, body: .page(page)) }
+
+    /// The end of every change: 303 to another page of this portal, by its path without the sub-path.
+    public static func seeOther(_ path: String) -> Reply {
+        var reply = Reply(status: 303, body: .empty)
+        reply.headers.append(("Location", path))
+        return reply
+    }
+
+    /// Plain text.
+    public static func text(_ text: String, status: Int = 200) -> Reply {
+        Reply(status: status, body: .bytes(Array(text.utf8), type: "text/plain; charset=utf-8"))
+    }
+
+    /// A file.
+    public static func file(_ file: FileReply) -> Reply { Reply(status: 200, body: .file(file)) }
+
+    /// The same answer with a notice for the next page.
+    public func noticing(_ kind: Notice.Kind, _ message: Message) -> Reply {
+        var reply = self
+        reply.notices.append(Notice(kind: kind, message: message))
+        return reply
+    }
+
+    /// The same answer with a header field.
+    public func with(_ name: String, _ value: String) -> Reply {
+        var reply = self
+        reply.headers.append((name, value))
+        return reply
+    }
+}
+
+/// A file to be sent, with ranges; its bytes never pass through memory as a whole.
+public struct FileReply: Sendable {
+    /// Where it lies.
+    public let path: String
+    /// The media type, already decided by its content.
+    public let type: String
+    /// The name offered for saving; nil shows it in the browser.
+    public let name: String?
+    /// Whether the file is removed once sent (an export made for this request).
+    public let temporary: Bool
+
+    /// A file to be sent.
+    public init(path: String, type: String, name: String? = nil, temporary: Bool = false) {
+        self.path = path
+        self.type = type
+        self.name = name
+        self.temporary = temporary
+    }
+}

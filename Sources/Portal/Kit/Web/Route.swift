@@ -1,0 +1,71 @@
+public import PortalDatabase
+
+/// One line of a module's route table: method, path, who may, and what it does.
+public struct Route: Sendable {
+    /// The method, in capitals.
+    public enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE" }
+
+    /// What a route does, and in which unit of work. The session is read, the permission checked and the page rendered in that
+    /// same unit, so that what was allowed is what is done.
+    public enum Work: Sendable {
+        /// Looks: one snapshot, nothing changes.
+        case read(@Sendable (Visit, any Connection) throws -> Reply)
+        /// Changes: one transaction; undone as a whole when the answer is 400 or above. Happens exactly once a form.
+        case write(@Sendable (Visit, any Connection) throws -> Reply)
+        /// Needs time outside a transaction (a password, an upload, the network) and opens its own units of work.
+        case free(@Sendable (Visit) async throws -> Reply)
+    }
+
+    /// The method.
+    public let method: Method
+    /// The path below the portal's address, with `{name}` for what varies.
+    public let path: String
+    /// Who may use it.
+    public let access: Access
+    /// What it does.
+    public let work: Work
+    /// The largest body accepted, in bytes.
+    public let bodyLimit: Int
+    /// Whether it answers during maintenance to everybody (signing in, liveness).
+    public let duringMaintenance: Bool
+    /// Whether the answer is data for programs, with errors in JSON.
+    public let forPrograms: Bool
+
+    init(
+        _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
+        forPrograms: Bool = false
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.work = work
+        self.bodyLimit = bodyLimit
+        self.duringMaintenance = duringMaintenance
+        self.forPrograms = forPrograms
+    }
+
+    /// A page.
+    public static func get(
+        _ path: String, _ access: Access, duringMaintenance: Bool = false,
+        _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+    ) -> Route { Route(.get, path, access, .read(handler), duringMaintenance: duringMaintenance) }
+
+    /// A change, done exactly once.
+    public static func post(
+        _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
+        _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+    ) -> Route { Route(.post, path, access, .write(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance) }
+
+    /// A route that opens its own units of work.
+    public static func free(
+        _ method: Method, _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
+        _ handler: @escaping @Sendable (Visit) async throws -> Reply
+    ) -> Route { Route(method, path, access, .free(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance) }
+
+    /// The names of what varies in the path.
+    var parameters: [String] {
+        path.split(separator: "/").compactMap { piece in
+            piece.hasPrefix("{") && piece.hasSuffix("}") ? String(piece.dropFirst().dropLast()) : nil
+        }
+    }
+}

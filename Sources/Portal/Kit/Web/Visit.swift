@@ -1,0 +1,60 @@
+public import PortalDatabase
+public import PortalLanguage
+public import PortalValues
+
+/// One request by one person, and everything a handler may know about it. It lives no longer than the request.
+public struct Visit: Sendable {
+    /// The portal.
+    public let house: House
+    /// The request.
+    public let asked: Asked
+    /// Who asks.
+    public let actor: Actor
+    /// The language of the answer.
+    public let language: Language
+    /// When the request came in: one moment for all it does.
+    public let now: Instant
+    /// What holds at this moment, as the settings say.
+    public let settings: SettingValues
+    /// The elements that the route's access resolved, by path parameter.
+    public var elements: [String: Int64] = [:]
+
+    /// The form, or 400 for fields it does not have.
+    public func form<F: Form>(_ type: F.Type = F.self) throws(Failure) -> F { try F.read(asked.form) }
+
+    /// What the path holds in this place.
+    public func parameter(_ name: String) -> String { asked.parameters[name] ?? "" }
+
+    /// The element that the route's access found under this path parameter.
+    public func element(_ path: String) throws(Failure) -> Int64 {
+        guard let id = elements[path] else { throw .notFound }
+        return id
+    }
+
+    /// Whether the visitor may do this on the scope as a whole.
+    public func may(_ action: Action, _ scope: Scope) -> Bool { actor.grants.allows(action, scope) }
+
+    /// Whether the visitor may do this on at least one element.
+    public func maySome(_ action: Action, _ scope: Scope) -> Bool {
+        actor.grants.allowsSome(action, scope, in: house.scopes)
+    }
+
+    /// Whether the visitor may do this on this element, as it is stored now.
+    public func may(_ action: Action, _ scope: Scope, on element: Int64, _ db: any Connection) throws -> Bool {
+        try actor.grants.allows(action, scope, element: element, in: house.scopes, world: StoredElements(db: db))
+    }
+
+    /// Refuses what is not allowed on this element: for rights that depend on what a form asks for.
+    public func demand(_ action: Action, _ scope: Scope, on element: Int64, _ db: any Connection) throws {
+        guard try may(action, scope, on: element, db) else { throw refusal("\(action)/\(scope.name)") }
+    }
+
+    /// The condition that chooses the rows this visitor may see (or change) in a list of this scope.
+    public func visible(_ action: Action, _ scope: Scope) -> SQL { actor.grants.visible(action, scope, in: house.scopes) }
+
+    /// A path of this portal as a link: with the sub-path it is served under.
+    public func url(_ path: String) -> String { house.configuration.basePath + path }
+
+    /// What a refused visitor meets: the login page, or 403 once signed in.
+    func refusal(_ missing: String) -> Failure { actor.isVisitor ? .signIn : .forbidden(missing: missing) }
+}

@@ -1,0 +1,38 @@
+/// What a template can see of a value: its fields, by name in the template and by number when the page is shown.
+public protocol Model: Sendable {
+    /// Every field, in the order of their numbers. Written as a `static let`.
+    static var fields: [Field<Self>] { get }
+
+    /// The field with this number, counted from 0 in the order of `fields`. Types that a page shows by the hundred may answer
+    /// with a `switch`; the others leave it to `fields`.
+    func value(at index: Int) -> Value
+}
+
+extension Model {
+    public func value(at index: Int) -> Value {
+        let fields = Self.fields
+        return fields.indices.contains(index) ? fields[index].read(self) : .none
+    }
+
+    /// Names and types of the fields, without their readers.
+    static var outline: [(name: String, type: StaticType)] { fields.map { ($0.name, $0.type) } }
+
+    /// The value as the only row of its own list, which is how a program holds models.
+    var asRow: Value { .row(Rows(items: [self]), 0) }
+}
+
+/// What one page shows: the values its template names at the top level.
+public protocol Page: Model {
+    /// The template, by its path under the templates' folder: `clients/list.html`.
+    static var template: String { get }
+
+    /// The plain-text twin of a mail, `mails/welcome.txt`; nil for everything that is not a mail.
+    static var textTemplate: String? { get }
+
+    /// A filled example: what checks, tests and the page of styles show.
+    static var sample: Self { get }
+}
+
+extension Page {
+    public static var textTemplate: String? { nil }
+}
