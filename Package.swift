@@ -60,7 +60,7 @@ let modules: [(name: String, uses: [String])] = [
 
 /// What a module may import besides the modules it names.
 let kit: [Target.Dependency] = [
-    "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity",
+    "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
     .product(name: "Hummingbird", package: "hummingbird"), logging,
 ]
 

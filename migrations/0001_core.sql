@@ -1,6 +1,6 @@
 -- The house itself: people, accounts, sessions, roles, and what every module leans on.
--- owner: kit (session, role, permission, person_role, scope_seen, generation, setting, receipt, audit_entry, job, mail)
--- owner: accounts (person, account, account_token)
+-- owner: kit (session, role, permission, person_role, scope_seen, generation, setting, receipt, audit_entry, audit_tail, job, mail)
+-- owner: accounts (person, account, account_token, registration)
 
 -- up
 
@@ -53,6 +53,20 @@ CREATE TABLE account_token (
     CONSTRAINT account_token_person_fkey FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE CASCADE
 );
 CREATE INDEX account_token_person_index ON account_token (person_id, purpose);
+
+-- A stranger who asked for an account and has not yet followed the link in the mail.
+CREATE TABLE registration (
+    id ${id},
+    token_hash TEXT NOT NULL,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    language TEXT NOT NULL,
+    created_at ${instant} NOT NULL,
+    expires_at ${instant} NOT NULL,
+    CONSTRAINT registration_token_hash_key UNIQUE (token_hash)
+);
 
 CREATE TABLE session (
     id ${id},
@@ -163,6 +177,17 @@ CREATE TABLE audit_entry (
 CREATE INDEX audit_entry_entity_index ON audit_entry (entity, entity_id, id);
 CREATE INDEX audit_entry_actor_index ON audit_entry (actor_id, id);
 
+-- Where the chain of the audit log ends: whoever adds a line takes this row first, and a cut end does not agree with it.
+CREATE TABLE audit_tail (
+    id ${integer} NOT NULL,
+    entries ${integer} NOT NULL,
+    hash TEXT NOT NULL,
+    CONSTRAINT audit_tail_key PRIMARY KEY (id),
+    CONSTRAINT audit_tail_single_check CHECK (id = 1)
+);
+INSERT INTO audit_tail (id, entries, hash)
+VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
 CREATE TABLE job (
     name TEXT NOT NULL,
     due_at ${instant} NOT NULL,
@@ -194,6 +219,7 @@ CREATE INDEX mail_due_index ON mail (due_at) WHERE sent_at IS NULL AND failed_at
 -- down
 DROP TABLE mail;
 DROP TABLE job;
+DROP TABLE audit_tail;
 DROP TABLE audit_entry;
 DROP TABLE receipt;
 DROP TABLE setting;
@@ -203,6 +229,7 @@ DROP TABLE person_role;
 DROP TABLE permission;
 DROP TABLE role;
 DROP TABLE session;
+DROP TABLE registration;
 DROP TABLE account_token;
 DROP TABLE account;
 DROP TABLE person;

@@ -12,7 +12,7 @@ enum Judge {
     static func answersOfC(_ program: String) -> [String] {
         let folder = Folder()
         guard (try? folder.write(program, to: "judge.c")) != nil else { return [] }
-        _ = answers(["clang", "-w", "-o", "\(folder.path)/judge", "\(folder.path)/judge.c"])
+        _ = answers(["clang", "-w", "-Wno-parentheses", "-o", "\(folder.path)/judge", "\(folder.path)/judge.c"])
         return answers(["\(folder.path)/judge"])
     }
 

@@ -92,7 +92,7 @@ import Testing
         ("msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"", 4, "line 1"), ("msgid a", 1, "double quotes"),
         ("msgid \"a\"", 1, "no msgstr"), ("msgctxt \"a\"\nmsgstr \"b\"", 2, "without msgid"), ("msgid \"a\"\nmsgstr \"\\377\"", 2, "UTF-8"),
         ("msgid \"a\"\nmsgstr[99999999999999999999] \"b\"", 2, "unknown keyword"),
-    ])
+    ] as [(String, Int, String)])
     func `a mistake is told with its line`(text: String, line: Int, reason: String) {
         let fault = #expect(throws: CatalogueFault.self) { try PortableObject(text, file: "fr.po") }
         #expect(fault?.line == line)

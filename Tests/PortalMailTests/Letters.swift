@@ -5,7 +5,8 @@ import Testing
 /// Mails for tests, complete but for what a test is about.
 enum Letters {
     static func letter(
-        subject: String = "Hello", text: String = "Hello", html: String? = nil, headers: [MailHeader] = [], to: String = "zoe@example.org",
+        subject: String = "Hello", text: String = "Hello", html: String? = nil, headers: [MailHeader] = [],
+        to: String = "zoe@example.org",
         id: String = "one@example.org"
     ) throws -> MailMessage {
         MailMessage(
@@ -22,7 +23,9 @@ enum Letters {
     static func decoded(_ word: String) -> String? {
         let parts = word.split(separator: "?", omittingEmptySubsequences: false)
         guard parts.count == 5 else { return nil }
-        if parts[2] == "B" { return Data(base64Encoded: String(parts[3])).flatMap { String(validating: $0, as: UTF8.self) } }
+        if parts[2] == "B" {
+            return Data(base64Encoded: String(parts[3])).flatMap { String(validating: $0, as: UTF8.self) }
+        }
         return parts[3].replacing("_", with: " ").replacing("=", with: "%").removingPercentEncoding
     }
 }

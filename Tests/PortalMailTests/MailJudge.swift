@@ -22,10 +22,14 @@ struct MailJudge: Sendable {
     private struct Greeting: Decodable {
         let ports: [String: Int]
         let certificate: String
+        let folder: String
     }
 
     /// Absent when Python, aiosmtpd or openssl is not there.
     static let shared: MailJudge? = try? start()
+
+    /// Which Python judges; where it is named, its absence is a failure.
+    static let python = ProcessInfo.processInfo.environment["PORTAL_JUDGES_PYTHON"]
 
     let certificate: String
     private let ports: [String: Int]
@@ -34,7 +38,8 @@ struct MailJudge: Sendable {
 
     /// A way to one of the judge's doors.
     func transport(
-        _ door: String, scheme: String = "smtp", user: String = "", requireTLS: Bool = false, trusted: Bool = true, timeout: Int = 20
+        _ door: String, scheme: String = "smtp", user: String = "", requireTLS: Bool = false, trusted: Bool = true,
+        timeout: Int = 20
     ) throws -> SMTPTransport {
         try SMTPTransport(
             url: "\(scheme)://\(user)localhost:\(try #require(ports[door]))", requireTLS: requireTLS,
@@ -44,19 +49,22 @@ struct MailJudge: Sendable {
     /// What arrived under this identifier.
     func verdict(_ mail: MailMessage) throws -> Verdict {
         let name = mail.id.prefix { $0 != "@" }
-        return try JSONDecoder().decode(Verdict.self, from: Data(contentsOf: folder.appendingPathComponent("\(name).json")))
+        return try JSONDecoder().decode(
+            Verdict.self, from: Data(contentsOf: folder.appendingPathComponent("\(name).json")))
     }
 
     private static func start() throws -> MailJudge {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-mail-\(UUID().uuidString)")
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../Judges/mail/server.py").standardizedFileURL
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [ProcessInfo.processInfo.environment["PORTAL_JUDGES_PYTHON"] ?? "python3", script.path, folder.path]
+        process.arguments = [
+            python ?? "python3", script.path,
+        ]
         let input = Pipe(), output = Pipe()
         process.standardInput = input
         process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
         try process.run()
         var line = Data()
         while !line.contains(10) {
@@ -66,6 +74,7 @@ struct MailJudge: Sendable {
         }
         let greeting = try JSONDecoder().decode(Greeting.self, from: line)
         return MailJudge(
-            certificate: greeting.certificate, ports: greeting.ports, folder: folder, input: input.fileHandleForWriting)
+            certificate: greeting.certificate, ports: greeting.ports, folder: URL(fileURLWithPath: greeting.folder),
+            input: input.fileHandleForWriting)
     }
 }

@@ -6,7 +6,8 @@ import Testing
     @Test func `a plain mail is written out in full`() throws {
         let mail = try Letters.letter(subject: "Hello", text: "Dear Zoé,\nthe bar is open.")
         #expect(
-            try Letters.written(mail) == """
+            try Letters.written(mail)
+                == """
                 Date: Sat, 21 Nov 2026 04:15:28 +0000
                 From: Portal <portal@example.org>
                 To: =?UTF-8?Q?Zo=C3=A9?= <zoe@example.org>
@@ -68,11 +69,12 @@ import Testing
         #expect(throws: MailError.invalid(.recipients, "more than 100")) { try mail.encoded() }
     }
 
-    @Test(arguments: [
-        (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (-1, "Wed, 31 Dec 1969 23:59:59 +0000"),
-        (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 +0000"), (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 +0000"),
-        (-62_135_596_800, "Mon, 01 Jan 0001 00:00:00 +0000"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (-1, "Wed, 31 Dec 1969 23:59:59 +0000"),
+            (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 +0000"), (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 +0000"),
+            (-62_135_596_800, "Mon, 01 Jan 0001 00:00:00 +0000"),
+        ] as [(Int64, String)])
     func `dates are written in UTC with English names`(_ seconds: Int64, _ expected: String) throws {
         var mail = try Letters.letter()
         mail.date = seconds
@@ -86,7 +88,10 @@ import Testing
         #expect(throws: MailError.invalid(.date, "outside the years 1 to 9999")) { try mail.encoded() }
     }
 
-    @Test(arguments: ["Prénom, âge et numéro : tout est à jour ", "例え", "🎉🎊 ", "ASCII with a lonely é and a lot of words ", "=?UTF-8?Q?no?= ", "a=b?c_d  e\t"])
+    @Test(arguments: [
+        "Prénom, âge et numéro : tout est à jour ", "例え", "🎉🎊 ", "ASCII with a lonely é and a lot of words ",
+        "=?UTF-8?Q?no?= ", "a=b?c_d  e\t",
+    ])
     func `encoded words are short, fold at 76 and hold whole characters`(_ piece: String) throws {
         let subject = String(repeating: piece, count: 20)
         let written = try Letters.written(Letters.letter(subject: subject))

@@ -8,19 +8,26 @@ struct `Mails go through a real server` {
 
     init() throws { judge = try #require(MailJudge.shared) }
 
-    private func letter(_ subject: String = "Hello", text: String = "Hello", html: String? = nil, to: String = "zoe@example.org") throws -> MailMessage {
-        try Letters.letter(subject: subject, text: text, html: html, to: to, id: MailMessage.newID(domain: "example.org"))
+    private func letter(
+        _ subject: String = "Hello", text: String = "Hello", html: String? = nil, to: String = "zoe@example.org"
+    ) throws -> MailMessage {
+        try Letters.letter(
+            subject: subject, text: text, html: html, to: to, id: MailMessage.newID(domain: "example.org"))
     }
 
     @Test func `everything a mail says arrives`() throws {
         var mail = try letter(
             "Votre contrat n° 12 « Gala » est prêt — à signer avant le 30 novembre, s’il vous plaît 🎉",
-            text: "Bonjour Zoé,\r\n.un point\n\nFrom here\n" + String(repeating: "é", count: 2000) + "\ntrailing \n= end",
+            text: "Bonjour Zoé,\r\n.un point\n\nFrom here\n" + String(repeating: "é", count: 2000)
+                + "\ntrailing \n= end",
             html: "<p title=\"a\tb\">Bonjour\u{A0}!</p>\n" + String(repeating: "<b>x</b>", count: 500))
-        mail.to.append(try #require(MailAddress(parsing: "paul@bücher.example", name: "Paul \"le \\ Grand\", Müller <x@y.z>")))
+        mail.to.append(
+            try #require(MailAddress(parsing: "paul@bücher.example", name: "Paul \"le \\ Grand\", Müller <x@y.z>")))
         mail.replyTo = MailAddress(parsing: "bureau@example.org", name: "Bureau, de l'asso")
         mail.headers = [
-            MailHeader("List-Unsubscribe", "<https://portal.example.org/unsubscribe/" + String(repeating: "a", count: 300) + ">"),
+            MailHeader(
+                "List-Unsubscribe",
+                "<https://portal.example.org/unsubscribe/" + String(repeating: "a", count: 300) + ">"),
             MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), MailHeader("X-Place", "Café de la gare"),
         ]
         try judge.transport("plain").send(mail)
@@ -46,12 +53,17 @@ struct `Mails go through a real server` {
     }
 
     @Test func `two hundred mails of any characters arrive over one connection`() throws {
-        let scalars: [Unicode.Scalar] = Array("aZ 09 .,;:\"'()<>@[]\\=?_-+/ éàœç  ßΩя例🎉👩‍👧\u{301}\u{A0}\u{2028}€%&\t".unicodeScalars)
+        let scalars: [Unicode.Scalar] = Array(
+            "aZ 09 .,;:\"'()<>@[]\\=?_-+/ éàœç  ßΩя例🎉👩‍👧\u{301}\u{A0}\u{2028}€%&\t".unicodeScalars)
         func random(_ length: Int, also more: [Unicode.Scalar] = []) -> String {
-            String(String.UnicodeScalarView((0..<Int.random(in: 0...length)).compactMap { _ in (scalars + more).randomElement() }))
+            String(
+                String.UnicodeScalarView(
+                    (0..<Int.random(in: 0...length)).compactMap { _ in (scalars + more).randomElement() }))
         }
         let mails = try (0..<200).map { number in
-            var mail = try letter(random(150), text: random(500, also: ["\n", "\r", "\u{0}", "\u{7F}"]), html: number % 2 == 0 ? random(500, also: ["\n"]) : nil)
+            var mail = try letter(
+                random(150), text: random(500, also: ["\n", "\r", "\u{0}", "\u{7F}"]),
+                html: number % 2 == 0 ? random(500, also: ["\n"]) : nil)
             mail.to[0].name = random(100)
             return mail
         }
@@ -99,7 +111,9 @@ struct `Mails go through a real server` {
     }
 
     @Test func `after a refused mail the next one of the batch arrives`() throws {
-        let mails = [try letter(to: "nobody@example.org"), try letter(), try letter(to: "unwanted@example.org"), try letter()]
+        let mails = [
+            try letter(to: "nobody@example.org"), try letter(), try letter(to: "unwanted@example.org"), try letter(),
+        ]
         var problems: [MailError?] = []
         try judge.transport("plain").send(mails) { _, problem in problems.append(problem) }
         #expect(problems.map { $0 == nil } == [false, true, false, true])
@@ -158,8 +172,16 @@ struct `Mails go through a real server` {
         #expect(problem.map { "\($0)".contains("wrong") } == false)
     }
 
-    @Test(arguments: ["", "example.org", "http://example.org", "smtp://", "smtp:///x", "smtp://a b", "smtp://host\r\nQUIT", "file:///x"])
+    @Test(arguments: [
+        "", "example.org", "http://example.org", "smtp://", "smtp:///x", "smtp://a b", "smtp://host\r\nQUIT",
+        "file:///x",
+    ])
     func `an address of another kind is refused at once`(_ url: String) {
         #expect(throws: MailError.self) { try SMTPTransport(url: url) }
     }
+}
+
+@Test(.enabled(if: MailJudge.python != nil, "PORTAL_JUDGES_PYTHON names no Python"))
+func `the judge of mails is there when it was promised`() {
+    #expect(MailJudge.shared != nil)
 }

@@ -87,6 +87,7 @@ import Testing
     @Test(arguments: ["ZoeMartin-forever", "le mot de zoémartin", "xxZOEMARTINxx99"])
     func `one's own name is no secret`(_ password: String) {
         #expect(PasswordPolicy.problems(password, userName: "zoemartin") == [.containsName])
+        #expect(PasswordPolicy.problems(password, userName: "Zoé.Martin") == [.containsName])
         #expect(PasswordPolicy.problems(password, email: "zoemartin@example.org") == [.containsName])
         #expect(PasswordPolicy.problems(password, userName: "paul", email: "paul@example.org") == [])
     }
@@ -96,7 +97,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "azerty123", "azertyuiop", "Azerty2026!", "AZERTYAZERTY", "azertyuiopqsdfghjklm", "motdepasse", "MotDePasse123!",
+        "azerty123", "azertyuiop", "Azerty2026!", "AZERTYAZERTY", "azertyuiopqsdfghjklm", "motdepasse",
+        "MotDePasse123!",
         "password12", "P@ssw0rd2026", "!!password!!", "qwertyuiop", "1234567890", "0987654321", "aaaaaaaaaaaa",
         "abababababab", "abcabcabcabc", "1111111111", "marseille13", "jetaimetrop", "bienvenue2026", "Été2026été2026",
         "a1z2e3r4t5", "wxcvbn2026", "Septembre2026", "poiuytreza", "iloveyou<3<3",

@@ -18,7 +18,10 @@ import Testing
 
     @Test func `a sealed value needs no escaping in a cookie or a URL`() {
         let text = seal.seal("é ; , = \" \0 \r\n", until: -5)
-        #expect(text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_.".utf8.contains($0) })
+        #expect(
+            text.utf8.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_.".utf8.contains($0)
+            })
     }
 
     @Test func `after its end it stays closed`() {
@@ -62,7 +65,8 @@ import Testing
     }
 
     @Test func `keys are derived by HKDF and authenticate by HMAC, both with SHA-256`() throws {
-        // Computed with Python's hmac and hashlib: extract with salt "portal", expand with info "audit", then HMAC of "hello".
+        // Computed with Python's hmac and hashlib: extract with salt "portal", expand with info "audit", then HMAC of
+        // "hello".
         let code = key.bound(to: "audit").authenticationCode(for: Array("hello".utf8))
         #expect(Hex.encode(code) == "2a7ac543757e5026931c0af0f272fc00f422fc9de6ebfc3f81ae65c488e8ab6a")
     }

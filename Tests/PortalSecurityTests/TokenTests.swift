@@ -23,8 +23,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "A", String(repeating: "A", count: 42), String(repeating: "A", count: 44), String(repeating: "=", count: 43),
-        String(repeating: "A", count: 42) + "B", String(repeating: "é", count: 43), String(repeating: "A", count: 1_000_000),
+        "", "A", String(repeating: "A", count: 42), String(repeating: "A", count: 44),
+        String(repeating: "=", count: 43),
+        String(repeating: "A", count: 42) + "B", String(repeating: "é", count: 43),
+        String(repeating: "A", count: 1_000_000),
     ])
     func `what does not have the shape of a token is none`(_ text: String) {
         #expect(Token(text) == nil)
@@ -59,7 +61,10 @@ import Testing
         #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
     }
 
-    @Test(arguments: [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"), ("??>", "Pz8-")])
+    @Test(arguments: [
+        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
+        ("??>", "Pz8-"),
+    ])
     func `it is the encoding of RFC 4648`(_ plain: String, _ encoded: String) {
         #expect(Base64URL.encode(Array(plain.utf8)) == encoded)
     }

@@ -31,9 +31,9 @@ public enum Compression {
         return isWhole ? packed : nil
     }
 
-    /// The brotli form (RFC 7932) of text; `quality` from 0 (quick) to 11 (small, a hundred times slower). Nil only
+    /// The brotli form (RFC 7932) of text; `quality` from 0 (quick, as gzip) to 11 (small). 20 kB take 7 ms at 10. Nil only
     /// when the machine has no memory left.
-    public static func brotli(_ bytes: [UInt8], quality: Int = 9) -> [UInt8]? {
+    public static func brotli(_ bytes: [UInt8], quality: Int = 10) -> [UInt8]? {
         let bound = BrotliEncoderMaxCompressedSize(bytes.count)
         guard bound > 0 else { return nil }
         var isWhole = false

@@ -26,6 +26,7 @@ public struct Stylesheet: Sendable {
         let options = sass_file_context_get_options(context)
         sass_option_set_output_style(options, compressed ? SASS_STYLE_COMPRESSED : SASS_STYLE_EXPANDED)
         sass_option_set_precision(options, 6)
+        PlainFunctions.register(in: options)
         for path in includePaths { sass_option_push_include_path(options, path) }
         if sourceMap {
             sass_option_set_source_map_file(options, entry + ".css.map")

@@ -24,14 +24,13 @@ public struct StylesheetError: Error, Sendable, Hashable {
     init(_ context: OpaquePointer?, entry: String) {
         func text(_ pointer: UnsafePointer<CChar>?) -> String? { pointer.map { String(cString: $0) } }
         let file = text(sass_context_get_error_file(context)) ?? entry
-        // A fault inside a built-in function (`min` of different units) comes without a place: the largest number.
-        let place = sass_context_get_error_line(context)
-        let line = place > 10_000_000 ? 0 : Int(clamping: place)
+        // A fault inside a built-in function (`max` of a word) comes with the number -1.
+        let line = max(sass_context_get_error_line(context), 0)
         let lines = (text(sass_context_get_error_src(context)) ?? "").split(
             separator: "\n", omittingEmptySubsequences: false)
         self.init(
             file: file == "stdin" ? entry : file, line: line,
-            column: Int(clamping: sass_context_get_error_column(context)),
+            column: max(sass_context_get_error_column(context), 0),
             message: text(sass_context_get_error_text(context)) ?? "unknown fault",
             source: line > 0 && line <= lines.count ? String(lines[line - 1]) : nil)
     }

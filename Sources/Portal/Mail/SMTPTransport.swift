@@ -1,4 +1,3 @@
-import CCurl
 import Foundation
 
 /// The organisation's mail server, through libcurl. One connection per `send`; a batch goes over one.

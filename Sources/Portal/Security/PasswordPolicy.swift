@@ -33,9 +33,10 @@ public enum PasswordPolicy {
         if password.count < minimum { problems.append(.tooShort(minimum: minimum)) }
         let plain = plain(password)
         let local = email.map { String($0.prefix { $0 != "@" }) }
-        let names = [userName, local].compactMap { $0 }.map { Self.plain($0) }
+        let letters = Self.letters(plain)
+        let names = [userName, local].compactMap { $0 }.map { Self.letters(Self.plain($0)) }
         // A name of two letters stands by chance in many a good password.
-        if names.contains(where: { $0.count >= 3 && plain.contains($0) }) { problems.append(.containsName) }
+        if names.contains(where: { $0.count >= 3 && letters.contains($0) }) { problems.append(.containsName) }
         if !plain.isEmpty, isCommon(plain) { problems.append(.tooCommon) }
         return problems
     }
@@ -47,10 +48,14 @@ public enum PasswordPolicy {
         return String(String.UnicodeScalarView(kept))
     }
 
+    /// Without signs and spaces: `zoe.martin` is no better hidden in `ZoeMartin`.
+    private static func letters(_ plain: String) -> String { plain.filter { $0.isLetter || $0.isNumber } }
+
     private static func isCommon(_ plain: String) -> Bool {
         let core = core(of: plain)
         return [plain, core, unmasked(core)].contains { CommonPasswords.words.contains($0) }
-            || repeatedUnit(of: plain).map { $0.count <= 4 || CommonPasswords.words.contains(Self.core(of: $0)) } == true
+            || repeatedUnit(of: plain).map { $0.count <= 4 || CommonPasswords.words.contains(Self.core(of: $0)) }
+                == true
             || CommonPasswords.rows.contains { $0.contains(plain) || $0.contains(core) && core.count >= 5 }
     }
 

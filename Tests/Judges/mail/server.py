@@ -1,11 +1,11 @@
 """A mail server that says what it understood.
 
-    python3 Tests/Judges/mail/server.py FOLDER
+    python3 Tests/Judges/mail/server.py
 
-Needs aiosmtpd and the openssl command. Prints one line of JSON with the ports of its four doors and the certificate to trust,
-then receives until its standard input ends. Every accepted mail becomes FOLDER/<part of the Message-ID before the @>.json, read
-with Python's own e-mail package under its strict policy. Recipients whose local part is one of ANSWERS are answered with that;
-`slow` is answered after a minute.
+Needs aiosmtpd and the openssl command. Prints one line of JSON with the ports of its four doors, the certificate to trust and a
+folder, then receives until its standard input ends. Every accepted mail becomes <part of the Message-ID before the @>.json in that
+folder, read with Python's own e-mail package under its strict policy. Recipients whose local part is one of ANSWERS are answered
+with that; `slow` is answered after a minute.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ import pathlib
 import ssl
 import subprocess
 import sys
+import tempfile
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
@@ -109,7 +110,6 @@ def certificate_in(folder):
 
 
 async def main(folder):
-    folder.mkdir(parents=True, exist_ok=True)
     certificate, key = certificate_in(folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
@@ -126,8 +126,9 @@ async def main(folder):
         door = await loop.create_server(
             lambda options=options: SMTP(Handler(folder), hostname="localhost", loop=loop, **options), "127.0.0.1", 0, ssl=tls)
         ports[name] = door.sockets[0].getsockname()[1]
-    print(json.dumps({"ports": ports, "certificate": str(certificate)}), flush=True)
+    print(json.dumps({"ports": ports, "certificate": str(certificate), "folder": str(folder)}), flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
 
-asyncio.run(main(pathlib.Path(sys.argv[1])))
+with tempfile.TemporaryDirectory(prefix="portal-mail-") as name:
+    asyncio.run(main(pathlib.Path(name)))

@@ -24,6 +24,7 @@ final class PostgreSQLAnswer {
         let count = Int32(truncatingIfNeeded: min(Int(PQntuples(handle)), limit))
         for row in 0..<count {
             for column in 0..<width { append(row, Int32(column), columns.types[column], to: &builder) }
+            if row == 1 { builder.expectMore() }
         }
         return builder.finish().rows
     }

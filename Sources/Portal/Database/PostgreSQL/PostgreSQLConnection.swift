@@ -74,8 +74,9 @@ final class PostgreSQLConnection: Connection {
         if let failure { throw failure }
         guard hasBegun else { return }
         if isReading { return session.finishReading() }
-        do {
-            _ = try session.control("COMMIT")
+        do throws(PostgreSQLFailure) {
+            let tag = try session.control("COMMIT")
+            if tag != "COMMIT" { throw PostgreSQLFailure(message: "the transaction could not be committed: \(tag)") }
         } catch {
             // A server that says why it goes has not committed; silence, or a crash, may hide a commit.
             if error.isBroken, error.state != "57P01" { throw DatabaseError.uncertain }

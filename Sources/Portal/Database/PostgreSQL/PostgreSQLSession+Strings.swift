@@ -14,8 +14,3 @@ extension PostgreSQLSession {
         }
     }
 }
-
-extension Duration {
-    /// In whole milliseconds, at least 1.
-    var milliseconds: Int64 { max(1, Int64(clamping: Int(seconds * 1000))) }
-}

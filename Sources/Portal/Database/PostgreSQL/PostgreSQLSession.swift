@@ -1,9 +1,11 @@
 import CPostgreSQL
 
-/// One connection to the server, with the statements it has prepared. One unit of work at a time holds it.
-final class PostgreSQLSession {
-    /// A libpq connection may be used by any thread, but only by one at a time; whoever holds the session holds it alone.
-    private nonisolated(unsafe) let handle: OpaquePointer
+/// One connection to the server, with the statements it has prepared.
+///
+/// Unchecked, because libpq's pointer and the statements belong to whoever holds the session: it is either idle in the list of
+/// sessions or held by one unit of work, on one thread.
+final class PostgreSQLSession: @unchecked Sendable {
+    private let handle: OpaquePointer
     private let shared: PostgreSQLShared
     private let limit: Int
     private var prepared: [Key: Prepared] = [:]

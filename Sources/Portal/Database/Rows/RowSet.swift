@@ -22,7 +22,7 @@ final class RowSet: Sendable {
     var rows: [Row] {
         let width = columns.names.count
         guard width > 0 else { return [] }
-        return stride(from: 0, to: cells.count, by: width).map { Row(answer: self, start: $0) }
+        return (0..<cells.count / width).map { Row(answer: self, start: $0 * width) }
     }
 }
 
@@ -50,6 +50,12 @@ struct RowSetBuilder {
     private var heap: [UInt8] = []
 
     init(columns: Columns) { self.columns = columns }
+
+    /// Makes room for a page of rows like the first one, so that the buffers do not grow row by row.
+    mutating func expectMore() {
+        cells.reserveCapacity(cells.count * 64)
+        heap.reserveCapacity(heap.count * 64)
+    }
 
     mutating func append(integer: Int64) {
         cells.append(Cell(bits: UInt64(bitPattern: integer), length: 0, kind: .integer))

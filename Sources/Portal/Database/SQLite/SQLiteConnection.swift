@@ -49,6 +49,7 @@ final class SQLiteConnection: Connection {
         while count < limit, try step(statement, sql) {
             statement.read(into: &builder)
             count += 1
+            if count == 2 { builder.expectMore() }
         }
         // A statement that changes rows does so during its first step; only its answer is cut short.
         return builder.finish().rows

@@ -13,6 +13,11 @@ extension SQL {
         /// `\(id)` binds a value.
         public mutating func appendInterpolation(_ value: some SQLValue) { sql.append(value.sqlArgument) }
 
+        /// `\(phone)` binds a value or NULL.
+        public mutating func appendInterpolation<T: SQLValue>(_ value: T?) {
+            sql.append(value?.sqlArgument ?? .null(T.sqlType))
+        }
+
         /// `\(sql: fragment)` embeds another statement with its values.
         public mutating func appendInterpolation(sql fragment: SQL) { sql.append(fragment) }
 

@@ -51,7 +51,7 @@ extension Roles {
             """)
         guard known == nil else { return false }
         do {
-            try db.savepoint {
+            _ = try db.savepoint {
                 try db.run(
                     """
                     INSERT INTO permission (role_id, action, scope, element_id, relation)

@@ -1,5 +1,4 @@
 public import PortalDatabase
-public import PortalLanguage
 public import PortalValues
 
 /// A role: a name, a colour, a place in the order, and its permissions.

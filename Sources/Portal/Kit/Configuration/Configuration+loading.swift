@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 extension Configuration {
     /// Reads what holds: for each key the command line's word, else the environment's, else the file's, else the default. An empty
@@ -8,7 +8,7 @@ extension Configuration {
     public static func load(
         environment: [String: String] = ProcessInfo.processInfo.environment, file: String? = ".env", overrides: [String: String] = [:]
     ) throws(ConfigurationFaults) -> Configuration {
-        let written = file.map(EnvironmentFile.init(path:))
+        let written = file.map(EnvironmentFile.read(path:))
         return try load(environment: environment, file: written, overrides: overrides)
     }
 

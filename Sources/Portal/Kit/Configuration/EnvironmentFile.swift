@@ -17,14 +17,14 @@ struct EnvironmentFile {
     private(set) var faults: [ConfigurationFault] = []
 
     /// The file; nothing where there is none.
-    init(path: String) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        guard let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20, let text = String(data: data, encoding: .utf8)
-        else {
-            faults.append(ConfigurationFault(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8"))
-            return
+    static func read(path: String) -> EnvironmentFile {
+        guard FileManager.default.fileExists(atPath: path) else { return EnvironmentFile(text: "") }
+        if let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) {
+            return EnvironmentFile(text: text, name: path)
         }
-        self.init(text: text, name: path)
+        var file = EnvironmentFile(text: "")
+        file.faults = [ConfigurationFault(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8")]
+        return file
     }
 
     init(text: String, name: String = ".env") {

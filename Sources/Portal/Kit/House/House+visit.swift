@@ -85,7 +85,7 @@ extension House {
                 fields: fields.map { ConfirmPage.Hidden(name: $0.name, value: $0.value) })
             return try dress(.page(page, status: 401), for: visit)
         case .unavailable(let seconds) where inMaintenance(visit.settings):
-            let page = MaintenancePage(text: visit.settings[HouseSettings.maintenanceText], loginUrl: visit.url("/login"))
+            let page = MaintenancePage(message: visit.settings[HouseSettings.maintenanceText], backAt: "")
             return try dress(Reply.page(page, status: 503).with("Retry-After", String(seconds)), for: visit)
         default:
             var reply = Reply.page(errorPage(failure, visit), status: failure.status)

@@ -1,7 +1,5 @@
 public import Logging
-public import PortalAssets
 public import PortalDatabase
-public import PortalLanguage
 public import PortalSecurity
 public import PortalTemplates
 public import PortalValues

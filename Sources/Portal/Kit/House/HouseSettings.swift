@@ -1,5 +1,5 @@
 public import PortalDatabase
-public import PortalLanguage
+import PortalLanguage
 public import PortalValues
 
 /// The settings of the house itself.

@@ -1,7 +1,7 @@
 import PortalDatabase
 import PortalLanguage
 import PortalSecurity
-import PortalTemplates
+public import PortalTemplates
 import PortalValues
 
 /// The password, typed again for something that matters.
@@ -11,7 +11,7 @@ struct Confirmation: Sendable {
     /// Checks what was typed against the account of the session. Throws 429 when it is tried too often.
     static func check(_ typed: String, _ asked: Asked, _ house: House) async throws -> Confirmation {
         let now = house.clock()
-        if let wait = house.limiter.take(.password, key: asked.address, now: now) { throw Failure.tooMany(retryAfter: wait) }
+        if let wait = house.limiter.take(.confirmation, key: asked.address, now: now) { throw Failure.tooMany(retryAfter: wait) }
         let right = try await house.database.read { db in
             guard let person = try house.visit(asked, db).actor.id else { return false }
             let hash = try db.value("SELECT password_hash FROM account WHERE person_id = \(person)", as: String?.self)

@@ -1,5 +1,5 @@
 import PortalLanguage
-import PortalTemplates
+public import PortalTemplates
 
 /// What a person sees when something is not possible.
 public struct ErrorPage: Page {
@@ -26,12 +26,12 @@ public struct ErrorPage: Page {
 
 /// What a visitor sees while the portal is being worked on.
 public struct MaintenancePage: Page {
-    let text: String
-    let loginUrl: String
+    let message: String
+    let backAt: String
 
     public static let template = "errors/maintenance.html"
-    public static let fields: [Field<MaintenancePage>] = [.text("text") { $0.text }, .text("loginUrl") { $0.loginUrl }]
-    public static var sample: MaintenancePage { MaintenancePage(text: "Back at six.", loginUrl: "/login") }
+    public static let fields: [Field<MaintenancePage>] = [.text("message") { $0.message }, .text("backAt") { $0.backAt }]
+    public static var sample: MaintenancePage { MaintenancePage(message: "Back at six.", backAt: "18:00") }
 }
 
 extension Failure {

@@ -1,6 +1,7 @@
 import Foundation
 import PortalLanguage
 import PortalSecurity
+import PortalValues
 
 /// Notices that go with the next page: they travel in a sealed cookie, so that showing them writes nothing.
 enum FlashNotices {

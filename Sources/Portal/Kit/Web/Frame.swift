@@ -1,6 +1,6 @@
 import PortalAssets
 import PortalLanguage
-import PortalTemplates
+public import PortalTemplates
 
 /// What surrounds every page: brand, menu, language and theme switches, the person, notices.
 public struct Frame: Model {

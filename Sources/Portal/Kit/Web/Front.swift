@@ -51,7 +51,7 @@ struct Front: RouterMiddleware {
         switch error {
         case let known as Failure: failure = known
         case let http as HTTPError: failure = Self.failure(http.status.code)
-        case is TooManyBytesError, is NIOTooManyBytesError: failure = .tooLarge(limit: 1 << 20)
+        case is NIOTooManyBytesError: failure = .tooLarge(limit: 1 << 20)
         case let database as DatabaseError:
             failure = database.failure
             if case .unavailable? = failure { context.logger.error("the database is unavailable", metadata: ["why": "\(database)"]) }

@@ -1,5 +1,6 @@
 import PortalDatabase
 import PortalLanguage
+import PortalValues
 
 /// Decides whether a visit may pass, on the state as stored in this very unit of work.
 enum Gate {

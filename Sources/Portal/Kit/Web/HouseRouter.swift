@@ -1,5 +1,6 @@
 import HTTPTypes
 public import Hummingbird
+import PortalDatabase
 import PortalValues
 
 extension House {

@@ -55,6 +55,9 @@ public struct Visit: Sendable {
     /// A path of this portal as a link: with the sub-path it is served under.
     public func url(_ path: String) -> String { house.configuration.basePath + path }
 
+    /// The same as a whole address, for mails.
+    public func absolute(_ path: String) -> String { house.configuration.baseURL.text + path }
+
     /// What a refused visitor meets: the login page, or 403 once signed in.
     func refusal(_ missing: String) -> Failure { actor.isVisitor ? .signIn : .forbidden(missing: missing) }
 }

@@ -12,12 +12,12 @@ extension Formats {
             bytes.append(contentsOf: (isPast ? words.justNow : words.inAMoment).utf8)
             return
         }
-        let days = abs(zone.local(now).day.number - zone.local(i).day.number)
-        if seconds >= 86_400, days == 1 {
+        let (today, day) = (zone.local(now).day, zone.local(i).day)
+        if seconds >= 86_400, abs(today.number - day.number) == 1 {
             bytes.append(contentsOf: (isPast ? words.yesterday : words.tomorrow).utf8)
             return
         }
-        let (unit, count) = Self.unit(seconds: Int(seconds), days: days)
+        let (unit, count) = Self.unit(seconds: Int(seconds), from: min(today, day), to: max(today, day))
         guard words.units.indices.contains(unit) else { return }
         let names = words.units[unit]
         let frame = isPast ? words.past : words.future
@@ -28,18 +28,15 @@ extension Formats {
         bytes.append(contentsOf: frame.after.utf8)
     }
 
-    /// The unit (index into minute, hour, day, week, month, year) and how many of it.
-    private static func unit(seconds: Int, days: Int) -> (unit: Int, count: Int) {
-        switch seconds {
-        case ..<3600: (0, seconds / 60)
-        case ..<86_400: (1, seconds / 3600)
-        default:
-            switch days {
-            case ..<14: (2, days)
-            case ..<60: (3, days / 7)
-            case ..<365: (4, days * 12 / 365)
-            default: (5, days * 400 / 146_097)
-            }
-        }
+    /// The unit (index into minute, hour, day, week, month, year) and how many of it. Months and years are those of the calendar.
+    private static func unit(seconds: Int, from: Day, to: Day) -> (unit: Int, count: Int) {
+        if seconds < 3600 { return (0, seconds / 60) }
+        if seconds < 86_400 { return (1, seconds / 3600) }
+        let days = to.number - from.number
+        if days < 14 { return (2, days) }
+        let (start, end) = (from.civil, to.civil)
+        let months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day ? 1 : 0)
+        if months < 2 { return (3, days / 7) }
+        return months < 12 ? (4, months) : (5, months / 12)
     }
 }

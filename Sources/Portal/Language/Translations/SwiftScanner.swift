@@ -54,7 +54,7 @@ struct SwiftScanner {
             if byte == 41 { depth -= 1 }
             if !Self.isSpace(byte) {
                 previousByte = byte
-                previousWord = ""
+                if byte != 46 { previousWord = "" }  // the word before a full stop says whose member comes
             }
             advance()
             if depth == 0 { return }
@@ -71,12 +71,12 @@ struct SwiftScanner {
         let before = previousWord
         previousWord = name
         defer { previousByte = 97 }
-        guard ["tr", "trn", "trc"].contains(name), !isDeclaration, !isMember, before != "case", peek() == 40 else {
-            return false
-        }
-        let place = line
-        advance()
-        call(name, place)
+        guard ["tr", "trn", "trc"].contains(name), !isDeclaration, !isMember, before != "case" else { return false }
+        var spaces = 0
+        while peek(spaces) == 32 { spaces += 1 }
+        guard peek(spaces) == 40 else { return false }
+        advance(spaces + 1)
+        call(name, line)
         return true
     }
 

@@ -68,7 +68,6 @@ struct TransNode {
     let one: TransText
     let many: TransText?
     let place: Place
-    let comment: String?
 }
 
 /// The words of a translation: the message as translators see it, and where its variables stand.

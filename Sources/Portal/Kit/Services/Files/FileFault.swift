@@ -12,6 +12,12 @@ public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         self.path = path
     }
 
+    /// Whether there is simply nothing of that name.
+    var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG }
+
+    /// A file that became shorter while it was read.
+    static func truncated(_ path: String) -> FileFault { FileFault(EIO, path) }
+
     /// One line for a log.
     public var description: String { "\(path): \(String(cString: strerror(code)))" }
 }

@@ -18,7 +18,8 @@ final class OpenFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFault(errno, path) }
         let file = OpenFile(descriptor, path)
-        guard try file.status().st_mode & S_IFMT == S_IFREG else { throw FileFault(ENOENT, path) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw FileFault(ENOENT, path) }
         return file
     }
 
@@ -29,11 +30,11 @@ final class OpenFile: Sendable {
         return OpenFile(descriptor, path)
     }
 
-    /// Size, time of the last change, and what else the system knows.
-    func status() throws(FileFault) -> stat {
+    /// Size, and what tells this state of the file from another.
+    func state() throws(FileFault) -> FileState {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileFault(errno, path) }
-        return status
+        return FileState(status)
     }
 
     /// Up to `count` bytes from a place in the file; fewer only at its end.

@@ -36,6 +36,11 @@ public final class TemporaryFile: Sendable {
         guard link(path, destination) == 0 else { throw FileFault(errno, destination) }
     }
 
+    /// Takes a file's name away; what is open stays readable until it is closed.
+    static func remove(_ path: String) throws(FileFault) {
+        guard unlink(path) == 0 else { throw FileFault(errno, path) }
+    }
+
     /// Makes a folder with those above it.
     static func makeDirectory(_ directory: String) throws(FileFault) {
         var made = directory.hasPrefix("/") ? "" : "."

@@ -38,6 +38,15 @@ public final class RateLimiter: Sendable {
         }
     }
 
+    /// Gives one try back: the sign-in from a shared address was a good one.
+    public func giveBack(_ rule: RateRule, key: String) {
+        state.withLock { state in
+            let key = Key(rule: rule.name, key: Self.bounded(key))
+            guard let full = state.young[key] ?? state.old[key] else { return }
+            remember(key, full - Int64(rule.interval) * 1_000_000, in: &state)
+        }
+    }
+
     /// Gives all tries of a key back: after the right password.
     public func forgive(_ rule: RateRule, key: String) {
         state.withLock { state in

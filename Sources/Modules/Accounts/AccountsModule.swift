@@ -1,0 +1,50 @@
+public import PortalKit
+public import PortalLanguage
+public import PortalTemplates
+
+/// People and their accounts: signing in, registering, forgotten passwords, the profile.
+public struct AccountsModule: Module {
+    public static let id = "accounts"
+
+    /// People and their accounts.
+    public init() {}
+
+    public var title: Message { tr("Accounts") }
+    public var summary: Message { tr("Signing in, registration, profile.") }
+    public var optional: Bool { false }
+
+    public var routes: [Route] {
+        [
+            .get("/login", .everyone, duringMaintenance: true, showLogin),
+            .free(.post, "/login", .everyone, duringMaintenance: true, signIn),
+            .post("/logout", .everyone, duringMaintenance: true, signOut),
+            .get("/register", .everyone, showRegistration),
+            .free(.post, "/register", .everyone, register),
+            .get("/register/{token}", .everyone, showVerification),
+            .post("/register/{token}", .everyone, verify),
+            .get("/password/forgotten", .everyone, duringMaintenance: true, showForgotten),
+            .free(.post, "/password/forgotten", .everyone, duringMaintenance: true, sendReset),
+            .get("/password/{token}", .everyone, duringMaintenance: true, showReset),
+            .free(.post, "/password/{token}", .everyone, duringMaintenance: true, resetPassword),
+            .get("/confirm", .signedIn, showConfirm),
+            .free(.post, "/confirm", .signedIn, confirm),
+            .get("/profile", .signedIn, showProfile),
+            .post("/profile", .signedIn, saveProfile),
+            .free(.post, "/profile/password", .signedIn, changePassword),
+            .free(.post, "/profile/email", .signedIn, askNewEmail),
+            .get("/email/{token}", .everyone, showNewEmail),
+            .post("/email/{token}", .everyone, saveNewEmail),
+            .post("/profile/sessions/end", .signedIn, endOtherSessions),
+            .post("/profile/sessions/{session}/end", .signedIn, endSession),
+        ]
+    }
+
+    public var menu: [MenuEntry] { [] }
+
+    public var pages: [any Page.Type] {
+        [
+            LoginPage.self, RegistrationPage.self, VerificationPage.self, ForgottenPage.self, ResetPage.self, ConfirmAgainPage.self,
+            ProfilePage.self, NewEmailPage.self, MailPage.self, MailText.self,
+        ]
+    }
+}

@@ -1,0 +1,92 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalSecurity
+import PortalValues
+
+/// What the login form sends.
+struct LoginForm: Form {
+    let login, password, next: String
+    let remember: Bool
+    static let names = ["login", "password", "remember", "next"]
+    init(_ fields: Fields) {
+        login = fields["login"].tidied
+        password = fields["password"]
+        remember = fields.ticked("remember")
+        next = fields["next"]
+    }
+}
+
+/// An account as signing in needs it.
+struct LoginAccount: Sendable {
+    let person: Int64
+    let hash: String?
+    let disabled: Bool
+
+    /// By user name first, then by e-mail address; neither minds upper and lower case.
+    static func find(_ login: String, _ db: any Connection) throws -> LoginAccount? {
+        let key = login.lowercased()
+        let row = try db.row(
+            """
+            SELECT a.person_id, a.password_hash, a.disabled_at, CASE WHEN a.username_key = \(key) THEN 0 ELSE 1 END AS rank
+            FROM account AS a JOIN person AS p ON p.id = a.person_id AND p.archived_at IS NULL
+            WHERE a.username_key = \(key) OR p.email_key = \(key) ORDER BY rank LIMIT 1
+            """)
+        return try row.map {
+            LoginAccount(
+                person: try $0.get("person_id"), hash: try $0.get("password_hash"),
+                disabled: try $0.get("disabled_at", as: Instant?.self) != nil)
+        }
+    }
+}
+
+extension AccountsModule {
+    func showLogin(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let next = visit.asked.query["next"]
+        guard visit.actor.isVisitor else { return .seeOther(Escape.back(next.isEmpty ? "/" : next)) }
+        return .page(LoginPage(visit, login: "", next: next, remember: false, wrong: false))
+    }
+
+    /// One answer, in equal time, for an unknown name, a wrong password and a closed account.
+    func signIn(_ visit: Visit) async throws -> Reply {
+        let form: LoginForm = try visit.form()
+        let house = visit.house
+        for (rule, key) in [(RateRule.signInAddress, visit.asked.address), (.signInAccount, form.login.folded)] {
+            if let wait = house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
+        }
+        guard form.login.utf8.count <= 320, !form.login.isEmpty else { return wrong(visit, form) }
+        let account = try await house.database.read { try LoginAccount.find(form.login, $0) }
+        let right = try await house.apart { PasswordHash.verify(form.password, against: account?.hash ?? PasswordHash.dummy) }
+        guard right, let account, account.hash != nil, !account.disabled else {
+            house.logger.notice("sign-in failed", metadata: ["address": "\(visit.asked.address)"])
+            return wrong(visit, form)
+        }
+        house.limiter.forgive(.signInAccount, key: form.login.folded)
+        house.limiter.giveBack(.signInAddress, key: visit.asked.address)
+        let fresh = PasswordHash.needsRehash(account.hash ?? "") ? try await house.apart { try PasswordHash.hash(form.password) } : nil
+        let token = try await house.database.write { db in
+            if let old = visit.actor.person { try Sessions.end(old.session, of: old.id, db) }
+            try db.run("UPDATE account SET last_login_at = \(visit.now) WHERE person_id = \(account.person)")
+            if let fresh { try db.run("UPDATE account SET password_hash = \(fresh) WHERE person_id = \(account.person)") }
+            return try Sessions.open(
+                person: account.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
+                address: visit.asked.address, now: visit.now, db)
+        }
+        var reply = Reply.seeOther(Escape.back(form.next.isEmpty ? "/" : form.next))
+        reply.cookies.append(
+            Cookies.session(token, seconds: form.remember ? Sessions.rememberedSeconds : nil, house.configuration))
+        return reply
+    }
+
+    private func wrong(_ visit: Visit, _ form: LoginForm) -> Reply {
+        .page(LoginPage(visit, login: form.login, next: form.next, remember: form.remember, wrong: true), status: 422)
+    }
+
+    /// Ends the session; harmless for whoever has none.
+    func signOut(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        if let person = visit.actor.person { try Sessions.end(person.session, of: person.id, db) }
+        var reply = Reply.seeOther("/").noticing(.info, tr("You have signed out."))
+        reply.cookies.append(Cookies.endSession(visit.house.configuration))
+        return reply
+    }
+}

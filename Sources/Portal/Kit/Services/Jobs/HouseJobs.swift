@@ -1,0 +1,54 @@
+import PortalDatabase
+import PortalValues
+
+/// What the house itself does by itself.
+enum HouseJobs {
+    static let all: [Job] = [mail, purge, sweep]
+
+    /// Delivers the outbox.
+    static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) { house in
+        let count = try await Outbox.deliver(house)
+        return "\(count.sent) sent, \(count.failed) not sent"
+    }
+
+    /// Forgets what nobody needs any more.
+    static let purge = Job("house.purge", .every(seconds: 3600)) { house in
+        let now = house.clock()
+        return try await house.database.write { db in try Purge.run(now: now, db) }
+    }
+
+    /// Removes uploads and exports that a killed process left.
+    static let sweep = Job("house.temporary-files", .every(seconds: 3600)) { house in
+        let now = house.clock()
+        let directory = house.temporaryDirectory
+        let count = try await house.apart {
+            TemporaryFile.sweep(directory, olderThan: 86_400, now: Int(now.seconds))
+        }
+        return "\(count) files"
+    }
+}
+
+/// Forgets what nobody needs any more.
+enum Purge {
+    /// How long the answer to a form is kept for its second copy.
+    static let receiptSeconds: Int64 = 7 * 86_400
+    /// How long a link of a mail is remembered after its end, so that whoever follows it late reads why it does not work.
+    static let tokenSeconds: Int64 = 7 * 86_400
+    /// How long a mail that went out, or never will, stays listed.
+    static let mailSeconds: Int64 = 30 * 86_400
+
+    /// What was forgotten, in words for the administrators.
+    static func run(now: Instant, _ db: any Connection) throws -> String {
+        let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
+        let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
+        let tokens = try db.run("DELETE FROM account_token WHERE expires_at <= \(now.adding(seconds: -tokenSeconds))")
+        let old = now.adding(seconds: -mailSeconds)
+        let mails = try db.run("DELETE FROM mail WHERE sent_at <= \(old) OR failed_at <= \(old)")
+        return "\(sessions) sessions, \(receipts) receipts, \(tokens) links, \(mails) mails"
+    }
+}
+
+extension House {
+    /// Where uploads and exports lie until they are taken or sent.
+    public var temporaryDirectory: String { configuration.dataDirectory + "/tmp" }
+}
