@@ -54,7 +54,9 @@ document.addEventListener("submit", (event) => {
   // Not disabled: a disabled button would not send its own name and value.
   button?.setAttribute("aria-busy", "true");
 });
-addEventListener("pageshow", () => {
+// Back to a page that was kept: its forms can be sent again.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
   for (const form of all("form[data-sent]")) delete form.dataset.sent;
   for (const button of all("[aria-busy=true]")) button.removeAttribute("aria-busy");
 });

@@ -3,14 +3,18 @@ import PortalValues
 import Testing
 
 @Suite struct DateFormatsTests {
-    @Test(arguments: [
-        ("2026-11-21", DateStyle.numeric, "21/11/2026", "21/11/2026"), ("2026-11-21", .medium, "21 nov. 2026", "21 Nov 2026"),
-        ("2026-11-21", .long, "21 novembre 2026", "21 November 2026"),
-        ("2026-11-21", .full, "samedi 21 novembre 2026", "Saturday 21 November 2026"),
-        ("2026-08-01", .numeric, "01/08/2026", "01/08/2026"), ("2026-08-01", .medium, "1er août 2026", "1 Aug 2026"),
-        ("2026-08-01", .long, "1er août 2026", "1 August 2026"),
-        ("0987-02-11", .numeric, "11/02/0987", "11/02/0987"), ("0987-02-11", .long, "11 février 987", "11 February 987"),
-    ] as [(String, DateStyle, String, String)])
+    @Test(
+        arguments: [
+            ("2026-11-21", DateStyle.numeric, "21/11/2026", "21/11/2026"),
+            ("2026-11-21", .medium, "21 nov. 2026", "21 Nov 2026"),
+            ("2026-11-21", .long, "21 novembre 2026", "21 November 2026"),
+            ("2026-11-21", .full, "samedi 21 novembre 2026", "Saturday 21 November 2026"),
+            ("2026-08-01", .numeric, "01/08/2026", "01/08/2026"),
+            ("2026-08-01", .medium, "1er août 2026", "1 Aug 2026"),
+            ("2026-08-01", .long, "1er août 2026", "1 August 2026"),
+            ("0987-02-11", .numeric, "11/02/0987", "11/02/0987"),
+            ("0987-02-11", .long, "11 février 987", "11 February 987"),
+        ] as [(String, DateStyle, String, String)])
     func `a day is written in each style`(iso: String, style: DateStyle, french: String, english: String) throws {
         let day = try #require(Day(iso: iso))
         #expect(FormatsTests.fr.date(day, style: style) == french)
@@ -39,14 +43,17 @@ import Testing
         #expect([FormatsTests.fr.month(0), FormatsTests.fr.month(13), FormatsTests.fr.weekday(.min)] == ["", "", ""])
     }
 
-    @Test(arguments: [
-        (0, "à l’instant", "just now"), (-59, "à l’instant", "just now"), (30, "dans un instant", "in a moment"),
-        (-60, "il y a 1 minute", "1 minute ago"), (-185, "il y a 3 minutes", "3 minutes ago"),
-        (3600, "dans 1 heure", "in 1 hour"), (-7300, "il y a 2 heures", "2 hours ago"), (-86_400, "hier", "yesterday"),
-        (86_400, "demain", "tomorrow"), (-86_400 * 2, "il y a 2 jours", "2 days ago"), (86_400 * 13, "dans 13 jours", "in 13 days"),
-        (-86_400 * 14, "il y a 2 semaines", "2 weeks ago"), (-86_400 * 92, "il y a 3 mois", "3 months ago"),
-        (86_400 * 365, "dans 1 an", "in 1 year"), (-86_400 * 1500, "il y a 4 ans", "4 years ago"),
-    ] as [(Int64, String, String)])
+    @Test(
+        arguments: [
+            (0, "à l’instant", "just now"), (-59, "à l’instant", "just now"), (30, "dans un instant", "in a moment"),
+            (-60, "il y a 1 minute", "1 minute ago"), (-185, "il y a 3 minutes", "3 minutes ago"),
+            (3600, "dans 1 heure", "in 1 hour"), (-7300, "il y a 2 heures", "2 hours ago"),
+            (-86_400, "hier", "yesterday"),
+            (86_400, "demain", "tomorrow"), (-86_400 * 2, "il y a 2 jours", "2 days ago"),
+            (86_400 * 13, "dans 13 jours", "in 13 days"),
+            (-86_400 * 14, "il y a 2 semaines", "2 weeks ago"), (-86_400 * 92, "il y a 3 mois", "3 months ago"),
+            (86_400 * 365, "dans 1 an", "in 1 year"), (-86_400 * 1500, "il y a 4 ans", "4 years ago"),
+        ] as [(Int64, String, String)])
     func `how long ago is said in the largest unit that fits`(seconds: Int64, french: String, english: String) throws {
         let now = try #require(Instant(iso: "2026-11-21T12:00:00Z"))
         #expect(FormatsTests.fr.relative(now.adding(seconds: seconds), now: now) == french)

@@ -9,19 +9,20 @@ import Testing
         return folder
     }
 
-    private static let fr = header(french) + """
-        msgid "Save"
-        msgstr "Enregistrer"
+    private static let fr =
+        header(french) + """
+            msgid "Save"
+            msgstr "Enregistrer"
 
-        msgid "E-mail"
-        msgstr "E-mail"
+            msgid "E-mail"
+            msgstr "E-mail"
 
-        msgid "%(count)s item"
-        msgid_plural "%(count)s items"
-        msgstr[0] "%(count)s article"
-        msgstr[1] "%(count)s articles"
+            msgid "%(count)s item"
+            msgid_plural "%(count)s items"
+            msgstr[0] "%(count)s article"
+            msgstr[1] "%(count)s articles"
 
-        """
+            """
 
     @Test func `Quebec says its own word, then France's, then the English one`() throws {
         let quebec = header(french, language: "fr_CA") + "msgid \"E-mail\"\nmsgstr \"Courriel\"\n"
@@ -57,13 +58,17 @@ import Testing
         let good = try folder(["fr": Self.fr])
         #expect(throws: CatalogueFault.self) { try Languages(directory: good.path, default: "de", zone: .utc) }
         let broken = try folder(["fr": header(french) + "msgid \"a\"\nmsgstr \"b"])
-        let fault = #expect(throws: CatalogueFault.self) { try Languages(directory: broken.path, default: "fr", zone: .utc) }
+        let fault = #expect(throws: CatalogueFault.self) {
+            try Languages(directory: broken.path, default: "fr", zone: .utc)
+        }
         #expect(fault?.line == 14)
         let rule = try folder(["fr": header("nplurals=two")])
         #expect(throws: CatalogueFault.self) { try Languages(directory: rule.path, default: "fr", zone: .utc) }
     }
 
-    @Test func `the younger of text and compiled file is read, and only the compiled one where that is asked for`() throws {
+    @Test func `the younger of text and compiled file is read, and only the compiled one where that is asked for`()
+        throws
+    {
         let folder = try folder(["fr": Self.fr])
         #expect(throws: CatalogueFault.self) {
             try Languages(directory: folder.path, default: "fr", zone: .utc, choice: .compiled)
@@ -92,12 +97,16 @@ import Testing
         #expect(Languages.stamp(directory: "/nowhere") == Languages.stamp(directory: "/nowhere either"))
     }
 
-    @Test(arguments: [
-        ("fr", "fr"), ("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("en;q=0.8,fr;q=0.9", "fr"), ("de,en;q=0.5", "en"), ("FR-ch", "fr"),
-        ("pt", "pt_BR"), ("pt-PT;q=0.5,en;q=0.4", "en"), ("*", "fr"), ("de,*;q=0.1", "fr"), ("fr;q=0,en;q=0.1", "en"), ("en, fr", "en"),
-        ("fr ; q = 0.4 , en", "en"), ("de", nil), ("", nil), (";;;,,,", nil), ("fr;q=2", nil), ("fr;q=0.1234", nil), ("fr;q=x", nil),
-        ("fr;q=", nil), ("é-à;q=1", nil), ("-", nil), ("zh-Hant-TW,en-US;q=0.7", "en"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("fr", "fr"), ("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("en;q=0.8,fr;q=0.9", "fr"), ("de,en;q=0.5", "en"),
+            ("FR-ch", "fr"),
+            ("pt", "pt_BR"), ("pt-PT;q=0.5,en;q=0.4", "en"), ("*", "fr"), ("de,*;q=0.1", "fr"),
+            ("fr;q=0,en;q=0.1", "en"), ("en, fr", "en"),
+            ("fr ; q = 0.4 , en", "en"), ("de", nil), ("", nil), (";;;,,,", nil), ("fr;q=2", nil), ("fr;q=0.1234", nil),
+            ("fr;q=x", nil),
+            ("fr;q=", nil), ("é-à;q=1", nil), ("-", nil), ("zh-Hant-TW,en-US;q=0.7", "en"),
+        ] as [(String, String?)])
     func `a browser's wishes find the best language`(wish: String, code: String?) throws {
         let folder = try folder(["fr": Self.fr, "pt_BR": header(french, language: "pt_BR")])
         #expect(try Languages(directory: folder.path, default: "fr", zone: .utc).best(for: wish)?.code == code)
@@ -110,11 +119,14 @@ import Testing
         #expect(languages.best(for: "fr," + String(repeating: "a-", count: 100_000))?.code == "fr")
     }
 
-    @Test(arguments: [
-        ("fr", true), ("fr_CA", true), ("sr_Latn_RS", true), ("ca@valencia", true), ("es_419", true), ("oci", true), ("", false), ("f", false),
-        ("..", false), ("fr/..", false), ("fr_", false), ("fr_ca", false), ("FR", false), ("fr@", false), ("fr_CA_", false), ("français", false),
-        ("fr-CA", false), ("fr\0", false), ("fr@a@b", false),
-    ] as [(String, Bool)])
+    @Test(
+        arguments: [
+            ("fr", true), ("fr_CA", true), ("sr_Latn_RS", true), ("ca@valencia", true), ("es_419", true), ("oci", true),
+            ("", false), ("f", false),
+            ("..", false), ("fr/..", false), ("fr_", false), ("fr_ca", false), ("FR", false), ("fr@", false),
+            ("fr_CA_", false), ("français", false),
+            ("fr-CA", false), ("fr\0", false), ("fr@a@b", false),
+        ] as [(String, Bool)])
     func `a code is checked before it becomes a path`(code: String, isValid: Bool) {
         #expect(LanguageCode.isValid(code) == isValid)
     }

@@ -3,27 +3,28 @@ import Testing
 @testable import PortalLanguage
 
 @Suite struct MachineObjectTests {
-    static let text = header(french) + """
-        msgctxt "verb"
-        msgid "Open"
-        msgstr "Ouvrir"
+    static let text =
+        header(french) + """
+            msgctxt "verb"
+            msgid "Open"
+            msgstr "Ouvrir"
 
-        msgid "Open"
-        msgstr "Ouvert"
+            msgid "Open"
+            msgstr "Ouvert"
 
-        #, fuzzy
-        msgid "Guess"
-        msgstr "Devinette"
+            #, fuzzy
+            msgid "Guess"
+            msgstr "Devinette"
 
-        msgid "Missing"
-        msgstr ""
+            msgid "Missing"
+            msgstr ""
 
-        msgid "%(count)s drink"
-        msgid_plural "%(count)s drinks"
-        msgstr[0] "%(count)s boisson"
-        msgstr[1] "%(count)s boissons"
+            msgid "%(count)s drink"
+            msgid_plural "%(count)s drinks"
+            msgstr[0] "%(count)s boisson"
+            msgstr[1] "%(count)s boissons"
 
-        """
+            """
 
     private func compiled(_ endianness: String) throws -> [UInt8] {
         let folder = Folder()

@@ -46,10 +46,11 @@ import Testing
         #expect(try said(trc("adjective", "Open")) == ["Open", "Open"])
     }
 
-    @Test(arguments: [
-        (0, "0 clients", "0 client"), (1, "1 client", "1 client"), (2, "2 clients", "2 clients"),
-        (1200, "1,200 clients", "1\u{202F}200 clients"),
-    ] as [(Int, String, String)])
+    @Test(
+        arguments: [
+            (0, "0 clients", "0 client"), (1, "1 client", "1 client"), (2, "2 clients", "2 clients"),
+            (1200, "1,200 clients", "1\u{202F}200 clients"),
+        ] as [(Int, String, String)])
     func `each language counts its own way and writes the number its own way`(n: Int, en: String, fr: String) throws {
         #expect(try said(trn("%(count)s client", "%(count)s clients", n)) == [en, fr])
     }
@@ -58,17 +59,25 @@ import Testing
         let day = try #require(Day(iso: "2026-11-21"))
         let message = tr(
             "%(a)s %(b)s %(c)s %(d)s %(e)s",
-            ["a": 1500, "b": .money(Money(cents: 250)), "c": .day(day), "d": .message(tr("Open")), "e": .instant(Instant(seconds: 0))])
-        #expect(try said(message) == [
-            "1,500 €2.50 21 Nov 2026 Open 1 Jan 1970, 00:00", "1\u{202F}500 2,50\u{A0}€ 21 nov. 2026 Ouvert 1er janv. 1970 à 00:00",
-        ])
+            [
+                "a": 1500, "b": .money(Money(cents: 250)), "c": .day(day), "d": .message(tr("Open")),
+                "e": .instant(Instant(seconds: 0)),
+            ])
+        #expect(
+            try said(message) == [
+                "1,500 €2.50 21 Nov 2026 Open 1 Jan 1970, 00:00",
+                "1\u{202F}500 2,50\u{A0}€ 21 nov. 2026 Ouvert 1er janv. 1970 à 00:00",
+            ])
     }
 
-    @Test(arguments: [
-        ("100%", "100%"), ("%", "%"), ("%%", "%"), ("%%(name)s", "%(name)s"), ("%(name)s%(name)s", "ZZ"), ("%(nobody)s", "%(nobody)s"),
-        ("%(name", "%(name"), ("%(name)", "%(name)"), ("%(name)d", "%(name)d"), ("5 % of %(name)s", "5 % of Z"), ("", ""), ("%()s", "%()s"),
-        ("%(%(name)s", "%(Z"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("100%", "100%"), ("%", "%"), ("%%", "%"), ("%%(name)s", "%(name)s"), ("%(name)s%(name)s", "ZZ"),
+            ("%(nobody)s", "%(nobody)s"),
+            ("%(name", "%(name"), ("%(name)", "%(name)"), ("%(name)d", "%(name)d"), ("5 % of %(name)s", "5 % of Z"),
+            ("", ""), ("%()s", "%()s"),
+            ("%(%(name)s", "%(Z"),
+        ] as [(String, String)])
     func `only whole placeholders with an argument are filled`(pattern: String, text: String) throws {
         #expect(try said(tr(pattern, ["name": "Z"]))[0] == text)
     }

@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test func `the known languages all have a rule that stays within its forms`() throws {
-        for code in ["fr", "en", "ar", "ru", "pl", "cs", "sl", "ga", "lt", "lv", "ro", "is", "ja", "he", "pt_BR", "de"] {
+        for code in ["fr", "en", "ar", "ru", "pl", "cs", "sl", "ga", "lt", "lv", "ro", "is", "ja", "he", "pt_BR", "de"]
+        {
             let known = try #require(KnownLanguage.named(code))
             let rule = try #require(PluralRule(known.plurals), "\(code)")
             let used = Set((0..<200).map { rule.index($0) })

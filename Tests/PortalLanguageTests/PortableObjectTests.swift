@@ -62,7 +62,9 @@ import Testing
     }
 
     @Test func `any text survives writing and reading`() throws {
-        let letters: [Unicode.Scalar] = ["\"", "\\", "\n", "\r", "\t", "\u{7}", "\u{1B}", "\u{7F}", "é", "\u{301}", "n", "%", "🎉", " "]
+        let letters: [Unicode.Scalar] = [
+            "\"", "\\", "\n", "\r", "\t", "\u{7}", "\u{1B}", "\u{7F}", "é", "\u{301}", "n", "%", "🎉", " ",
+        ]
         for _ in 0..<500 {
             var entry = PortableObject.Entry(context: Self.text(letters), id: "x" + Self.text(letters))
             if Bool.random() { entry.plural = Self.text(letters) }
@@ -84,15 +86,21 @@ import Testing
         return entry
     }
 
-    @Test(arguments: [
-        ("msgid \"a\"\nmsgstr \"b", 2, "not closed"), ("msgid \"a\"\n\nmsgid \"b\"", 3, "no msgstr"), ("\"a\"", 1, "without a keyword"),
-        ("msgid \"a\"\nmsgstr[0] \"b\"", 2, "without msgid_plural"), ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"", 3, "msgstr[0]"),
-        ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"", 3, "not the next"), ("msgid \"a\"\nmsgstr \"\\q\"", 2, "escape"),
-        ("msgid \"a\"\nmsgstr \"b\" c", 2, "closing quote"), ("msgidd \"a\"", 1, "unknown keyword"), ("msgstr \"a\"", 1, "without msgid"),
-        ("msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"", 4, "line 1"), ("msgid a", 1, "double quotes"),
-        ("msgid \"a\"", 1, "no msgstr"), ("msgctxt \"a\"\nmsgstr \"b\"", 2, "without msgid"), ("msgid \"a\"\nmsgstr \"\\377\"", 2, "UTF-8"),
-        ("msgid \"a\"\nmsgstr[99999999999999999999] \"b\"", 2, "unknown keyword"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("msgid \"a\"\nmsgstr \"b", 2, "not closed"), ("msgid \"a\"\n\nmsgid \"b\"", 3, "no msgstr"),
+            ("\"a\"", 1, "without a keyword"),
+            ("msgid \"a\"\nmsgstr[0] \"b\"", 2, "without msgid_plural"),
+            ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"", 3, "msgstr[0]"),
+            ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"", 3, "not the next"),
+            ("msgid \"a\"\nmsgstr \"\\q\"", 2, "escape"),
+            ("msgid \"a\"\nmsgstr \"b\" c", 2, "closing quote"), ("msgidd \"a\"", 1, "unknown keyword"),
+            ("msgstr \"a\"", 1, "without msgid"),
+            ("msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"", 4, "line 1"), ("msgid a", 1, "double quotes"),
+            ("msgid \"a\"", 1, "no msgstr"), ("msgctxt \"a\"\nmsgstr \"b\"", 2, "without msgid"),
+            ("msgid \"a\"\nmsgstr \"\\377\"", 2, "UTF-8"),
+            ("msgid \"a\"\nmsgstr[99999999999999999999] \"b\"", 2, "unknown keyword"),
+        ] as [(String, Int, String)])
     func `a mistake is told with its line`(text: String, line: Int, reason: String) {
         let fault = #expect(throws: CatalogueFault.self) { try PortableObject(text, file: "fr.po") }
         #expect(fault?.line == line)

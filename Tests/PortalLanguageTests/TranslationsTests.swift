@@ -5,7 +5,8 @@ import Testing
 @Suite struct TranslationsTests {
     private static let messages = [
         ExtractedMessage(id: "Save", file: "Sources/B.swift", line: 9),
-        ExtractedMessage(id: "Hello %(name)s", file: "Resources/home.html", line: 3, comment: "the visitor’s first name"),
+        ExtractedMessage(
+            id: "Hello %(name)s", file: "Resources/home.html", line: 3, comment: "the visitor’s first name"),
         ExtractedMessage(id: "Save", file: "Sources/A.swift", line: 12),
         ExtractedMessage(id: "%(count)s item", plural: "%(count)s items", file: "Sources/A.swift", line: 2),
         ExtractedMessage(id: "Open", context: "verb", file: "Sources/A.swift", line: 4),
@@ -44,7 +45,9 @@ import Testing
         #expect(Set(texts).count == 1)
         let text = try #require(texts.first)
         #expect(text.contains("#: Sources/A.swift:12 Sources/B.swift:9\nmsgid \"Save\"\n"))
-        #expect(text.contains("#. the visitor’s first name\n#: Resources/home.html:3\n#, python-format\nmsgid \"Hello %(name)s\"\n"))
+        #expect(
+            text.contains(
+                "#. the visitor’s first name\n#: Resources/home.html:3\n#, python-format\nmsgid \"Hello %(name)s\"\n"))
         #expect(text.contains("msgctxt \"verb\"\nmsgid \"Open\"\n"))
         #expect(text.contains("msgid_plural \"%(count)s items\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"))
         #expect(text.contains("charset=UTF-8"))
@@ -67,7 +70,8 @@ import Testing
 
     @Test func `an update keeps translations, adds new texts and lays old ones aside`() throws {
         let folder = try french()
-        let fewer = Self.messages.filter { $0.id != "Open" } + [ExtractedMessage(id: "Close", file: "Sources/C.swift", line: 1)]
+        let fewer =
+            Self.messages.filter { $0.id != "Open" } + [ExtractedMessage(id: "Close", file: "Sources/C.swift", line: 1)]
         #expect(try kinds(folder, fewer) == [.stale, .missing])
         let progress = try Translations.update(messages: fewer, directory: folder.path)
         #expect(progress == [Translations.Progress(language: "fr", translated: 3, fuzzy: 0, untranslated: 1)])
@@ -87,14 +91,18 @@ import Testing
         #expect(Languages.stamp(directory: folder.path) == stamp)
     }
 
-    @Test(arguments: [
-        ("msgstr \"Enregistrer\"", "msgstr \"\"", .missing), ("msgstr \"Bonjour %(name)s\"", "msgstr \"Bonjour\"", .placeholder),
-        ("msgstr \"Bonjour %(name)s\"", "msgstr \"Bonjour %(nom)s %(name)s\"", .placeholder),
-        ("msgstr[0] \"%(count)s article\"", "msgstr[0] \"un article\"", .placeholder),
-        ("msgstr \"Enregistrer\"", "msgstr \"Enregistrer !\"", .typography), ("msgstr[1] \"%(count)s articles\"\n", "", .plural),
-        ("msgstr[1] \"%(count)s articles\"", "msgstr[1] \"\"", .missing), ("msgstr \"Enregistrer\"", "msgstr \"Enre", .syntax),
-        ("Plural-Forms: nplurals=2", "Plural-Forms: nplurals=two", .plural),
-    ] as [(String, String, TranslationFault.Kind)])
+    @Test(
+        arguments: [
+            ("msgstr \"Enregistrer\"", "msgstr \"\"", .missing),
+            ("msgstr \"Bonjour %(name)s\"", "msgstr \"Bonjour\"", .placeholder),
+            ("msgstr \"Bonjour %(name)s\"", "msgstr \"Bonjour %(nom)s %(name)s\"", .placeholder),
+            ("msgstr[0] \"%(count)s article\"", "msgstr[0] \"un article\"", .placeholder),
+            ("msgstr \"Enregistrer\"", "msgstr \"Enregistrer !\"", .typography),
+            ("msgstr[1] \"%(count)s articles\"\n", "", .plural),
+            ("msgstr[1] \"%(count)s articles\"", "msgstr[1] \"\"", .missing),
+            ("msgstr \"Enregistrer\"", "msgstr \"Enre", .syntax),
+            ("Plural-Forms: nplurals=2", "Plural-Forms: nplurals=two", .plural),
+        ] as [(String, String, TranslationFault.Kind)])
     func `each mistake of a translator is found`(from: String, to: String, kind: TranslationFault.Kind) throws {
         let folder = try french()
         try change(folder, from, to)
@@ -103,10 +111,13 @@ import Testing
 
     @Test func `a fuzzy translation is found and told with its line`() throws {
         let folder = try french()
-        try change(folder, "#: Sources/A.swift:12 Sources/B.swift:9\n", "#: Sources/A.swift:12 Sources/B.swift:9\n#, fuzzy\n")
+        try change(
+            folder, "#: Sources/A.swift:12 Sources/B.swift:9\n", "#: Sources/A.swift:12 Sources/B.swift:9\n#, fuzzy\n")
         let faults = try Translations.check(directory: folder.path, messages: Self.messages)
         #expect(faults.map(\.kind) == [.fuzzy])
-        #expect(faults.first?.description.hasSuffix("portal.po:\(faults.first?.line ?? 0): to be confirmed: “Save”") == true)
+        #expect(
+            faults.first?.description.hasSuffix("portal.po:\(faults.first?.line ?? 0): to be confirmed: “Save”") == true
+        )
     }
 
     @Test func `what msgfmt refuses is told with its place and the old catalogue stays`() throws {
@@ -147,7 +158,9 @@ import Testing
     @Test func `a language that is there, a code that is none and an unknown plural rule are refused`() throws {
         let folder = try french()
         for code in ["fr", "../fr", "", "xx"] {
-            #expect(throws: TranslationFaults.self) { try Translations.initialise(language: code, directory: folder.path) }
+            #expect(throws: TranslationFaults.self) {
+                try Translations.initialise(language: code, directory: folder.path)
+            }
         }
         try Translations.initialise(language: "xx", directory: folder.path, plurals: "nplurals=1; plural=0;")
         #expect(folder.text("xx/LC_MESSAGES/portal.po").contains("nplurals=1; plural=0;"))

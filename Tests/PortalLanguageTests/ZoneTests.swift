@@ -5,9 +5,11 @@ import Testing
 
 @Suite(.enabled(if: File.isDirectory("/usr/share/zoneinfo"))) struct ZoneTests {
     static let names = [
-        "Europe/Paris", "America/New_York", "America/Sao_Paulo", "Asia/Kathmandu", "Asia/Kolkata", "Australia/Lord_Howe",
+        "Europe/Paris", "America/New_York", "America/Sao_Paulo", "Asia/Kathmandu", "Asia/Kolkata",
+        "Australia/Lord_Howe",
         "Africa/Casablanca", "Pacific/Apia", "Pacific/Chatham", "America/Caracas", "Europe/Dublin", "Europe/London",
-        "America/Nuuk", "Asia/Tehran", "Antarctica/Troll", "Asia/Gaza", "America/Santiago", "Etc/GMT+5", "Pacific/Kiritimati",
+        "America/Nuuk", "Asia/Tehran", "Antarctica/Troll", "Asia/Gaza", "America/Santiago", "Etc/GMT+5",
+        "Pacific/Kiritimati",
     ]
 
     @Test(.enabled(if: Judge.speaksPython)) func `the clock on the wall shows what Python says`() throws {
@@ -36,7 +38,9 @@ import Testing
 
     private static func wall(_ zone: Zone, _ instant: Instant) -> String {
         let (day, second) = zone.local(instant)
-        let time = [second / 3600, second / 60 % 60, second % 60].map { String(decoding: Digits.pad($0, 2), as: UTF8.self) }
+        let time = [second / 3600, second / 60 % 60, second % 60].map {
+            String(decoding: Digits.pad($0, 2), as: UTF8.self)
+        }
         return "\(day) \(time.joined(separator: ":"))"
     }
 
@@ -71,12 +75,17 @@ import Testing
         let paris = try #require(Zone("Europe/Paris"))
         #expect(paris.local(Instant(microseconds: .max)).day == Day(number: .max))
         #expect(paris.local(Instant(microseconds: .min)).day == Day(number: .min))
-        for second in [paris.local(Instant(microseconds: .max)), paris.local(Instant(microseconds: .min))].map(\.secondOfDay) {
+        for second in [paris.local(Instant(microseconds: .max)), paris.local(Instant(microseconds: .min))].map(
+            \.secondOfDay)
+        {
             #expect((0..<86_400).contains(second))
         }
     }
 
-    @Test(arguments: ["", "Europe/Atlantis", "../etc/passwd", "/etc/passwd", "Europe/../../../etc/passwd", "Europe", "zone.tab", "Europe/Paris\0"])
+    @Test(arguments: [
+        "", "Europe/Atlantis", "../etc/passwd", "/etc/passwd", "Europe/../../../etc/passwd", "Europe", "zone.tab",
+        "Europe/Paris\0",
+    ])
     func `what is no zone is none`(name: String) {
         #expect(Zone(name) == nil)
     }

@@ -8,7 +8,9 @@ import Testing
         let first = try #require(Day(year: 1600, month: 1, day: 1)).number
         for number in first..<first + 438_291 {
             let day = Day(number: number)
-            if day.civil != expected || Day(year: expected.year, month: expected.month, day: expected.day) != day { wrong += 1 }
+            if day.civil != expected || Day(year: expected.year, month: expected.month, day: expected.day) != day {
+                wrong += 1
+            }
             expected.day += 1
             if expected.day > Day.days(inMonth: expected.month, of: expected.year) {
                 expected = expected.month == 12 ? (expected.year + 1, 1, 1) : (expected.year, expected.month + 1, 1)
@@ -18,12 +20,16 @@ import Testing
         #expect(expected == (2800, 1, 1))
     }
 
-    @Test(arguments: [(2026, 2, 29), (2026, 2, 30), (1900, 2, 29), (2026, 13, 1), (2026, 0, 1), (0, 1, 1), (10_000, 1, 1)])
+    @Test(arguments: [
+        (2026, 2, 29), (2026, 2, 30), (1900, 2, 29), (2026, 13, 1), (2026, 0, 1), (0, 1, 1), (10_000, 1, 1),
+    ])
     func `a date that does not exist is none`(year: Int, month: Int, day: Int) {
         #expect(Day(year: year, month: month, day: day) == nil)
     }
 
-    @Test(arguments: ["", "2026", "2026-11-2", "2026-1-21", "+026-11-21", "2026-11-21 ", "2026-11-211", "٢٠٢٦-11-21", "2026--1-21"])
+    @Test(arguments: [
+        "", "2026", "2026-11-2", "2026-1-21", "+026-11-21", "2026-11-21 ", "2026-11-211", "٢٠٢٦-11-21", "2026--1-21",
+    ])
     func `only ten plain characters make a date`(text: String) {
         #expect(Day(iso: text) == nil)
     }

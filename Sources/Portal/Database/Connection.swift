@@ -21,6 +21,7 @@ public protocol Connection {
     func run(_ sql: SQL) throws(DatabaseError) -> Int
 
     /// Undoes what the body changed when it throws, and only that; may be nested.
+    @discardableResult
     func savepoint<T>(_ body: () throws -> T) throws -> T
 }
 

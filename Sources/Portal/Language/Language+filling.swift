@@ -4,28 +4,32 @@ extension Language {
     /// Copies `pattern`, replacing `%(name)s` by its argument and `%%` by `%`. A placeholder without an argument stays as it is,
     /// where a test or a reader sees it.
     func fill(_ pattern: String, _ arguments: [String: Argument], into bytes: inout [UInt8]) {
-        var rest = pattern.utf8[...]
-        while let sign = rest.firstIndex(of: 37) {
-            bytes.append(contentsOf: rest[..<sign])
-            let next = rest.index(after: sign)
-            rest = rest[next...]
-            guard let byte = rest.first else {
-                bytes.append(37)
-                return
+        var pattern = pattern
+        pattern.withUTF8 { text in
+            var start = 0
+            while let sign = text[start...].firstIndex(of: 37) {
+                bytes.append(contentsOf: text[start..<sign])
+                start = sign + 1
+                if start < text.count, text[start] == 37 {
+                    bytes.append(37)
+                    start += 1
+                } else if let (name, end) = Self.placeholder(text[start...]), let argument = arguments[name] {
+                    write(argument, into: &bytes)
+                    start = end
+                } else {
+                    bytes.append(37)
+                }
             }
-            if byte == 37 {
-                bytes.append(37)
-                rest = rest.dropFirst()
-            } else if byte == 40, let end = rest.firstIndex(of: 41), rest[end...].dropFirst().first == 115,
-                let name = String(rest[rest.index(after: next)..<end]), let argument = arguments[name]
-            {
-                write(argument, into: &bytes)
-                rest = rest[end...].dropFirst(2)
-            } else {
-                bytes.append(37)
-            }
+            bytes.append(contentsOf: text[start...])
         }
-        bytes.append(contentsOf: rest)
+    }
+
+    /// The name in `(name)s`, and where the text goes on.
+    private static func placeholder(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> (name: String, end: Int)? {
+        guard text.first == 40, let end = text.firstIndex(of: 41), text[end...].dropFirst().first == 115 else {
+            return nil
+        }
+        return (String(decoding: text[..<end].dropFirst(), as: UTF8.self), end + 2)
     }
 
     /// Appends one argument the way this language writes it.

@@ -22,7 +22,9 @@ public struct Languages: Sendable {
 
     /// Loads every language. Throws ``CatalogueFault`` where the folder is missing, a catalogue is damaged, or the default is none
     /// of the languages.
-    public init(directory: String, default standard: String, zone: Zone, choice: CatalogueChoice = .newest) throws {
+    public init(directory: String, default standard: String, zone: Zone, choice: CatalogueChoice = .newest)
+        throws(CatalogueFault)
+    {
         guard File.isDirectory(directory) else {
             throw CatalogueFault(file: directory, reason: "there is no such folder")
         }
@@ -61,7 +63,9 @@ public struct Languages: Sendable {
         return Set(folders + [source]).sorted()
     }
 
-    private static func load(_ code: String, directory: String, choice: CatalogueChoice) throws -> Catalogue {
+    private static func load(_ code: String, directory: String, choice: CatalogueChoice) throws(CatalogueFault)
+        -> Catalogue
+    {
         let path = "\(directory)/\(code)/LC_MESSAGES/portal"
         let compiled = File.stamp("\(path).mo")
         let text = File.stamp("\(path).po")

@@ -40,7 +40,8 @@ import Testing
     @Test func `the command line wins over the environment, that over the file, that over the default`() throws {
         let configuration = try load(
             ["PORTAL_PORT": "2", "PORTAL_SITE_NAME": "Env", "PORTAL_HOSTNAME": ""],
-            file: "PORTAL_PORT=1\nPORTAL_SITE_NAME=File\nPORTAL_HOSTNAME=::1\nPORTAL_MAINTENANCE=on", overrides: ["PORTAL_PORT": "3"])
+            file: "PORTAL_PORT=1\nPORTAL_SITE_NAME=File\nPORTAL_HOSTNAME=::1\nPORTAL_MAINTENANCE=on",
+            overrides: ["PORTAL_PORT": "3"])
         #expect(configuration.port == 3)
         #expect(configuration.siteName == "Env")
         #expect(configuration.hostname == "::1")
@@ -53,7 +54,9 @@ import Testing
     }
 
     @Test func `defaults follow what was said before them`() throws {
-        let configuration = try load(["PORTAL_DATA_DIR": "/srv/portal/", "PORTAL_HOSTNAME": "::", "PORTAL_PORT": "9000"])
+        let configuration = try load([
+            "PORTAL_DATA_DIR": "/srv/portal/", "PORTAL_HOSTNAME": "::", "PORTAL_PORT": "9000",
+        ])
         #expect(configuration.databaseURL == "sqlite:/srv/portal/portal.sqlite")
         #expect(configuration.mail.directory == "/srv/portal/mail")
         #expect(configuration.baseURL.text == "http://127.0.0.1:9000")
@@ -65,7 +68,10 @@ import Testing
 
     @Test func `everything that is wrong is said at once, with where it stands`() {
         let found = faults(
-            ["PORTAL_PORT": "abc", "PORTAL_ENV": "test", "PORTAL_TRUSTED_PROXIES": "10.0.0.0/8 10.0.0.1/8", "PORTAL_CERTIFICATE": "/nowhere"],
+            [
+                "PORTAL_PORT": "abc", "PORTAL_ENV": "test", "PORTAL_TRUSTED_PROXIES": "10.0.0.0/8 10.0.0.1/8",
+                "PORTAL_CERTIFICATE": "/nowhere",
+            ],
             file: "PORTAL_TIME_ZONE=Mars\nPORTAL_PROT=1\nOTHER=x\nnonsense")
         #expect(
             found == [
@@ -80,9 +86,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("PORTAL_DATABASE_URL", "mysql://x"), ("PORTAL_DATABASE_URL", "sqlite:"), ("PORTAL_BASE_URL", "host"), ("PORTAL_SMTP_URL", "host:25"),
-        ("PORTAL_MAIL_FROM", "nobody"), ("PORTAL_MAINTENANCE", "perhaps"), ("PORTAL_LOG_LEVEL", "loud"), ("PORTAL_LOG_FORMAT", "xml"),
-        ("PORTAL_DATABASE_CONNECTIONS", "99999999999999999999"), ("PORTAL_DATABASE_TIMEOUT", "0"), ("PORTAL_RESOURCES", "/etc/passwd"),
+        ("PORTAL_DATABASE_URL", "mysql://x"), ("PORTAL_DATABASE_URL", "sqlite:"), ("PORTAL_BASE_URL", "host"),
+        ("PORTAL_SMTP_URL", "host:25"),
+        ("PORTAL_MAIL_FROM", "nobody"), ("PORTAL_MAINTENANCE", "perhaps"), ("PORTAL_LOG_LEVEL", "loud"),
+        ("PORTAL_LOG_FORMAT", "xml"),
+        ("PORTAL_DATABASE_CONNECTIONS", "99999999999999999999"), ("PORTAL_DATABASE_TIMEOUT", "0"),
+        ("PORTAL_RESOURCES", "/etc/passwd"),
         ("PORTAL_SECRET_KEY", "short"), ("PORTAL_PRIVATE_KEY", "/etc"),
     ])
     func `a value that makes no sense stops the start`(key: String, value: String) {
@@ -92,12 +101,18 @@ import Testing
     }
 
     @Test func `a certificate without its key, and the other way round, stops the start`() {
-        #expect(faults(["PORTAL_CERTIFICATE": "/etc/passwd"]).first?.hasPrefix("PORTAL_PRIVATE_KEY (default): is missing") == true)
-        #expect(faults(["PORTAL_PRIVATE_KEY": "/etc/passwd"]).first?.hasPrefix("PORTAL_CERTIFICATE (default): is missing") == true)
+        #expect(
+            faults(["PORTAL_CERTIFICATE": "/etc/passwd"]).first?.hasPrefix("PORTAL_PRIVATE_KEY (default): is missing")
+                == true)
+        #expect(
+            faults(["PORTAL_PRIVATE_KEY": "/etc/passwd"]).first?.hasPrefix("PORTAL_CERTIFICATE (default): is missing")
+                == true)
     }
 
     @Test func `production must be given its secret, and logs for programs`() throws {
-        #expect(faults(["PORTAL_ENV": "production", "PORTAL_SECRET_KEY": ""]).first?.contains("must be set in production") == true)
+        #expect(
+            faults(["PORTAL_ENV": "production", "PORTAL_SECRET_KEY": ""]).first?.contains("must be set in production")
+                == true)
         #expect(try load(["PORTAL_ENV": "production"]).logFormat == .json)
     }
 
@@ -107,7 +122,9 @@ import Testing
             "PORTAL_SMTP_URL": "smtp://mail:hunter2@mail.example.org:587",
         ])
         let shown = Dictionary(uniqueKeysWithValues: configuration.lines.map { ($0.name, $0.value) })
-        #expect(shown["PORTAL_DATABASE_URL"] == "postgresql://bde:********@db/portal?sslpassword=********&application_name=x")
+        #expect(
+            shown["PORTAL_DATABASE_URL"]
+                == "postgresql://bde:********@db/portal?sslpassword=********&application_name=x")
         #expect(shown["PORTAL_SMTP_URL"] == "smtp://mail:********@mail.example.org:587")
         #expect(shown["PORTAL_SECRET_KEY"] == "********")
         let found = faults(["PORTAL_SECRET_KEY": "hunter2", "PORTAL_DATABASE_URL": "mysql://a:hunter2@b"])
@@ -122,7 +139,8 @@ import Testing
         #expect(made.secretKey.utf8.count >= 32)
         #expect(made.lines.first { $0.name == "PORTAL_SECRET_KEY" }?.origin == .generated("\(folder)/secret-key"))
         #expect(try load(["PORTAL_SECRET_KEY": "", "PORTAL_DATA_DIR": folder]).secretKey == made.secretKey)
-        let mode = try FileManager.default.attributesOfItem(atPath: "\(folder)/secret-key")[.posixPermissions] as? NSNumber
+        let mode =
+            try FileManager.default.attributesOfItem(atPath: "\(folder)/secret-key")[.posixPermissions] as? NSNumber
         #expect(mode?.intValue == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secret-key"])
     }
@@ -139,7 +157,9 @@ import Testing
     }
 
     @Test func `names that look like ours in the environment are pointed out, and stop nothing`() {
-        #expect(Configuration.unknownNames(in: ["PORTAL_PROT": "1", "PORTAL_PORT": "1", "PORTAL_TEST_X": "1", "HOME": "/"]) == ["PORTAL_PROT"])
+        #expect(
+            Configuration.unknownNames(in: ["PORTAL_PROT": "1", "PORTAL_PORT": "1", "PORTAL_TEST_X": "1", "HOME": "/"])
+                == ["PORTAL_PROT"])
         #expect(faults(["PORTAL_PROT": "1"]).isEmpty)
     }
 }

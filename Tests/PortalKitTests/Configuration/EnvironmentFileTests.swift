@@ -5,11 +5,13 @@ import Testing
 @Suite struct EnvironmentFileTests {
     private func values(_ text: String) -> [String: String] { EnvironmentFile(text: text).entries.mapValues(\.value) }
 
-    @Test(arguments: [
-        ("A=b", "b"), ("A = b", nil), ("A= b c ", "b c"), ("  export A=b", "b"), ("export\tA=b", "b"), ("A=b # said so", "b"),
-        ("A=b#c", "b#c"), ("A=#", ""), ("A=", ""), ("A='b # c'", "b # c"), ("A='a\\n' # quoted", "a\\n"),
-        (#"A="a\n\"b\" \\ \$x""#, "a\n\"b\" \\ $x"), ("A=$HOME", "$HOME"), ("\u{FEFF}A=b", "b"), ("A=é=è", "é=è"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("A=b", "b"), ("A = b", nil), ("A= b c ", "b c"), ("  export A=b", "b"), ("export\tA=b", "b"),
+            ("A=b # said so", "b"),
+            ("A=b#c", "b#c"), ("A=#", ""), ("A=", ""), ("A='b # c'", "b # c"), ("A='a\\n' # quoted", "a\\n"),
+            (#"A="a\n\"b\" \\ \$x""#, "a\n\"b\" \\ $x"), ("A=$HOME", "$HOME"), ("\u{FEFF}A=b", "b"), ("A=é=è", "é=è"),
+        ] as [(String, String?)])
     func `a line says what a shell would understand, and nothing is ever expanded`(line: String, value: String?) {
         #expect(values(line)["A"] == value)
     }
@@ -37,7 +39,10 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let letters = Array("A=\"'\\#\n\r \tbexport$é\u{0}")
         for _ in 0..<2_000 {
-            let text = String((0..<Int.random(in: 0...30, using: &generator)).compactMap { _ in letters.randomElement(using: &generator) })
+            let text = String(
+                (0..<Int.random(in: 0...30, using: &generator)).compactMap { _ in
+                    letters.randomElement(using: &generator)
+                })
             let file = EnvironmentFile(text: text)
             #expect(file.entries.count + file.faults.count <= text.count)
         }

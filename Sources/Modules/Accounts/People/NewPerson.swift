@@ -1,6 +1,6 @@
-public import PortalLanguage
+public import PortalKit
+import PortalLanguage
 import PortalMail
-import PortalKit
 import PortalValues
 
 /// Somebody about to be entered: names and address, checked.

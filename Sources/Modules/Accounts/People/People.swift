@@ -1,5 +1,5 @@
 public import PortalDatabase
-public import PortalKit
+import PortalKit
 import PortalLanguage
 import PortalSecurity
 public import PortalValues

@@ -5,7 +5,7 @@ import PortalSecurity
 import PortalValues
 
 extension AccountsModule {
-    func showProfile(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(try ProfilePage.load(visit, db)) }
+    func showProfile(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(try ProfilePage.load(visit, db: db)) }
 
     /// Saves the names.
     func saveProfile(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -14,7 +14,7 @@ extension AccountsModule {
         let new: NewPerson
         do { new = try NewPerson(firstName: form.firstName, lastName: form.lastName, email: nil) } catch {
             let typed = ["first_name": form.firstName, "last_name": form.lastName]
-            return .page(try ProfilePage.load(visit, typed: typed, error, db), status: 422)
+            return .page(try ProfilePage.load(visit, typed: typed, error, db: db), status: 422)
         }
         let old = try db.row("SELECT first_name, last_name FROM person WHERE id = \(person)")
         try db.run(
@@ -82,7 +82,7 @@ extension AccountsModule {
     }
 
     private func again(_ visit: Visit, _ typed: [String: String], _ errors: FieldErrors) async throws -> Reply {
-        .page(try await visit.house.database.read { try ProfilePage.load(visit, typed: typed, errors, $0) }, status: 422)
+        .page(try await visit.house.database.read { try ProfilePage.load(visit, typed: typed, errors, db: $0) }, status: 422)
     }
 
     func endOtherSessions(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -1,4 +1,5 @@
 import PortalKit
+import PortalValues
 
 /// Names, as the profile changes them.
 struct ProfileForm: Form {

@@ -56,7 +56,9 @@ struct ProfilePage: Page {
     ]
 
     /// The page as stored, with what was just typed on top.
-    static func load(_ visit: Visit, typed: [String: String] = [:], _ errors: FieldErrors = FieldErrors(), _ db: any Connection) throws -> ProfilePage {
+    static func load(
+        _ visit: Visit, typed: [String: String] = [:], _ errors: FieldErrors = FieldErrors(), db: any Connection
+    ) throws -> ProfilePage {
         guard let person = visit.actor.person else { throw Failure.signIn }
         guard let row = try db.row("SELECT first_name, last_name, email FROM person WHERE id = \(person.id)") else { throw Failure.notFound }
         let first: String = try row.get("first_name")

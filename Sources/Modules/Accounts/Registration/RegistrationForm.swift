@@ -1,6 +1,7 @@
 import PortalKit
 import PortalLanguage
 import PortalTemplates
+import PortalValues
 
 /// What somebody types to get an account.
 struct RegistrationForm: Form {

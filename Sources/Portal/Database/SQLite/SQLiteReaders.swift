@@ -13,8 +13,8 @@ final class SQLiteReaders: Sendable {
     }
 
     func take() throws(DatabaseError) -> DatabaseQueue {
-        let reader = idle.withLock { $0.popLast() }
-        return try reader ?? SQLiteFile.open(path, .reader, patience: patience)
+        if let reader = idle.withLock({ $0.popLast() }) { return reader }
+        return try SQLiteFile.open(path, .reader, patience: patience)
     }
 
     func giveBack(_ reader: DatabaseQueue) { idle.withLock { $0.append(reader) } }

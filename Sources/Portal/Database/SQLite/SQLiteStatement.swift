@@ -88,18 +88,18 @@ struct SQLiteStatement: ~Copyable {
     /// Copies the row that the statement stands on.
     func read(into builder: inout RowSetBuilder) {
         for position in 0..<Int32(truncatingIfNeeded: builder.columns.names.count) {
-            switch sqlite3_column_type(handle, position) {
-            case SQLITE_INTEGER: builder.append(integer: sqlite3_column_int64(handle, position))
-            case SQLITE_FLOAT: builder.append(real: sqlite3_column_double(handle, position))
+            // One look-up per value. The connection belongs to one thread at a time, so the value may be read in place.
+            let value = sqlite3_column_value(handle, position)
+            switch sqlite3_value_type(value) {
+            case SQLITE_INTEGER: builder.append(integer: sqlite3_value_int64(value))
+            case SQLITE_FLOAT: builder.append(real: sqlite3_value_double(value))
             case SQLITE_TEXT:
-                let start = sqlite3_column_text(handle, position)
-                builder.append(
-                    text: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, position))))
+                let start = sqlite3_value_text(value)
+                builder.append(text: UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))))
             case SQLITE_BLOB:
-                let start = sqlite3_column_blob(handle, position)?.assumingMemoryBound(to: UInt8.self)
-                builder.append(
-                    bytes: UnsafeBufferPointer(
-                        start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, position))))
+                let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+                let count = start == nil ? 0 : Int(sqlite3_value_bytes(value))
+                builder.append(bytes: UnsafeBufferPointer(start: start, count: count))
             default: builder.appendNull()
             }
         }

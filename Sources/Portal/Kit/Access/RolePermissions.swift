@@ -51,7 +51,7 @@ extension Roles {
             """)
         guard known == nil else { return false }
         do {
-            _ = try db.savepoint {
+            try db.savepoint {
                 try db.run(
                     """
                     INSERT INTO permission (role_id, action, scope, element_id, relation)

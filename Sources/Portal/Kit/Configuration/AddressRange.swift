@@ -4,8 +4,8 @@ public struct AddressRange: Sendable, Hashable, CustomStringConvertible {
     /// How many leading bits an address must share.
     let bits: Int
 
-    /// Reads CIDR notation (RFC 4632, RFC 4291); nil for anything else, also for bits beyond the mask, which are nearly always a
-    /// slip: `10.1.2.3/8`.
+    /// Reads CIDR notation (RFC 4632, RFC 4291); nil for anything else, also for bits beyond the mask, which are nearly
+    /// always a slip: `10.1.2.3/8`.
     public init?(_ text: String) {
         let pieces = text.split(separator: "/", omittingEmptySubsequences: false)
         guard pieces.count <= 2, let first = pieces.first, let address = IPAddress(String(first)) else { return nil }

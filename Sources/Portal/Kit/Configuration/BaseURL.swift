@@ -42,7 +42,9 @@ public struct BaseURL: Sendable, Hashable {
         else { return nil }
         let rest = text[mark.upperBound...]
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-        guard let (host, port) = Self.authority(rest[..<slash]), let path = Self.path(rest[slash...]) else { return nil }
+        guard let (host, port) = Self.authority(rest[..<slash]), let path = Self.path(rest[slash...]) else {
+            return nil
+        }
         self.init(scheme: scheme, host: host, port: port == scheme.port ? nil : port, path: path)
     }
 
@@ -60,7 +62,8 @@ public struct BaseURL: Sendable, Hashable {
         }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         let isName = labels.allSatisfy { label in
-            !label.isEmpty && label.utf8.count <= 63 && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+            !label.isEmpty && label.utf8.count <= 63
+                && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
         }
         return isName ? (name, port) : nil
     }
@@ -69,14 +72,17 @@ public struct BaseURL: Sendable, Hashable {
         var pieces = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         if pieces.last?.isEmpty == true { pieces.removeLast() }
         let isPlain = pieces.allSatisfy { piece in
-            !piece.isEmpty && piece != "." && piece != ".." && piece.utf8.allSatisfy { isLetterOrDigit($0) || "-._~".utf8.contains($0) }
+            !piece.isEmpty && piece != "." && piece != ".."
+                && piece.utf8.allSatisfy { isLetterOrDigit($0) || "-._~".utf8.contains($0) }
         }
         return isPlain ? pieces.map { "/" + $0 }.joined() : nil
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
         default: false
         }
     }
@@ -86,7 +92,8 @@ public struct BaseURL: Sendable, Hashable {
 enum PortNumber {
     /// 0 to 65,535 in plain digits; nil for anything else.
     static func parse(_ text: some StringProtocol) -> Int? {
-        guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text),
+        guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
+            let number = Int(text),
             number <= 65_535
         else { return nil }
         return number

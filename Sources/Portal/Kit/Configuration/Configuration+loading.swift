@@ -1,22 +1,26 @@
 public import Foundation
 
 extension Configuration {
-    /// Reads what holds: for each key the command line's word, else the environment's, else the file's, else the default. An empty
-    /// value is none. Throws everything that is wrong at once.
+    /// Reads what holds: for each key the command line's word, else the environment's, else the file's, else the
+    /// default. An empty value is none. Throws everything that is wrong at once.
     ///
     /// In development, a missing secret is made and kept in `<data>/secret-key`; in production it must be given.
     public static func load(
-        environment: [String: String] = ProcessInfo.processInfo.environment, file: String? = ".env", overrides: [String: String] = [:]
+        environment: [String: String] = ProcessInfo.processInfo.environment, file: String? = ".env",
+        overrides: [String: String] = [:]
     ) throws(ConfigurationFaults) -> Configuration {
         let written = file.map(EnvironmentFile.read(path:))
         return try load(environment: environment, file: written, overrides: overrides)
     }
 
-    static func load(environment: [String: String], file: EnvironmentFile?, overrides: [String: String]) throws(ConfigurationFaults) -> Configuration {
+    static func load(environment: [String: String], file: EnvironmentFile?, overrides: [String: String])
+        throws(ConfigurationFaults) -> Configuration
+    {
         var configuration = Configuration()
         var faults = file?.faults ?? []
         for key in keys {
-            let (text, origin) = value(of: key, environment, file, overrides) ?? (key.standard(configuration), .standard)
+            let (text, origin) =
+                value(of: key, environment, file, overrides) ?? (key.standard(configuration), .standard)
             configuration.note(key, text, origin)
             guard !text.isEmpty else { continue }
             do throws(ConfigurationKey.Unfit) {
@@ -33,9 +37,10 @@ extension Configuration {
         return configuration
     }
 
-    /// Names in the environment that look like the portal's and are not: a slip, or another program's. They stop nothing, because
-    /// container platforms invent such names; `portal doctor` shows them.
-    public static func unknownNames(in environment: [String: String] = ProcessInfo.processInfo.environment) -> [String] {
+    /// Names in the environment that look like the portal's and are not: a slip, or another program's. They stop
+    /// nothing, because container platforms invent such names; `portal doctor` shows them.
+    public static func unknownNames(in environment: [String: String] = ProcessInfo.processInfo.environment) -> [String]
+    {
         environment.keys.filter(isUnknown).sorted()
     }
 
@@ -44,7 +49,8 @@ extension Configuration {
     }
 
     private static func value(
-        of key: ConfigurationKey, _ environment: [String: String], _ file: EnvironmentFile?, _ overrides: [String: String]
+        of key: ConfigurationKey, _ environment: [String: String], _ file: EnvironmentFile?,
+        _ overrides: [String: String]
     ) -> (String, ConfigurationLine.Origin)? {
         if let text = overrides[key.name], !text.isEmpty { return (text, .commandLine) }
         if let text = environment[key.name], !text.isEmpty { return (text, .environment) }
@@ -56,7 +62,8 @@ extension Configuration {
     private static func unknown(in file: EnvironmentFile?) -> [ConfigurationFault] {
         (file?.entries ?? [:]).filter { isUnknown($0.key) }.sorted { $0.value.line < $1.value.line }.map {
             ConfigurationFault(
-                key: $0.key, origin: .file(line: $0.value.line), reason: "is no key of the portal; `portal config` prints those there are")
+                key: $0.key, origin: .file(line: $0.value.line),
+                reason: "is no key of the portal; `portal config` prints those there are")
         }
     }
 
@@ -68,8 +75,13 @@ extension Configuration {
         if privateKey != nil, certificate == nil {
             faults.append(fault("PORTAL_CERTIFICATE", "is missing, while PORTAL_PRIVATE_KEY is set"))
         }
-        if environment == .production, !lines.contains(where: { $0.name == "PORTAL_SECRET_KEY" && $0.origin != .standard }) {
-            faults.append(fault("PORTAL_SECRET_KEY", "must be set in production: 32 bytes or more, as `openssl rand -hex 32` makes them"))
+        if environment == .production,
+            !lines.contains(where: { $0.name == "PORTAL_SECRET_KEY" && $0.origin != .standard })
+        {
+            faults.append(
+                fault(
+                    "PORTAL_SECRET_KEY",
+                    "must be set in production: 32 bytes or more, as `openssl rand -hex 32` makes them"))
         }
         return faults.filter { fault in !lines.contains { $0.name == fault.key && $0.origin != .standard } }
     }
@@ -89,12 +101,14 @@ extension Configuration {
         }
         if let index = lines.firstIndex(where: { $0.name == "PORTAL_SECRET_KEY" }) {
             lines[index] = ConfigurationLine(
-                name: lines[index].name, meaning: lines[index].meaning, value: Secrecy.whole.shown(secretKey), origin: .generated(file.path))
+                name: lines[index].name, meaning: lines[index].meaning, value: Secrecy.whole.shown(secretKey),
+                origin: .generated(file.path))
         }
         return []
     }
 
     private mutating func note(_ key: ConfigurationKey, _ text: String, _ origin: ConfigurationLine.Origin) {
-        lines.append(ConfigurationLine(name: key.name, meaning: key.meaning, value: key.secrecy.shown(text), origin: origin))
+        lines.append(
+            ConfigurationLine(name: key.name, meaning: key.meaning, value: key.secrecy.shown(text), origin: origin))
     }
 }

@@ -1,7 +1,7 @@
 public import Logging
 
-/// Where and how this portal runs: what the system administrator decides outside of it, in the environment or in `.env`. What an
-/// association decides on its own screens are settings, not this.
+/// Where and how this portal runs: what the system administrator decides outside of it, in the environment or in
+/// `.env`. What an association decides on its own screens are settings, not this.
 public struct Configuration: Sendable {
     /// What the portal is run for.
     public enum Environment: String, Sendable, CaseIterable {

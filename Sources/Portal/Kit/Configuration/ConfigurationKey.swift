@@ -1,4 +1,5 @@
-/// One thing that can be configured: its name, what it is for, what holds when nobody says anything, and how its text is read.
+/// One thing that can be configured: its name, what it is for, what holds when nobody says anything, and how its text
+/// is read.
 struct ConfigurationKey: Sendable {
     /// Why a text is no value of its key.
     struct Unfit: Error {
@@ -40,7 +41,8 @@ struct ConfigurationKey: Sendable {
 enum Reading {
     typealias Unfit = ConfigurationKey.Unfit
 
-    static func choice<C: RawRepresentable & CaseIterable>(_ text: String) throws(Unfit) -> C where C.RawValue == String {
+    static func choice<C: RawRepresentable & CaseIterable>(_ text: String) throws(Unfit) -> C
+    where C.RawValue == String {
         guard let value = C(rawValue: text.lowercased()) else {
             throw Unfit("is none of " + C.allCases.map(\.rawValue).joined(separator: ", "))
         }

@@ -67,7 +67,8 @@ enum Secrecy: Sendable {
             }
         }
         guard query < url.endIndex else { return shown }
-        let pieces = url[url.index(after: query)...].split(separator: "&", omittingEmptySubsequences: false).map { piece in
+        let pieces = url[url.index(after: query)...].split(separator: "&", omittingEmptySubsequences: false).map {
+            piece in
             let name = piece.prefix { $0 != "=" }
             return name.lowercased().hasSuffix("password") ? "\(name)=\(mask)" : String(piece)
         }

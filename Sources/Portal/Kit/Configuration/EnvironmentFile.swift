@@ -1,6 +1,7 @@
 import Foundation
 
-/// The file `.env`: a line `NAME=value` for each thing to set, as shells and systemd read it, nothing ever expanded or run.
+/// The file `.env`: a line `NAME=value` for each thing to set, as shells and systemd read it, nothing ever expanded or
+/// run.
 ///
 ///     # a comment
 ///     export PORTAL_PORT=8080        # blanks around, a comment behind
@@ -19,11 +20,15 @@ struct EnvironmentFile {
     /// The file; nothing where there is none.
     static func read(path: String) -> EnvironmentFile {
         guard FileManager.default.fileExists(atPath: path) else { return EnvironmentFile(text: "") }
-        if let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) {
+        if let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20,
+            let text = String(data: data, encoding: .utf8)
+        {
             return EnvironmentFile(text: text, name: path)
         }
         var file = EnvironmentFile(text: "")
-        file.faults = [ConfigurationFault(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8")]
+        file.faults = [
+            ConfigurationFault(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8")
+        ]
         return file
     }
 

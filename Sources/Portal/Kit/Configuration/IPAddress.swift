@@ -5,8 +5,8 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     /// Four bytes, or sixteen.
     let bytes: [UInt8]
 
-    /// Reads the usual notations; nil for anything else. An IPv4 address in IPv6 clothes (`::ffff:192.0.2.1`) is that IPv4
-    /// address; a zone (`fe80::1%eth0`) is left away.
+    /// Reads the usual notations; nil for anything else. An IPv4 address in IPv6 clothes (`::ffff:192.0.2.1`) is that
+    /// IPv4 address; a zone (`fe80::1%eth0`) is left away.
     public init?(_ text: String) {
         // inet_pton stops at a NUL, and no notation is longer.
         guard text.utf8.count <= 64, !text.utf8.contains(0) else { return nil }
@@ -36,5 +36,7 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether only the machine itself can have it.
-    public var isLoopback: Bool { bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 }
+    public var isLoopback: Bool {
+        bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+    }
 }

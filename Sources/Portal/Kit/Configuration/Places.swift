@@ -15,9 +15,11 @@ enum Places {
     private static func candidates(_ folder: String, from program: String?) -> [String] {
         guard let program else { return [folder] }
         let home = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-        // bin/portal and share/portal/Resources are siblings when installed; .build/<platform>/debug/portal lies three below a clone.
-        return [folder] + [folder, "../share/portal/\(folder)", "../../../\(folder)"].map {
-            home.appendingPathComponent($0).standardizedFileURL.path
-        }
+        // bin/portal and share/portal/Resources are siblings when installed; .build/<platform>/debug/portal lies three
+        // below a clone.
+        return [folder]
+            + [folder, "../share/portal/\(folder)", "../../../\(folder)"].map {
+                home.appendingPathComponent($0).standardizedFileURL.path
+            }
     }
 }

@@ -14,8 +14,8 @@ struct SecretKeyFile {
         return text.utf8.count >= SecretKey.minimumBytes ? text : nil
     }
 
-    /// The secret, made if need be. Two processes that start at once get the same one: it is written under another name, and only
-    /// the first of them can give it its own.
+    /// The secret, made if need be. Two processes that start at once get the same one: it is written under another
+    /// name, and only the first of them can give it its own.
     func readOrMake() throws(ConfigurationFault) -> String {
         if let text = read() { return text }
         let directory = (path as NSString).deletingLastPathComponent
@@ -23,17 +23,20 @@ struct SecretKeyFile {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             let made = FileManager.default.createFile(
-                atPath: draft, contents: Data((SecretKey.randomText() + "\n").utf8), attributes: [.posixPermissions: 0o600])
+                atPath: draft, contents: Data((SecretKey.randomText() + "\n").utf8),
+                attributes: [.posixPermissions: 0o600])
             guard made else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw ConfigurationFault(
-                key: "PORTAL_SECRET_KEY", origin: .generated(path), reason: "cannot be made: \(error.localizedDescription)")
+                key: "PORTAL_SECRET_KEY", origin: .generated(path),
+                reason: "cannot be made: \(error.localizedDescription)")
         }
         link(draft, path)
         unlink(draft)
         guard let text = read() else {
             throw ConfigurationFault(
-                key: "PORTAL_SECRET_KEY", origin: .generated(path), reason: "is not readable or shorter than 32 bytes; remove the file")
+                key: "PORTAL_SECRET_KEY", origin: .generated(path),
+                reason: "is not readable or shorter than 32 bytes; remove the file")
         }
         return text
     }

@@ -30,7 +30,7 @@ extension Formats {
             bytes.append(32)
         }
         if day == 1 {
-            bytes.append(contentsOf: words.firstOfMonth.utf8)
+            bytes.append(contentsOf: words.firstOfMonth.bytes)
         } else {
             Self.digits(UInt64(day), width: 1, into: &bytes)
         }
@@ -57,7 +57,11 @@ extension Formats {
     public func dateTime(_ i: Instant, style: DateStyle, into bytes: inout [UInt8]) {
         let (day, second) = zone.local(i)
         date(day, style: style, into: &bytes)
-        bytes.append(contentsOf: (style == .numeric ? " " : conventions.calendar?.at ?? " ").utf8)
+        if style != .numeric, let words = conventions.calendar {
+            bytes.append(contentsOf: words.at.bytes)
+        } else {
+            bytes.append(32)
+        }
         time(secondOfDay: second, into: &bytes)
     }
 
@@ -86,7 +90,7 @@ extension Formats {
         Self.digits(UInt64(day.magnitude), width: 2, into: &bytes)
     }
 
-    private func name(_ words: [String]?, _ number: Int, into bytes: inout [UInt8]) {
+    private func name(_ words: [Word]?, _ number: Int, into bytes: inout [UInt8]) {
         if let words {
             word(words, number, into: &bytes)
         } else {
@@ -95,7 +99,7 @@ extension Formats {
     }
 
     /// The word at a position counted from 1.
-    private func word(_ words: [String], _ number: Int, into bytes: inout [UInt8]) {
-        if number >= 1, number <= words.count { bytes.append(contentsOf: words[number - 1].utf8) }
+    private func word(_ words: [Word], _ number: Int, into bytes: inout [UInt8]) {
+        if number >= 1, number <= words.count { bytes.append(contentsOf: words[number - 1].bytes) }
     }
 }

@@ -1,37 +1,47 @@
 extension Formats {
     /// Decimal digits, zeros in front up to `width`.
     static func digits(_ number: UInt64, width: Int, into bytes: inout [UInt8]) {
-        var (divisor, count) = size(of: number)
-        while count < width {
-            bytes.append(48)
-            count += 1
-        }
-        while divisor > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: number / divisor % 10) + 48)
-            divisor /= 10
+        bytes.append(contentsOf: repeatElement(48, count: max(width, length(of: number))))
+        var rest = number
+        var place = bytes.count
+        while rest > 0 {
+            place -= 1
+            bytes[place] = UInt8(truncatingIfNeeded: rest % 10) + 48
+            rest /= 10
         }
     }
 
     /// Decimal digits in groups of three.
     func grouped(_ number: UInt64, into bytes: inout [UInt8]) {
-        var (divisor, count) = Self.size(of: number)
-        while divisor > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: number / divisor % 10) + 48)
-            divisor /= 10
-            count -= 1
-            if count > 0, count % 3 == 0 { bytes.append(contentsOf: conventions.group.utf8) }
+        let separator = conventions.group.bytes
+        let length = Self.length(of: number)
+        bytes.append(contentsOf: repeatElement(48, count: length + (length - 1) / 3 * separator.count))
+        var rest = number
+        var place = bytes.count
+        var written = 0
+        while rest > 0 {
+            if written > 0, written % 3 == 0 {
+                for byte in separator.reversed() {
+                    place -= 1
+                    bytes[place] = byte
+                }
+            }
+            place -= 1
+            bytes[place] = UInt8(truncatingIfNeeded: rest % 10) + 48
+            rest /= 10
+            written += 1
         }
     }
 
-    /// How many digits a number has (0 has one), and the power of ten of its first digit.
-    private static func size(of number: UInt64) -> (divisor: UInt64, count: Int) {
-        var divisor: UInt64 = 1
-        var count = 1
-        while number / divisor >= 10 {
-            divisor *= 10
-            count += 1
+    /// How many digits a number has; 0 has one.
+    private static func length(of number: UInt64) -> Int {
+        var rest = number
+        var length = 1
+        while rest >= 10 {
+            rest /= 10
+            length += 1
         }
-        return (divisor, count)
+        return length
     }
 
     /// `x` times `scale`, rounded half up; nil where it does not fit. The product's rounding error, which a fused

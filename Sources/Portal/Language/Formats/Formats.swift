@@ -46,17 +46,17 @@ public struct Formats: Sendable {
     /// A share of one as a percentage: `12,5 %` for 0.125.
     public func percent(_ share: Double, decimals: Int = 0, into bytes: inout [UInt8]) {
         decimal(share * 100, decimals: decimals, into: &bytes)
-        bytes.append(contentsOf: conventions.percent.utf8)
+        bytes.append(contentsOf: conventions.percent.bytes)
     }
 
     /// An amount of euros: `1 234,50 €`, `€1,234.50`.
     public func money(_ m: Money, into bytes: inout [UInt8]) {
         if m.cents < 0 { bytes.append(45) }
-        bytes.append(contentsOf: conventions.beforeMoney.utf8)
+        bytes.append(contentsOf: conventions.beforeMoney.bytes)
         grouped(m.cents.magnitude / 100, into: &bytes)
         bytes.append(conventions.decimalMark)
         Self.digits(m.cents.magnitude % 100, width: 2, into: &bytes)
-        bytes.append(contentsOf: conventions.afterMoney.utf8)
+        bytes.append(contentsOf: conventions.afterMoney.bytes)
     }
 
     /// An amount as a person types it in a form, without currency or separators: `1234,50`.

@@ -9,23 +9,23 @@ extension Formats {
         let isPast = i <= now
         let seconds = (isPast ? now.microseconds - i.microseconds : i.microseconds - now.microseconds) / 1_000_000
         if seconds < 60 {
-            bytes.append(contentsOf: (isPast ? words.justNow : words.inAMoment).utf8)
+            bytes.append(contentsOf: (isPast ? words.justNow : words.inAMoment).bytes)
             return
         }
         let (today, day) = (zone.local(now).day, zone.local(i).day)
         if seconds >= 86_400, abs(today.number - day.number) == 1 {
-            bytes.append(contentsOf: (isPast ? words.yesterday : words.tomorrow).utf8)
+            bytes.append(contentsOf: (isPast ? words.yesterday : words.tomorrow).bytes)
             return
         }
         let (unit, count) = Self.unit(seconds: Int(seconds), from: min(today, day), to: max(today, day))
         guard words.units.indices.contains(unit) else { return }
         let names = words.units[unit]
         let frame = isPast ? words.past : words.future
-        bytes.append(contentsOf: frame.before.utf8)
+        bytes.append(contentsOf: frame.before.bytes)
         number(Int64(count), into: &bytes)
         bytes.append(32)
-        bytes.append(contentsOf: (count == 1 ? names.one : names.many).utf8)
-        bytes.append(contentsOf: frame.after.utf8)
+        bytes.append(contentsOf: (count == 1 ? names.one : names.many).bytes)
+        bytes.append(contentsOf: frame.after.bytes)
     }
 
     /// The unit (index into minute, hour, day, week, month, year) and how many of it. Months and years are those of the calendar.

@@ -43,7 +43,8 @@ enum FrenchTypography {
     private static func isEntity(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
         var start = index - 1
         let isName: (Unicode.Scalar) -> Bool = { scalar in
-            scalar == "#" || (scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil))
+            scalar == "#"
+                || (scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil))
         }
         while start >= 0, isName(scalars[start]) { start -= 1 }
         return start >= 0 && start < index - 1 && scalars[start] == "&"

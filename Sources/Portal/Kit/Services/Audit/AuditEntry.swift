@@ -1,4 +1,4 @@
-public import PortalDatabase
+import PortalDatabase
 public import PortalValues
 
 /// One line of the audit log.

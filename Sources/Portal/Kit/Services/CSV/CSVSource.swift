@@ -12,9 +12,9 @@ struct CSVSource: Sendable {
 
     init(path: String) throws(CSVFault) {
         do throws(FileFault) {
-            let file = try OpenFile.read(path)
+            let (file, facts) = try OpenFile.read(path)
             place = .file(file)
-            size = try file.state().size
+            size = facts.size
         } catch {
             throw .unreadable(error.description)
         }

@@ -28,21 +28,21 @@ public struct FileConditions: Sendable {
     }
 
     /// Whether the browser's copy is still good: 304. Tags are compared weakly; dates only where there are no tags.
-    func isFresh(_ state: FileState) -> Bool {
+    func isFresh(_ facts: FileFacts) -> Bool {
         if let ifNoneMatch {
             return ifNoneMatch.split(separator: ",").contains { piece in
                 var tag = piece.trimming
                 if tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
-                return tag == "*" || tag == state.tag
+                return tag == "*" || tag == facts.tag
             }
         }
         guard let ifModifiedSince, let since = HTTPDate.instant(ifModifiedSince) else { return false }
-        return state.changed.seconds <= since.seconds
+        return facts.changed.seconds <= since.seconds
     }
 
     /// The bytes wanted: the range only when the copy it continues is this very file.
-    func bytes(_ state: FileState) -> ByteRange {
-        if let ifRange, ifRange != state.tag, ifRange != state.lastModified { return .whole }
-        return ByteRange(range, size: state.size)
+    func bytes(_ facts: FileFacts) -> ByteRange {
+        if let ifRange, ifRange != facts.tag, ifRange != facts.lastModified { return .whole }
+        return ByteRange(range, size: facts.size)
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// What the disk said no to.
 public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {

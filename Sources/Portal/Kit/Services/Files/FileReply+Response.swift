@@ -17,40 +17,38 @@ extension FileReply {
     ///
     /// - Throws: ``Failure/notFound`` where there is no such file, ``FileFault`` where it cannot be read.
     public func response(_ conditions: FileConditions) async throws -> Response {
-        let file: OpenFile
-        do {
-            file = try await NIOThreadPool.singleton.runIfActive { try open() }
-        } catch let fault as FileFault where fault.isAbsence {
-            throw Failure.notFound
-        }
-        let state = try file.state()
+        let (file, facts) = try await NIOThreadPool.singleton.runIfActive { try open() }
         var fields = headerFields
         guard !temporary else {
             fields[.cacheControl] = "no-store"
-            return answer(.ok, fields, file, 0..<state.size, conditions)
+            return answer(.ok, fields, file, 0..<facts.size, conditions)
         }
         fields[.cacheControl] = "private, no-cache"
-        fields[.eTag] = state.tag
-        fields[.lastModified] = state.lastModified
+        fields[.eTag] = facts.tag
+        fields[.lastModified] = facts.lastModified
         fields[.acceptRanges] = "bytes"
-        guard !conditions.isFresh(state) else {
+        guard !conditions.isFresh(facts) else {
             fields[.contentType] = nil
             return Response(status: .notModified, headers: fields)
         }
-        switch conditions.bytes(state) {
-        case .whole: return answer(.ok, fields, file, 0..<state.size, conditions)
+        switch conditions.bytes(facts) {
+        case .whole: return answer(.ok, fields, file, 0..<facts.size, conditions)
         case .part(let range):
-            fields[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(state.size)"
+            fields[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(facts.size)"
             return answer(.partialContent, fields, file, range, conditions)
         case .unsatisfiable:
-            return Response(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(state.size)"])
+            return Response(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(facts.size)"])
         }
     }
 
-    private func open() throws(FileFault) -> OpenFile {
-        let file = try OpenFile.read(path)
-        if temporary { try TemporaryFile.remove(path) }
-        return file
+    private func open() throws -> (file: OpenFile, facts: FileFacts) {
+        do throws(FileFault) {
+            let opened = try OpenFile.read(path)
+            if temporary { try TemporaryFile.remove(path) }
+            return opened
+        } catch {
+            throw error.isAbsence ? Failure.notFound as any Error : error
+        }
     }
 
     private var headerFields: HTTPFields {

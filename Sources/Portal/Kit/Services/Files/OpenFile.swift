@@ -1,4 +1,5 @@
-import Glibc
+import Dispatch
+import Foundation
 
 /// A file held open, closed with its last reference. Reading and writing block: they belong on the thread pool.
 final class OpenFile: Sendable {
@@ -12,15 +13,13 @@ final class OpenFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Opens an existing file to be read; a folder or a device is refused as if it were not there.
-    static func read(_ path: String) throws(FileFault) -> OpenFile {
-        // Without O_NONBLOCK a pipe in the place of a file would hold the thread for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    /// Opens an existing file to be read; a folder, a device or a link is refused as if it were not there.
+    static func read(_ path: String) throws(FileFault) -> (file: OpenFile, facts: FileFacts) {
+        guard let facts = FileFacts(path), facts.isFile else { throw FileFault(ENOENT, path) }
+        // Without O_NONBLOCK a pipe that took the file's place meanwhile would hold the thread for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileFault(errno, path) }
-        let file = OpenFile(descriptor, path)
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw FileFault(ENOENT, path) }
-        return file
+        return (OpenFile(descriptor, path), facts)
     }
 
     /// Makes a new file, readable by the portal alone; refused where something of that name exists.
@@ -28,13 +27,6 @@ final class OpenFile: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw FileFault(errno, path) }
         return OpenFile(descriptor, path)
-    }
-
-    /// Size, and what tells this state of the file from another.
-    func state() throws(FileFault) -> FileState {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw FileFault(errno, path) }
-        return FileState(status)
     }
 
     /// Up to `count` bytes from a place in the file; fewer only at its end.
@@ -66,11 +58,16 @@ final class OpenFile: Sendable {
     private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let written = Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+            let written = append(descriptor, UnsafeBufferPointer(rebasing: rest))
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { return written == 0 ? EIO : errno }
             rest = rest.dropFirst(written)
         }
         return 0
     }
+}
+
+/// The system's own `write`, which inside the class is another one.
+private func append(_ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -1,5 +1,7 @@
-import Glibc
+import Dispatch
+import Foundation
 import PortalSecurity
+import PortalValues
 import Synchronization
 
 /// A file in the making: under a random name, readable by the portal alone, gone when nobody takes it.
@@ -50,21 +52,14 @@ public final class TemporaryFile: Sendable {
         }
     }
 
-    /// Removes what a killed process left behind: files in the folder that nobody changed for so many seconds.
-    static func sweep(_ directory: String, olderThan seconds: Int, now: Int) -> Int {
-        guard let folder = opendir(directory) else { return 0 }
-        defer { closedir(folder) }
-        var removed = 0
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            var status = stat()
+    /// Removes what a killed process left behind: files in the folder that nobody changed since a moment. Returns how many.
+    static func sweep(_ directory: String, before moment: Instant) -> Int {
+        // A folder that is not there yet holds nothing.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.count { name in
             let path = directory + "/" + name
-            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mtim.tv_sec < now - seconds
-            else { continue }
-            if unlink(path) == 0 { removed += 1 }
+            guard let facts = FileFacts(path), facts.isFile, facts.changed < moment else { return false }
+            return unlink(path) == 0
         }
-        return removed
     }
 }

@@ -21,9 +21,7 @@ enum HouseJobs {
     static let sweep = Job("house.temporary-files", .every(seconds: 3600)) { house in
         let now = house.clock()
         let directory = house.temporaryDirectory
-        let count = try await house.apart {
-            TemporaryFile.sweep(directory, olderThan: 86_400, now: Int(now.seconds))
-        }
+        let count = try await house.apart { TemporaryFile.sweep(directory, before: now.adding(seconds: -86_400)) }
         return "\(count) files"
     }
 }

@@ -1,7 +1,7 @@
 public import PortalDatabase
 public import PortalLanguage
 public import PortalTemplates
-import PortalValues
+public import PortalValues
 
 /// The mails on their way out. A mail is written in the transaction of what it tells about, so that both happen or neither; a job
 /// takes it from there to the mail server, and tries again where that fails.

@@ -1,0 +1,42 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalSecurity
+
+/// Why a command could not do what it was asked, in words for whoever typed it.
+struct CommandFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// Any error in words.
+    static func words(for error: any Error) -> String {
+        switch error {
+        case let refusal as RoleRefusal: words(for: refusal)
+        case let errors as FieldErrors: errors.list.map { "\($0.field): \(english($0.message))" }.joined(separator: "\n")
+        case let problem as PasswordProblem: "this password cannot be taken: \(problem)"
+        case let failure as Failure: "\(failure)"
+        default: "\(error)"
+        }
+    }
+
+    private static func words(for refusal: RoleRefusal) -> String {
+        switch refusal {
+        case .nameTaken: "a role of this name exists already"
+        case .noSuchRole: "there is no such role; `portal role list` shows those there are"
+        case .publicRole: "PUBLIC belongs to everybody: it can be neither deleted, renamed, given nor taken"
+        case .lastAdministrator: "nobody could administer the portal any more"
+        case .notHeld(let permission): "only who holds \(permission) may give it away"
+        case .invalid(let part): "this \(part) makes no sense here"
+        case .stale: "somebody else changed this meanwhile; try again"
+        }
+    }
+
+    /// A message in the language of the command line, which is the one the code is written in.
+    private static func english(_ message: Message) -> String {
+        guard let configuration = try? Configuration.load(), let languages = try? Composition.languages(configuration),
+            let english = languages[Languages.source]
+        else { return message.id }
+        return english.text(message)
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import PortalKit
+
+/// The one program: it serves the portal and does everything an administrator does on a command line.
+@main
+struct Portal: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "portal", abstract: "A web portal for student unions, associations and small event companies.",
+        version: House.version,
+        subcommands: [
+            Serve.self, DatabaseCommands.self, UserCommands.self, RoleCommands.self, AccessCommands.self, Maintenance.self,
+            AuditCommands.self, Demo.self, TranslateCommands.self, SassCommands.self, ListRoutes.self, Check.self,
+            ShowConfiguration.self, Doctor.self,
+        ])
+
+    /// Exit codes: 0 done, 1 something went wrong (said on standard error), 64 the command line makes no sense.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var patient = command as? any AsyncParsableCommand {
+                try await patient.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
+            Terminal.complain(CommandFault.words(for: error))
+            Foundation.exit(ExitCode.failure.rawValue)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Hummingbird
+import HummingbirdHTTP2
+import Logging
+import NIOCore
+import PortalDatabase
+import PortalKit
+import ServiceLifecycle
+
+/// A portal that listens.
+struct Server {
+    let configuration: Configuration
+    let logger = Logger(label: "portal")
+
+    /// Seconds after which a silent connection is closed.
+    private static let idleSeconds: Int64 = 60
+
+    func run() async throws {
+        let database = try Composition.database(configuration)
+        do {
+            try await serve(database)
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+
+    private func serve(_ database: Database) async throws {
+        try await Schema(configuration, database).demandCurrent()
+        if configuration.environment == .development { try Stylesheets(configuration).compileIfOlder() }
+        let house = try Composition.house(configuration, database, logger: logger)
+        let scopes = house.scopes
+        try await database.write { try Roles.offerNewScopes(scopes, $0) }
+        var services: [any Service] = [JobRunner(house)]
+        if configuration.environment == .development { services.append(Workshop(house)) }
+        let application = Application(
+            responder: house.router(), server: try channels(),
+            configuration: .init(
+                address: .hostname(configuration.hostname, port: configuration.port), serverName: nil, backlog: 1024),
+            services: services, onServerRunning: { channel in announce(channel) }, logger: logger)
+        do {
+            try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        } catch let error as IOError {
+            throw CommandFault("cannot listen on \(configuration.hostname), port \(configuration.port): \(error)")
+        }
+        logger.info("stopped")
+    }
+
+    /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS. Heads are bounded tighter than the library would.
+    private func channels() throws -> HTTPServerBuilder {
+        let plain = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(Self.idleSeconds),
+            httpDecoder: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 48 << 10, maxHeaderFieldCount: 128))
+        guard let certificate = configuration.certificate, let key = configuration.privateKey else {
+            return .http1(configuration: plain)
+        }
+        do {
+            return try .http2Upgrade(
+                tlsConfiguration: TransportSecurity.server(certificate: certificate, key: key),
+                configuration: .init(idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: plain))
+        } catch {
+            throw CommandFault("\(certificate) and \(key) cannot be used for TLS: \(error)")
+        }
+    }
+
+    /// Says where the portal is, once it can be reached.
+    private func announce(_ channel: any Channel) {
+        let port = channel.localAddress?.port ?? configuration.port
+        let host = configuration.hostname.contains(":") ? "[\(configuration.hostname)]" : configuration.hostname
+        let here = "\(configuration.speaksTLS ? "https" : "http")://\(host):\(port)"
+        logger.info(
+            "the portal listens",
+            metadata: ["address": "\(here)", "public": "\(configuration.baseURL.text)", "version": "\(House.version)"])
+        if configuration.logFormat == .text { Terminal.say("The portal is at \(here)\(configuration.basePath)") }
+    }
+}

@@ -1,0 +1,17 @@
+import PortalAssets
+import PortalLanguage
+import PortalTemplates
+
+extension Wardrobe.Outfit {
+    /// Reads languages, compiles every template for every language, and takes in the static files with the compiled stylesheet.
+    public static func make(_ configuration: Configuration, modules: [any Module]) throws -> Wardrobe.Outfit {
+        let languages = try Languages(
+            directory: configuration.resources + "/translations", default: configuration.defaultLanguage,
+            zone: Zone(configuration.timeZone) ?? .utc)
+        let templates = try Templates(
+            directory: configuration.resources + "/templates", languages: languages, frame: Frame.self,
+            pages: House.pages(of: modules))
+        let files = try StaticFiles(directories: [configuration.resources + "/static", configuration.resources + "/static/css"])
+        return Wardrobe.Outfit(languages: languages, templates: templates, files: files)
+    }
+}

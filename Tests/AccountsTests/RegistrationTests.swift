@@ -1,0 +1,81 @@
+import Home
+import PortalDatabase
+import PortalTestSupport
+import Testing
+
+@testable import Accounts
+
+@Suite struct RegistrationTests {
+    private static let form = [
+        "first_name": "Zoé", "last_name": "Lefèvre d’Été", "email": "Zoe@Example.org", "password": "une phrase assez longue",
+        "password2": "une phrase assez longue",
+    ]
+
+    @Test(arguments: TestEngine.tested)
+    func `a stranger registers, follows the link and is signed in`(engine: TestEngine) async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
+            let browser = portal.visitor
+            #expect(try await browser.post("/register", Self.form).location == "/login")
+            let link = try await Self.link(portal)
+            // A mail program that looks at the link first uses nothing up.
+            #expect(try await portal.visitor.get(link).status == 200)
+            let opened = try await browser.post(link)
+            #expect(opened.status == 303)
+            let profile = try await browser.get("/profile")
+            #expect(profile.shows("zlefevre"))
+            #expect(try await portal.visitor.post(link).status == 410)
+        }
+    }
+
+    @Test func `a known address gets the same answer, and a mail that says so`() async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
+            var form = Self.form
+            form["email"] = "admin@portal.example"
+            #expect(try await portal.visitor.post("/register", form).location == "/login")
+            let pending = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM registration", as: Int.self) }
+            #expect(pending == 0)
+            let mails = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM mail", as: Int.self) }
+            #expect(mails == 1)
+        }
+    }
+
+    @Test func `everything wrong is said at once, and what was typed stays`() async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
+            let page = try await portal.visitor.post(
+                "/register", ["first_name": "Zoé", "last_name": "", "email": "zoe@", "password": "court", "password2": "autre"])
+            #expect(page.status == 422)
+            #expect(page.shows("value=\"Zoé\""))
+            #expect(page.shows("This is not an e-mail address."))
+            #expect(page.shows("Please fill this in."))
+            #expect(page.shows("The two passwords differ."))
+            #expect(!page.shows("court"))
+        }
+    }
+
+    @Test func `a forgotten password is set anew once, and every session ends`() async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
+            let browser = try await portal.signedIn("member")
+            #expect(try await portal.visitor.post("/password/forgotten", ["email": "nobody@portal.example"]).status == 303)
+            #expect(try await portal.visitor.post("/password/forgotten", ["email": "MEMBER@portal.example"]).status == 303)
+            let link = try await Self.link(portal)
+            let new = ["password": "encore une longue phrase", "password2": "encore une longue phrase"]
+            #expect(try await portal.visitor.get(link).status == 200)
+            #expect(try await portal.visitor.post(link, new).status == 303)
+            #expect(try await portal.visitor.post(link, new).status == 410)
+            #expect(try await browser.get("/profile").status == 303)
+            #expect(try await portal.visitor.post("/login", ["login": "member", "password": "portal-demo"]).status == 422)
+            #expect(try await portal.visitor.post("/login", ["login": "member", "password": "encore une longue phrase"]).status == 303)
+        }
+    }
+
+    /// The path of the one link in the newest mail.
+    private static func link(_ portal: TestPortal) async throws -> String {
+        let text = try await portal.house.database.read {
+            try $0.value("SELECT body_text FROM mail ORDER BY id DESC LIMIT 1", as: String.self)
+        }
+        let origin = portal.house.configuration.baseURL.origin
+        let body = try #require(text)
+        let start = try #require(body.firstRange(of: origin))
+        return String(body[start.upperBound...].prefix { !$0.isWhitespace })
+    }
+}

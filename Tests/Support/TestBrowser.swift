@@ -1,0 +1,101 @@
+import Foundation
+public import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import PortalKit
+import Synchronization
+
+/// A browser as far as forms, cookies and redirects go.
+public final class TestBrowser: Sendable {
+    let portal: TestPortal
+    private let cookies = Mutex<[String: String]>([:])
+    private let language = Mutex("en")
+
+    init(portal: TestPortal) { self.portal = portal }
+
+    /// The language this browser asks for.
+    public func speak(_ code: String) { language.withLock { $0 = code } }
+
+    /// Follows a link.
+    public func get(_ path: String) async throws -> TestPage { try await send(.get, path, form: nil, headers: [:]) }
+
+    /// Sends a form with a fresh token, as if its page had just been loaded.
+    public func post(_ path: String, _ fields: [String: String] = [:], headers: [String: String] = [:]) async throws -> TestPage {
+        var fields = fields
+        if fields["_token"] == nil { fields["_token"] = UUID().uuidString }
+        return try await send(.post, path, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, headers: headers)
+    }
+
+    /// Sends exactly these fields.
+    public func send(_ path: String, form: [(String, String)], headers: [String: String] = [:]) async throws -> TestPage {
+        try await send(.post, path, form: form, headers: headers)
+    }
+
+    /// Sends a raw body.
+    public func raw(_ method: HTTPRequest.Method, _ path: String, body: String, headers: [String: String]) async throws -> TestPage {
+        try await send(method, path, body: body, headers: headers)
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, form: [(String, String)]?, headers: [String: String]
+    ) async throws -> TestPage {
+        var headers = headers
+        var body: String?
+        if let form {
+            body = form.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&")
+            headers["Content-Type"] = headers["Content-Type"] ?? "application/x-www-form-urlencoded"
+        }
+        return try await send(method, path, body: body, headers: headers)
+    }
+
+    private func send(_ method: HTTPRequest.Method, _ path: String, body: String?, headers: [String: String]) async throws -> TestPage {
+        var fields = HTTPFields()
+        fields[.acceptLanguage] = language.withLock { $0 }
+        if method != .get { fields[.origin] = portal.house.configuration.baseURL.origin }
+        for (name, value) in headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            fields[name] = value.isEmpty ? nil : value
+        }
+        let sent = cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        if !sent.isEmpty { fields[.cookie] = sent }
+        let page = try await portal.client.execute(
+            uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }
+        ) { response in
+            TestPage(
+                status: Int(response.status.code), headers: response.headers, body: String(buffer: response.body))
+        }
+        for cookie in page.headers[values: .setCookie] {
+            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let gone = cookie.contains("Max-Age=0")
+            cookies.withLock { $0[String(pair[0])] = gone ? nil : String(pair.count > 1 ? pair[1] : "") }
+        }
+        return page
+    }
+}
+
+/// What came back.
+public struct TestPage: Sendable {
+    /// HTTP status.
+    public let status: Int
+    /// Header fields.
+    public let headers: HTTPFields
+    /// The body as text.
+    public let body: String
+
+    /// Where it leads.
+    public var location: String? { headers[.location] }
+
+    /// The value of a hidden or visible field on the page.
+    public func field(_ name: String) -> String? {
+        for piece in body.components(separatedBy: "<input").dropFirst() {
+            let tag = piece.prefix { $0 != ">" }
+            guard tag.contains("name=\"\(name)\"") else { continue }
+            guard let start = tag.firstRange(of: "value=\"") else { return "" }
+            return String(tag[start.upperBound...].prefix { $0 != "\"" })
+        }
+        return nil
+    }
+
+    /// Whether the page holds this text.
+    public func shows(_ text: String) -> Bool { body.contains(text) }
+}

@@ -1,0 +1,100 @@
+import Foundation
+public import Hummingbird
+import HummingbirdTesting
+import Logging
+import PortalAssets
+public import PortalDatabase
+public import PortalKit
+import PortalLanguage
+import PortalSecurity
+import PortalTemplates
+public import PortalValues
+import Synchronization
+
+/// A whole portal on a database of its own, with demonstration people, driven without a socket.
+public struct TestPortal: Sendable {
+    /// The portal.
+    public let house: House
+    let client: any TestClientProtocol
+    let clock: TestClock
+
+    /// Runs a test in a new portal of these modules.
+    public static func run(
+        _ modules: [any Module], on engine: TestEngine = .sqlite, demonstration: Bool = true,
+        configure: (inout Configuration) -> Void = { _ in }, _ body: @Sendable (TestPortal) async throws -> Void
+    ) async throws {
+        let (database, discard) = try await engine.database()
+        do {
+            var configuration = try Configuration.load(environment: ["PORTAL_SECRET_KEY": String(repeating: "k", count: 43)], file: nil)
+            configuration.resources = TestPlaces.resources
+            configuration.migrations = TestPlaces.migrations
+            configuration.dataDirectory = FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
+            configure(&configuration)
+            let clock = TestClock()
+            let house = try House(
+                configuration: configuration, modules: modules, database: database, wardrobe: TestWardrobe.of(modules, configuration),
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now })
+            if demonstration {
+                try await database.write { db in
+                    let demonstration = Demonstration(passwordHash: TestPassword.hash, scale: 1, now: clock.now)
+                    for module in modules { try module.demonstrate(demonstration, db) }
+                }
+            }
+            let application = Application(responder: house.router())
+            try await application.test(.router) { client in
+                try await body(TestPortal(house: house, client: client, clock: clock))
+            }
+            await discard()
+        } catch {
+            await discard()
+            throw error
+        }
+    }
+
+    /// A browser without cookies.
+    public var visitor: TestBrowser { TestBrowser(portal: self) }
+
+    /// A browser in which this person has signed in.
+    public func signedIn(_ username: String, password: String = TestPassword.text) async throws -> TestBrowser {
+        let browser = visitor
+        let page = try await browser.post("/login", ["login": username, "password": password])
+        guard page.status == 303 else { throw TestRefusal(page: page) }
+        return browser
+    }
+
+    /// Moves the clock.
+    public func wait(seconds: Int64) { clock.move(seconds) }
+}
+
+/// Somebody could not sign in.
+public struct TestRefusal: Error {
+    /// What they got.
+    public let page: TestPage
+}
+
+/// The password of the demonstration accounts, hashed once a run.
+public enum TestPassword {
+    /// As typed.
+    public static let text = "portal-demo"
+    static let hash = (try? PasswordHash.hash(text)) ?? ""
+}
+
+/// A clock that tests move.
+final class TestClock: Sendable {
+    private let offset = Mutex<Int64>(0)
+    var now: Instant { Instant.now().adding(seconds: offset.withLock { $0 }) }
+    func move(_ seconds: Int64) { offset.withLock { $0 += seconds } }
+}
+
+/// Templates compiled once a run for each set of modules.
+private enum TestWardrobe {
+    private static let made = Mutex<[String: Wardrobe.Outfit]>([:])
+
+    static func of(_ modules: [any Module], _ configuration: Configuration) throws -> Wardrobe {
+        let key = modules.map { type(of: $0).id }.joined(separator: " ")
+        if let outfit = made.withLock({ $0[key] }) { return Wardrobe(outfit) }
+        let outfit = try Wardrobe.Outfit.make(configuration, modules: modules)
+        made.withLock { $0[key] = outfit }
+        return Wardrobe(outfit)
+    }
+}
