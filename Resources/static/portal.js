@@ -9,10 +9,12 @@ document.addEventListener("click", (event) => {
   if (!dialog || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   dialog.showModal();
+  one("[data-close]", dialog)?.focus();
 });
 
 // A click beside a dialog's words closes it; only one menu is open, and a click outside or Escape closes it.
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
   if (event.target.matches("dialog[open]")) {
     const box = event.target.getBoundingClientRect();
     const inside = event.clientX >= box.left && event.clientX <= box.right

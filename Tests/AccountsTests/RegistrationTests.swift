@@ -1,5 +1,6 @@
 import Home
 import PortalDatabase
+import PortalKit
 import PortalTestSupport
 import Testing
 

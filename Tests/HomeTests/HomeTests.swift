@@ -1,4 +1,5 @@
 import Accounts
+import HTTPTypes
 import PortalDatabase
 import PortalKit
 import PortalTestSupport
@@ -9,8 +10,10 @@ import Testing
 @Suite struct HomeTests {
     @Test func `monitors are answered without a session`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
-            #expect(try await portal.visitor.get("/healthz").body == "ok\n")
-            #expect(try await portal.visitor.get("/readyz").status == 200)
+            let alive = try await portal.visitor.get("/healthz")
+            #expect(alive.body == "ok\n")
+            let ready = try await portal.visitor.get("/readyz")
+            #expect(ready.status == 200)
         }
     }
 
@@ -33,7 +36,8 @@ import Testing
 
     @Test func `what nobody declared is not there, and what exists says how it may be used`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
-            #expect(try await portal.visitor.get("/nowhere").status == 404)
+            let nowhere = try await portal.visitor.get("/nowhere")
+            #expect(nowhere.status == 404)
             let wrong = try await portal.visitor.post("/legal")
             #expect(wrong.status == 405)
             #expect(wrong.headers[.allow] == "GET, HEAD")

@@ -6,8 +6,9 @@ import Testing
 @Suite struct ConstraintTests {
     /// Two clubs, three members: the third's sponsor is the second.
     static func fill(_ database: Database) async throws {
-        try await database.write { connection in
-            try connection.run("INSERT INTO club (id, name, code, city) VALUES (101, 'Chess', 'C', 'Lyon'), (102, 'Bar', 'B', 'Lyon')")
+        try await database.write { connection throws in
+            try connection.run(
+                "INSERT INTO club (id, name, code, city) VALUES (101, 'Chess', 'C', 'Lyon'), (102, 'Bar', 'B', 'Lyon')")
             try connection.run(
                 """
                 INSERT INTO member (id, club_id, email, age, sponsor_id)
@@ -45,12 +46,12 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a violation carries the constraint's name`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             try await Self.fill(database)
             for (sql, expected) in Self.violations {
                 await #expect(throws: expected, "\(sql)") { try await database.write { try $0.run(sql) } }
             }
-            let counts = try await database.read { connection in
+            let counts = try await database.read { connection throws in
                 try connection.values("SELECT count(*) FROM club UNION ALL SELECT count(*) FROM member", as: Int.self)
             }
             #expect(counts == [2, 3])
@@ -59,14 +60,14 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a foreign key that is checked at the end fails at the end, by its name`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             await #expect(throws: DatabaseError.foreignKey(constraint: "later_club")) {
-                try await database.write { connection in
+                try await database.write { connection throws in
                     try connection.run("INSERT INTO later (club_id) VALUES (7)")
                     _ = try connection.rows("SELECT * FROM later")
                 }
             }
-            try await database.write { connection in
+            try await database.write { connection throws in
                 try connection.run("INSERT INTO later (club_id) VALUES (7)")
                 try connection.run("INSERT INTO club (id, name) VALUES (7, 'Late')")
             }

@@ -58,8 +58,9 @@ enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConvertible {
             if: TestEngine.postgresqlURL != nil || TestEngine.isPostgreSQLRequired,
             "PORTAL_TEST_POSTGRESQL_URL names no server: PostgreSQL is not tested"))
     func `PostgreSQL is tested`() async throws {
-        _ = try #require(TestEngine.postgresqlURL, "PORTAL_REQUIRE_POSTGRESQL=1, but PORTAL_TEST_POSTGRESQL_URL is not set")
-        let dialect = try await TestEngine.postgresql.with { database in
+        _ = try #require(
+            TestEngine.postgresqlURL, "PORTAL_REQUIRE_POSTGRESQL=1, but PORTAL_TEST_POSTGRESQL_URL is not set")
+        let dialect = try await TestEngine.postgresql.with { database async throws in
             try await database.ping()
             return database.dialect
         }

@@ -12,9 +12,9 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a body that throws leaves nothing behind, and its error is unchanged`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             await #expect(throws: Refusal(reason: "mine")) {
-                try await database.write { connection in
+                try await database.write { connection throws in
                     try connection.run("INSERT INTO club (name) VALUES ('Chess')")
                     throw Refusal(reason: "mine")
                 }
@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a unit that reads cannot change anything`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             await #expect(throws: DatabaseError.statement("a change inside a unit that only reads")) {
                 try await database.read { try $0.run("INSERT INTO club (name) VALUES ('Chess')") }
             }
@@ -35,9 +35,9 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a unit that reads sees one moment`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             let (started, goOn) = (Gate(), Gate())
-            async let counts = database.read { connection in
+            async let counts = database.read { connection throws in
                 let before = try connection.value("SELECT count(*) FROM club", as: Int.self)
                 started.open()
                 goOn.wait()
@@ -53,8 +53,8 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `savepoints undo what is inside them, and nest`(engine: TestEngine) async throws {
-        try await engine.with { database in
-            try await database.write { connection in
+        try await engine.with { database async throws in
+            try await database.write { connection throws in
                 try connection.run("INSERT INTO club (name) VALUES ('a')")
                 try connection.savepoint {
                     try connection.run("INSERT INTO club (name) VALUES ('b')")
@@ -80,9 +80,9 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `after a failure only the end is left, even where the failure was swallowed`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             await #expect(throws: DatabaseError.unique(constraint: "club_name_key")) {
-                try await database.write { connection in
+                try await database.write { connection throws in
                     try connection.run("INSERT INTO club (name) VALUES ('a')")
                     _ = try? connection.run("INSERT INTO club (name) VALUES ('a')")
                     #expect(throws: DatabaseError.self) { try connection.rows("SELECT 1") }
@@ -90,7 +90,7 @@ import Testing
             }
             #expect(try await Self.clubs(database).isEmpty)
             await #expect(throws: DatabaseError.self) {
-                try await database.write { connection in
+                try await database.write { connection throws in
                     try connection.savepoint { _ = try? connection.run("SELEKT") }
                 }
             }
@@ -99,7 +99,7 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a connection that is kept cannot be used`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             final class Box: @unchecked Sendable { var kept: (any Connection)? }
             let box = Box()
             try await database.read { box.kept = $0 }
@@ -111,8 +111,8 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `run counts the rows it changed`(engine: TestEngine) async throws {
-        try await engine.with { database in
-            try await database.write { connection in
+        try await engine.with { database async throws in
+            try await database.write { connection throws in
                 #expect(try connection.run("INSERT INTO club (name) VALUES ('a'), ('b')") == 2)
                 #expect(try connection.run("SELECT * FROM club") == 0)
                 #expect(try connection.run("UPDATE club SET code = 'x' WHERE name = 'none'") == 0)
@@ -124,9 +124,10 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
-    func `a long answer is walked row by row, and other statements may run on the way`(engine: TestEngine) async throws {
-        try await engine.with { database in
-            try await database.write { connection in
+    func `a long answer is walked row by row, and other statements may run on the way`(engine: TestEngine) async throws
+    {
+        try await engine.with { database async throws in
+            try await database.write { connection throws in
                 for number in 0..<1000 { try connection.run("INSERT INTO sample (whole) VALUES (\(number))") }
                 var sum = 0
                 try connection.forEach("SELECT whole FROM sample WHERE whole >= \(0) ORDER BY whole") { row in
@@ -148,12 +149,13 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `fifty who change the same number lose nothing`(engine: TestEngine) async throws {
-        try await engine.with { database in
+        try await engine.with { database async throws in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<50 {
                     group.addTask {
-                        try await database.write { connection in
-                            let value = try connection.value("SELECT value FROM counter WHERE id = 1", as: Int.self) ?? 0
+                        try await database.write { connection -> Void in
+                            let value =
+                                try connection.value("SELECT value FROM counter WHERE id = 1", as: Int.self) ?? 0
                             try connection.run("UPDATE counter SET value = \(value + 1) WHERE id = 1")
                         }
                     }
@@ -167,12 +169,13 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `two databases on the same data share it`(engine: TestEngine) async throws {
-        try await engine.withURL { url in
+        try await engine.withURL { url async throws in
             let (one, two) = (try Database.open(url: url), try Database.open(url: url))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<40 {
                     group.addTask {
-                        try await (number % 2 == 0 ? one : two).write { connection in
+                        let database = number % 2 == 0 ? one : two
+                        try await database.write { connection -> Void in
                             try connection.run("UPDATE counter SET value = value + 1 WHERE id = 1")
                         }
                     }

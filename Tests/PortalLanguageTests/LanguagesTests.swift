@@ -102,7 +102,7 @@ import Testing
             ("fr", "fr"), ("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("en;q=0.8,fr;q=0.9", "fr"), ("de,en;q=0.5", "en"),
             ("FR-ch", "fr"),
             ("pt", "pt_BR"), ("pt-PT;q=0.5,en;q=0.4", "en"), ("*", "fr"), ("de,*;q=0.1", "fr"),
-            ("fr;q=0,en;q=0.1", "en"), ("en, fr", "en"),
+            ("fr;q=0,en;q=0.1", "en"), ("fr;q=0,*", "en"), ("en, fr", "en"),
             ("fr ; q = 0.4 , en", "en"), ("de", nil), ("", nil), (";;;,,,", nil), ("fr;q=2", nil), ("fr;q=0.1234", nil),
             ("fr;q=x", nil),
             ("fr;q=", nil), ("é-à;q=1", nil), ("-", nil), ("zh-Hant-TW,en-US;q=0.7", "en"),
@@ -110,6 +110,13 @@ import Testing
     func `a browser's wishes find the best language`(wish: String, code: String?) throws {
         let folder = try folder(["fr": Self.fr, "pt_BR": header(french, language: "pt_BR")])
         #expect(try Languages(directory: folder.path, default: "fr", zone: .utc).best(for: wish)?.code == code)
+    }
+
+    @Test func `languages can be made of texts alone`() throws {
+        let languages = try Languages(texts: ["fr": Self.fr], default: "fr", zone: .utc)
+        #expect(languages.standard.text(tr("Save")) == "Enregistrer")
+        #expect(languages.all.map(\.code) == ["en", "fr"])
+        #expect(throws: CatalogueFault.self) { try Languages(texts: ["..": ""], default: "en", zone: .utc) }
     }
 
     @Test func `a wish without end is cut`() throws {

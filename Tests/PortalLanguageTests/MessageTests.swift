@@ -1,3 +1,4 @@
+import Foundation
 import PortalLanguage
 import PortalValues
 import Testing
@@ -94,5 +95,21 @@ import Testing
         #expect(fr.translations("Open", "Opens", context: nil) == nil)
         #expect([0, 1, 2].map(fr.pluralIndex) == [0, 0, 1])
         #expect(try [0, 1, 2].map(#require(languages["en"]).pluralIndex) == [1, 0, 1])
+    }
+
+    @Test func `a message can be kept and said later`() throws {
+        let message = trn(
+            "%(count)s of %(a)s", "%(count)s of %(a)s", 2,
+            [
+                "a": "text", "b": .money(Money(cents: .min)), "c": .day(Day(number: -5)), "d": .message(trc("x", "y")),
+                "e": .instant(Instant(microseconds: 1)),
+            ])
+        let data = try JSONEncoder().encode(message)
+        #expect(try JSONDecoder().decode(Message.self, from: data) == message)
+    }
+
+    @Test(arguments: ["{}", "{\"text\": 5}", "{\"text\": \"a\", \"number\": 1}", "{\"other\": 1}", "5"])
+    func `what is no argument is refused`(json: String) {
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Argument.self, from: Data(json.utf8)) }
     }
 }

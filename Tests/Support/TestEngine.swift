@@ -1,5 +1,5 @@
 import Foundation
-public import PortalDatabase
+import PortalDatabase
 public import Testing
 
 /// The engines the suites run on: always SQLite, and PostgreSQL where `bin/test` has started a cluster.

@@ -1,14 +1,14 @@
 import Foundation
-public import Hummingbird
+import Hummingbird
 import HummingbirdTesting
 import Logging
 import PortalAssets
-public import PortalDatabase
+import PortalDatabase
 public import PortalKit
 import PortalLanguage
 import PortalSecurity
 import PortalTemplates
-public import PortalValues
+import PortalValues
 import Synchronization
 
 /// A whole portal on a database of its own, with demonstration people, driven without a socket.

@@ -1,13 +1,47 @@
+public import PortalDatabase
 public import PortalKit
 public import PortalLanguage
+public import PortalTemplates
 
-/// Stub while the rest is being written.
+/// Who may do what, and how the portal stands: people, roles, settings, maintenance, the audit log, jobs and mails.
 public struct AdministrationModule: Module {
     public static let id = "administration"
-    /// Stub.
+
+    /// The administrators' part of the portal.
     public init() {}
+
     public var title: Message { tr("Administration") }
-    public var summary: Message { tr("People, roles, settings.") }
+    public var summary: Message { tr("People, roles and settings.") }
     public var optional: Bool { false }
-    public var routes: [Route] { [] }
+    public var scopes: [Scope] { [.person, .role, .settings, .audit] }
+
+    public var routes: [Route] { peopleRoutes + roleRoutes + accessRoutes + systemRoutes }
+
+    public var menu: [MenuEntry] {
+        [
+            MenuEntry(
+                tr("People"), icon: "people", path: "/administration/people", access: .maySome(.read, .person), administration: true),
+            MenuEntry(
+                tr("Roles"), icon: "shield", path: "/administration/roles", access: .maySome(.read, .role), administration: true),
+            MenuEntry(
+                tr("Settings"), icon: "gear", path: "/administration/settings", access: .may(.read, .settings), administration: true),
+            MenuEntry(
+                tr("Audit log"), icon: "history", path: "/administration/audit", access: .may(.read, .audit), administration: true),
+            MenuEntry(
+                tr("Maintenance"), icon: "wrench", path: "/administration/maintenance", access: .may(.update, .settings),
+                administration: true),
+        ]
+    }
+
+    public var pages: [any Page.Type] {
+        [
+            PeoplePage.self, PersonPage.self, PersonEdit.self, RolesPage.self, RolePage.self, RoleEdit.self, RoleDeletion.self,
+            AccessPage.self, AudiencePage.self, SettingsPage.self, MaintenanceEdit.self, AuditPage.self, VerificationPage.self,
+            JobsPage.self, MailsPage.self, StylePage.self,
+        ]
+    }
+
+    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { try homeCards(visit, db) }
+
+    public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws { try appointAdmin(demonstration, db) }
 }

@@ -1,3 +1,4 @@
+import PortalDatabase
 import PortalKit
 
 extension HomeModule {

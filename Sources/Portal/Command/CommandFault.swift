@@ -13,7 +13,8 @@ struct CommandFault: Error, CustomStringConvertible {
     static func words(for error: any Error) -> String {
         switch error {
         case let refusal as RoleRefusal: words(for: refusal)
-        case let errors as FieldErrors: errors.list.map { "\($0.field): \(english($0.message))" }.joined(separator: "\n")
+        case let errors as FieldErrors:
+            errors.list.map { "\($0.field): \(english($0.message))" }.joined(separator: "\n")
         case let problem as PasswordProblem: "this password cannot be taken: \(problem)"
         case let failure as Failure: "\(failure)"
         default: "\(error)"

@@ -3,16 +3,14 @@ import Administration
 import Clients
 import Home
 import Logging
-import PortalAssets
 import PortalDatabase
 import PortalKit
 import PortalLanguage
-import PortalTemplates
 
 /// Where the portal is put together: the only file that names every module.
 enum Composition {
-    /// Every module, in the order of the menu.
-    static let modules: [any Module] = [HomeModule(), ClientsModule(), AccountsModule(), AdministrationModule()]
+    /// Every module, in the order of the menu and of the demonstration data, where each may lean on those before it.
+    static let modules: [any Module] = [HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule()]
 
     /// What their rights are about.
     static var scopes: Scopes { Scopes(modules.flatMap(\.scopes)) }
@@ -24,23 +22,20 @@ enum Composition {
         options.readers = configuration.databaseReaders
         options.connections = configuration.databaseConnections
         options.statementTimeout = .seconds(configuration.databaseTimeout)
-        return try Database.open(url: configuration.databaseURL, logger: Logger(label: "portal.database"), options: options)
+        return try Database.open(
+            url: configuration.databaseURL, logger: Logger(label: "portal.database"), options: options)
     }
 
     /// Words, templates and static files as they are on disk now.
     static func outfit(_ configuration: Configuration) throws -> Wardrobe.Outfit {
-        let languages = try languages(configuration)
-        return Wardrobe.Outfit(
-            languages: languages,
-            templates: try Templates(
-                directory: configuration.resources + "/templates", languages: languages, frame: Frame.self,
-                pages: House.pages(of: modules)),
-            files: try StaticFiles(directories: [configuration.resources + "/static"], base: configuration.basePath))
+        try Wardrobe.Outfit.make(configuration, modules: modules)
     }
 
     /// The catalogues.
     static func languages(_ configuration: Configuration) throws -> Languages {
-        guard let zone = Zone(configuration.timeZone) else { throw CommandFault("there is no time zone \(configuration.timeZone)") }
+        guard let zone = Zone(configuration.timeZone) else {
+            throw CommandFault("there is no time zone \(configuration.timeZone)")
+        }
         return try Languages(
             directory: configuration.resources + "/translations", default: configuration.defaultLanguage, zone: zone)
     }

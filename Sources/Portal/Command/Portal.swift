@@ -9,7 +9,8 @@ struct Portal: AsyncParsableCommand {
         commandName: "portal", abstract: "A web portal for student unions, associations and small event companies.",
         version: House.version,
         subcommands: [
-            Serve.self, DatabaseCommands.self, UserCommands.self, RoleCommands.self, AccessCommands.self, Maintenance.self,
+            Serve.self, DatabaseCommands.self, UserCommands.self, RoleCommands.self, AccessCommands.self,
+            Maintenance.self,
             AuditCommands.self, Demo.self, TranslateCommands.self, SassCommands.self, ListRoutes.self, Check.self,
             ShowConfiguration.self, Doctor.self,
         ])

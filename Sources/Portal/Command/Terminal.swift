@@ -2,11 +2,13 @@ import Foundation
 
 /// What the commands say, and where.
 enum Terminal {
-    /// An answer, on standard output.
-    static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    /// An answer, on standard output. Where nobody listens any more, nothing is lost.
+    static func say(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) }
 
     /// What went wrong, on standard error.
-    static func complain(_ line: String) { FileHandle.standardError.write(Data(("portal: " + line + "\n").utf8)) }
+    static func complain(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(("portal: " + line + "\n").utf8))
+    }
 
     /// Rows in columns, as wide as their widest cell; the last one runs free.
     static func table(_ rows: [[String]]) -> [String] {
@@ -17,12 +19,5 @@ enum Terminal {
                 column + 1 == row.count ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
             }.joined(separator: "  ")
         }
-    }
-
-    /// One word for a yes-or-no question; no when nobody can answer.
-    static func agrees(to question: String) -> Bool {
-        guard isatty(0) == 1 else { return false }
-        FileHandle.standardOutput.write(Data((question + " [y/N] ").utf8))
-        return ["y", "yes"].contains(readLine()?.lowercased())
     }
 }

@@ -60,6 +60,7 @@ public final class Database: Sendable {
     ///
     /// - Throws: what the body throws, unchanged; `.busy` after too many conflicts; `.uncertain` where the connection broke during
     ///   the commit.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await engine.write(body)
     }

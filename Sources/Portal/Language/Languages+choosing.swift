@@ -1,15 +1,14 @@
 extension Languages {
     /// The language that suits an Accept-Language header best (RFC 9110, 12.5.4; look-up as RFC 4647, 3.4); nil where none does.
     ///
-    /// `fr-CH` finds `fr`; `fr` finds `fr_CA` where there is no `fr`; `*` finds the standard language. Equal weights: the first one
-    /// named. A header that makes no sense asks for nothing.
+    /// `fr-CH` finds `fr`; `fr` finds `fr_CA` where there is no `fr`; `*` finds the standard language, or any other that is not
+    /// refused with `q=0`. Equal weights: the first one named. A header that makes no sense asks for nothing.
     public func best(for acceptLanguage: String) -> Language? {
+        let wishes = acceptLanguage.utf8.prefix(2000).split(separator: 44).prefix(50).compactMap(Self.wish)
+        let refused = wishes.filter { $0.weight == 0 }.compactMap { byTag[$0.tag]?.code }
         var best: (language: Language, weight: Int)?
-        for range in acceptLanguage.utf8.prefix(2000).split(separator: 44).prefix(50) {
-            guard let (tag, weight) = Self.wish(range), weight > best?.weight ?? 0, let language = match(tag) else {
-                continue
-            }
-            best = (language, weight)
+        for (tag, weight) in wishes where weight > best?.weight ?? 0 {
+            if let language = match(tag, refused) { best = (language, weight) }
         }
         return best?.language
     }
@@ -17,8 +16,8 @@ extension Languages {
     /// A tag in small letters, and its weight in thousandths.
     private static func wish(_ range: Substring.UTF8View.SubSequence) -> (tag: String, weight: Int)? {
         let parts = range.split(separator: 59)
-        guard let first = parts.first, let name = String(Substring(first)) as String? else { return nil }
-        let tag = name.filter { $0 != " " && $0 != "\t" }.lowercased()
+        guard let first = parts.first else { return nil }
+        let tag = String(Substring(first)).filter { $0 != " " && $0 != "\t" }.lowercased()
         guard !tag.isEmpty else { return nil }
         guard parts.count > 1 else { return (tag, 1000) }
         let weight = String(Substring(parts[1])).filter { $0 != " " && $0 != "\t" }.lowercased()
@@ -42,13 +41,13 @@ extension Languages {
         return min(value, 1000)
     }
 
-    private func match(_ wanted: String) -> Language? {
-        if wanted == "*" { return standard }
-        var tag = wanted[...]
+    private func match(_ wanted: String, _ refused: [String]) -> Language? {
+        if wanted == "*" { return ([standard] + all).first { !refused.contains($0.code) } }
+        var tag = wanted
         while !tag.isEmpty {
-            if let exact = all.first(where: { $0.tag.lowercased() == tag }) { return exact }
-            tag = tag.lastIndex(of: "-").map { tag[..<$0] } ?? ""
+            if let exact = byTag[tag] { return refused.contains(exact.code) ? nil : exact }
+            tag = tag.lastIndex(of: "-").map { String(tag[..<$0]) } ?? ""
         }
-        return all.first { $0.tag.lowercased().hasPrefix(wanted + "-") }
+        return all.first { $0.tag.lowercased().hasPrefix(wanted + "-") && !refused.contains($0.code) }
     }
 }

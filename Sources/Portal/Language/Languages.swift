@@ -16,6 +16,7 @@ public struct Languages: Sendable {
     /// The one shown to somebody who asks for nothing else.
     public let standard: Language
     private let byCode: [String: Language]
+    let byTag: [String: Language]
 
     /// The language the code is written in.
     public static let source = "en"
@@ -28,25 +29,43 @@ public struct Languages: Sendable {
         guard File.isDirectory(directory) else {
             throw CatalogueFault(file: directory, reason: "there is no such folder")
         }
-        let codes = Languages.codes(in: directory)
         var catalogues: [String: Catalogue] = [:]
-        for code in codes.sorted(by: { $0.utf8.count < $1.utf8.count }) {
-            var catalogue = try Languages.load(code, directory: directory, choice: choice)
+        for code in Languages.codes(in: directory) {
+            catalogues[code] = try Languages.load(code, directory: directory, choice: choice)
+        }
+        try self.init(catalogues, default: standard, zone: zone, place: directory)
+    }
+
+    /// Languages from the texts of PO files, by code, without a folder: for tests and examples. English comes by itself.
+    public init(texts: [String: String], default standard: String, zone: Zone) throws(CatalogueFault) {
+        var catalogues: [String: Catalogue] = [:]
+        for (code, text) in texts.sorted(by: { $0.key < $1.key }) {
+            guard LanguageCode.isValid(code) else {
+                throw CatalogueFault(file: code, reason: "this is no language code")
+            }
+            catalogues[code] = try Catalogue(PortableObject(text, file: code), file: code)
+        }
+        try self.init(catalogues, default: standard, zone: zone, place: "texts")
+    }
+
+    private init(
+        _ loaded: [String: Catalogue], default standard: String, zone: Zone, place: String
+    ) throws(CatalogueFault) {
+        var catalogues = loaded
+        if catalogues[Languages.source] == nil { catalogues[Languages.source] = Catalogue(rule: .english) }
+        for code in catalogues.keys {
             var ancestor = LanguageCode.parent(code)
             while let next = ancestor {
-                if let parent = catalogues[next] { catalogue.inherit(parent) }
+                if let parent = loaded[next] { catalogues[code]?.inherit(parent) }
                 ancestor = LanguageCode.parent(next)
             }
-            catalogues[code] = catalogue
         }
-        all = codes.map {
-            Language(code: $0, catalogue: catalogues[$0] ?? Catalogue(rule: .english), zone: zone)
-        }
+        all = catalogues.sorted { $0.key < $1.key }.map { Language(code: $0, catalogue: $1, zone: zone) }
         byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
+        byTag = Dictionary(all.map { ($0.tag.lowercased(), $0) }) { first, _ in first }
         guard let found = byCode[standard] else {
-            throw CatalogueFault(
-                file: directory,
-                reason: "the default language “\(standard)” is none of \(codes.joined(separator: ", "))")
+            let codes = all.map(\.code).joined(separator: ", ")
+            throw CatalogueFault(file: place, reason: "the default language “\(standard)” is none of \(codes)")
         }
         self.standard = found
     }

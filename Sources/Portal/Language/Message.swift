@@ -4,7 +4,9 @@ public import PortalValues
 ///
 /// Made by ``tr(_:_:)``, ``trn(_:_:_:_:)`` and ``trc(_:_:_:)``; said by ``Language/text(_:)``. The arguments fill `%(name)s`, each
 /// written as the language writes it; `%%` stands for one `%`.
-public struct Message: Sendable, Hashable {
+///
+/// It can be kept (a notice for the next page, a mail in the outbox) and said in whatever language is asked for then.
+public struct Message: Sendable, Hashable, Codable {
     /// The English text: what translators see and the key of the translation.
     public let id: String
     /// The English text for any other count than one; nil where nothing is counted.

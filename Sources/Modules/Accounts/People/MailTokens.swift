@@ -12,7 +12,9 @@ enum MailTokens {
     static let seconds: Int64 = 3600
 
     /// Makes a link's secret; earlier ones of the same purpose stop working.
-    static func make(_ purpose: Purpose, for person: Int64, payload: String? = nil, now: Instant, _ db: any Connection) throws -> String {
+    static func make(
+        _ purpose: Purpose, for person: Int64, payload: String? = nil, seconds: Int64 = seconds, now: Instant, _ db: any Connection
+    ) throws -> String {
         let token = Token()
         try db.run("UPDATE account_token SET used_at = \(now) WHERE person_id = \(person) AND purpose = \(purpose.rawValue) AND used_at IS NULL")
         try db.run(

@@ -1,12 +1,13 @@
 import ArgumentParser
-import Foundation
+import Logging
 import PortalAssets
+import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalTemplates
 
-/// `portal check`: everything that can be known to be wrong before anybody visits: templates against the pages that use them, scopes,
-/// routes, translations, styles. Needs no database.
+/// `portal check`: everything that can be known to be wrong before anybody visits: templates against the pages that use
+/// them, scopes, routes, translations, styles. Needs no database.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check templates against pages, routes and scopes, translations and styles.")
@@ -20,9 +21,8 @@ struct Check: ParsableCommand {
             return
         }
         var faults: [CheckFault] = []
-        faults += House.faults(of: Composition.modules).map { CheckFault(.declaration, $0) }
         faults += styles(configuration)
-        faults += templates(configuration)
+        faults += house(configuration)
         faults += translations(configuration)
         try report(faults)
     }
@@ -40,10 +40,13 @@ struct Check: ParsableCommand {
         } catch { return [CheckFault(.stylesheet, "\(error)")] }
     }
 
-    private func templates(_ configuration: Configuration) -> [CheckFault] {
+    /// Templates and static files; and the route table, which the house checks when it is put together.
+    private func house(_ configuration: Configuration) -> [CheckFault] {
         do {
-            _ = try Composition.outfit(configuration)
+            _ = try Composition.house(configuration, try Database.temporary(), logger: Logger(label: "portal"))
             return []
+        } catch let error as HouseFaults {
+            return error.faults.map { CheckFault(.declaration, $0) }
         } catch let error as TemplateFaults {
             return error.faults.map { CheckFault(.template, "\($0)") }
         } catch let error as AssetError {
@@ -56,7 +59,9 @@ struct Check: ParsableCommand {
         let sources = TextSources(configuration)
         guard sources.areHere else { return [] }
         do {
-            return try Translations.check(directory: sources.directory, messages: sources.messages()).map { CheckFault($0) }
+            return try Translations.check(directory: sources.directory, messages: sources.messages()).map {
+                CheckFault($0)
+            }
         } catch let error as TranslationFaults {
             return error.faults.map { CheckFault($0) }
         } catch { return [CheckFault(.sourceText, "\(error)")] }

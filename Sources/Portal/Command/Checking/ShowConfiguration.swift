@@ -4,7 +4,8 @@ import PortalKit
 /// `portal config`: what holds, and where it came from.
 struct ShowConfiguration: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Print the configuration that holds and where each value came from; secrets are masked.")
+        commandName: "config",
+        abstract: "Print the configuration that holds and where each value came from; secrets are masked.")
 
     @Flag(help: "Also say what each key is for.")
     var explain = false

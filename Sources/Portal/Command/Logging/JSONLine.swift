@@ -4,7 +4,8 @@ import PortalValues
 /// A line of the log for programs: one JSON object.
 enum JSONLine {
     static func bytes(
-        at now: Instant, _ level: Logger.Level, _ message: String, _ metadata: [(key: String, value: Logger.MetadataValue)],
+        at now: Instant, _ level: Logger.Level, _ message: String,
+        _ metadata: [(key: String, value: Logger.MetadataValue)],
         label: String
     ) -> [UInt8] {
         var line: [UInt8] = Array("{\"time\":\"".utf8)

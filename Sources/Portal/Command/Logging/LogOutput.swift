@@ -10,8 +10,8 @@ final class LogOutput: Sendable {
 
     init(descriptor: Int32 = 2) { self.descriptor = descriptor }
 
-    /// Writes one line, its end included. A log that nobody can read any more must not stop the portal: what cannot be written is
-    /// lost.
+    /// Writes one line, its end included. A log that nobody can read any more must not stop the portal: what cannot be
+    /// written is lost.
     func write(_ line: [UInt8]) {
         lock.withLock { _ in
             var rest = line[...]
@@ -24,8 +24,10 @@ final class LogOutput: Sendable {
         }
     }
 
-    /// Sends every log of this process through here. Called once, before anything logs.
+    /// Sends every log of this process through here. Called once, before anything logs. A pipe whose reader has gone must not end
+    /// a server.
     static func bootstrap(_ configuration: Configuration) {
+        signal(SIGPIPE, SIG_IGN)
         let output = LogOutput()
         let format = configuration.logFormat
         let level = configuration.logLevel

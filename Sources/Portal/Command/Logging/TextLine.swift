@@ -4,7 +4,8 @@ import PortalValues
 /// A line of the log for people: `05:12:07 info GET /clients 200 address=127.0.0.1`.
 enum TextLine {
     static func bytes(
-        at now: Instant, _ level: Logger.Level, _ message: String, _ metadata: [(key: String, value: Logger.MetadataValue)]
+        at now: Instant, _ level: Logger.Level, _ message: String,
+        _ metadata: [(key: String, value: Logger.MetadataValue)]
     ) -> [UInt8] {
         var line: [UInt8] = []
         // HH:MM:SS of 2026-11-21T05:12:07.123456Z.

@@ -27,7 +27,8 @@ struct Server {
 
     private func serve(_ database: Database) async throws {
         try await Schema(configuration, database).demandCurrent()
-        if configuration.environment == .development { try Stylesheets(configuration).compileIfOlder() }
+        let styles = Stylesheets(configuration)
+        try configuration.environment == .development ? styles.compileIfOlder() : styles.demandCompiled()
         let house = try Composition.house(configuration, database, logger: logger)
         let scopes = house.scopes
         try await database.write { try Roles.offerNewScopes(scopes, $0) }
@@ -46,7 +47,8 @@ struct Server {
         logger.info("stopped")
     }
 
-    /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS. Heads are bounded tighter than the library would.
+    /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS. Heads are bounded tighter than the library
+    /// would.
     private func channels() throws -> HTTPServerBuilder {
         let plain = HTTP1Channel.Configuration(
             idleTimeout: .seconds(Self.idleSeconds),

@@ -3,8 +3,8 @@ import PortalAssets
 import PortalKit
 import ServiceLifecycle
 
-/// In development: puts changed templates, translations and styles on while the portal runs. What is broken is named in the log, and
-/// the last good ones stay.
+/// In development: puts changed templates, translations and styles on while the portal runs. What is broken is named in
+/// the log, and the last good ones stay.
 struct Workshop: Service {
     private let house: House
     private let pause: Duration

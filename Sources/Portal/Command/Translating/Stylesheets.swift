@@ -2,8 +2,8 @@ import Foundation
 import PortalAssets
 import PortalKit
 
-/// The portal's stylesheet, from `Resources/scss` to `Resources/static/css`, where the static files pick it up under a name with
-/// its hash.
+/// The portal's stylesheet, from `Resources/scss` to `Resources/static/css`, where the static files pick it up under a
+/// name with its hash.
 struct Stylesheets {
     private let source: String
     private let target: String
@@ -41,6 +41,11 @@ struct Stylesheets {
         let youngest = names.compactMap { changed(folder + "/" + $0) }.max()
         if let made = changed(target), let youngest, made >= youngest { return }
         try compile()
+    }
+
+    /// Throws where it has not been compiled: without it, pages are legible at best.
+    func demandCompiled() throws {
+        guard changed(target) != nil else { throw CommandFault("\(target) is missing; `portal sass compile` makes it") }
     }
 
     private func changed(_ file: String) -> Date? {

@@ -29,14 +29,14 @@ struct TextSources {
 
     /// Every text of the Swift sources and the templates. Throws everything that cannot be extracted.
     func messages() throws -> [ExtractedMessage] {
-        try TemplateMessages.extract(directory: resources + "/templates", root: root)
-            + SwiftMessages.extract(directory: root + "/Sources", root: root)
+        try SwiftMessages.extract(directory: root + "/Sources", root: root)
     }
 
     /// How far each language is, one line each.
     static func say(_ progress: [Translations.Progress]) {
         for one in progress {
-            Terminal.say("\(one.language): \(one.translated) translated, \(one.fuzzy) fuzzy, \(one.untranslated) missing")
+            Terminal.say(
+                "\(one.language): \(one.translated) translated, \(one.fuzzy) fuzzy, \(one.untranslated) missing")
         }
     }
 }

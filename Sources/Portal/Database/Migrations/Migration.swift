@@ -13,6 +13,7 @@ public struct Migration: Sendable, Hashable, Identifiable {
     public let hash: String
     let content: String
 
+    /// The version.
     public var id: Int { version }
 
     /// Reads one file.
@@ -69,6 +70,7 @@ public enum MigrationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The database does not fit the files; the words name them.
     case refused(String)
 
+    /// File, line and reason, for a terminal.
     public var description: String {
         switch self {
         case .file(let file, let line, let reason): "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)"

@@ -59,7 +59,9 @@ struct MigrationScript: Equatable {
             }
             result.append(counts ? String(line) : "")
         }
-        guard direction == .down else { throw fault(result.count, "the line -- \(direction == nil ? "up" : "down") is missing") }
+        guard direction == .down else {
+            throw fault(result.count, "the line -- \(direction == nil ? "up" : "down") is missing")
+        }
         if only != nil { throw fault(result.count, "-- only without -- end") }
         return result
     }

@@ -75,7 +75,8 @@ extension Migrator {
         let rows = try connection.rows("SELECT version, name, hash, applied_at FROM portal_migration ORDER BY version")
         return try rows.map { row in
             try Applied(
-                version: row.get("version"), name: row.get("name"), hash: row.get("hash"), appliedAt: row.get("applied_at"))
+                version: row.get("version"), name: row.get("name"), hash: row.get("hash"),
+                appliedAt: row.get("applied_at"))
         }
     }
 }

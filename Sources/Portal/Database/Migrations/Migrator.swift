@@ -2,6 +2,9 @@ import Foundation
 public import PortalValues
 
 /// Moves a database along the history of its schema, one process at a time.
+///
+/// Each step is one transaction: it is taken with all its statements, or not at all. On SQLite foreign keys are checked at the end
+/// of each step, and actions such as ON DELETE CASCADE do not run, so that a table can be rebuilt.
 public struct Migrator: Sendable {
     let directory: String
     let database: Database
@@ -101,7 +104,8 @@ public struct Migrator: Sendable {
             let steps = applied.filter { $0.version > target }.reversed()
             let lost = steps.filter { step in !files.contains { $0.version == step.version } }
             if !lost.isEmpty {
-                throw MigrationError.refused("the files of these steps are missing: \(lost.map(\.label).joined(separator: ", "))")
+                throw MigrationError.refused(
+                    "the files of these steps are missing: \(lost.map(\.label).joined(separator: ", "))")
             }
             if let edited = state.edited.first(where: { $0.version > target }) {
                 throw MigrationError.refused("\(edited.file) was edited after it was applied")
@@ -121,7 +125,8 @@ public struct Migrator: Sendable {
         let digits = String(decoding: Digits.pad(number, 4), as: UTF8.self)
         let url = URL(fileURLWithPath: directory).appendingPathComponent("\(digits)_\(name).sql")
         do {
-            try Data("-- Why this step is taken.\n\n-- up\n\n-- down\n".utf8).write(to: url, options: .withoutOverwriting)
+            try Data("-- Why this step is taken.\n\n-- up\n\n-- down\n".utf8).write(
+                to: url, options: .withoutOverwriting)
         } catch {
             throw .file(url.lastPathComponent, line: nil, "it cannot be written")
         }

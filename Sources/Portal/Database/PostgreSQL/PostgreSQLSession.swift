@@ -91,8 +91,10 @@ final class PostgreSQLSession: @unchecked Sendable {
         serial += 1
         let known = prepared[key]
         let name = known?.name ?? "portal_\(serial)"
+        let forgotten = known == nil ? leastUsed() : nil
         var pipeline = PostgreSQLPipeline(handle)
         if let opening { pipeline.send(opening) }
+        if let forgotten { pipeline.send("DEALLOCATE \(forgotten)") }
         if known == nil { pipeline.prepare(name, text, binding.types) }
         pipeline.execute(name, binding)
         let outcome = pipeline.finish()
@@ -109,7 +111,6 @@ final class PostgreSQLSession: @unchecked Sendable {
             return (answer, known.columns)
         }
         let columns = PostgreSQLColumns(answer, tables: try tables(of: answer))
-        try makeRoom()
         prepared[key] = Prepared(name: name, columns: columns, lastUse: serial)
         return (answer, columns)
     }
@@ -125,13 +126,13 @@ final class PostgreSQLSession: @unchecked Sendable {
         return shared.tableNames
     }
 
-    /// Lets the server forget the statement that has not been used for longest.
-    private func makeRoom() throws(PostgreSQLFailure) {
+    /// Where there are as many statements as may be: forgets the one that has not been used for longest; its name.
+    private func leastUsed() -> String? {
         guard prepared.count >= limit, let oldest = prepared.min(by: { $0.value.lastUse < $1.value.lastUse }) else {
-            return
+            return nil
         }
         prepared[oldest.key] = nil
-        _ = try control("DEALLOCATE \(oldest.value.name)")
+        return oldest.value.name
     }
 
     /// Forgets all prepared statements; their names are never used again.

@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Foundation
 import NIOCore
 import Synchronization
 
@@ -32,8 +33,15 @@ final class PostgreSQLSessions: Sendable {
             PQfreemem(words)
         }
         if parsed == nil {
-            throw .statement("the database URL: \(words.map { String(cString: $0) } ?? "it cannot be read")")
+            throw .statement("the database URL: \(words.map { masked(String(cString: $0)) } ?? "it cannot be read")")
         }
+    }
+
+    /// libpq quotes what it does not understand, which may be a password: only plain words stay readable.
+    private static func masked(_ words: String) -> String {
+        words.split(separator: "\"", omittingEmptySubsequences: false).enumerated().map { index, part in
+            index.isMultiple(of: 2) || SQL.isIdentifier(String(part)) ? String(part) : "…"
+        }.joined(separator: "\"").trimmingCharacters(in: .newlines)
     }
 
     /// A connection for one unit of work; a new one where none is idle.

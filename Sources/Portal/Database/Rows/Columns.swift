@@ -23,10 +23,14 @@ final class Columns: Sendable {
         keys = hasTwins ? names.map { name in names.filter { $0 == name }.count > 1 ? "" : name } : names
     }
 
-    /// A walk over the names: short strings compare as two machine words, which beats hashing for the widths that occur.
+    /// A walk over the names: most differ in length already, and short strings compare as two machine words, which beats hashing
+    /// for the widths that occur.
     @inlinable
     func index(of name: String) -> Int? {
-        for position in keys.indices where keys[position] == name { return position }
+        let count = name.utf8.count
+        for position in keys.indices where keys[position].utf8.count == count && keys[position] == name {
+            return position
+        }
         return nil
     }
 }

@@ -8,9 +8,13 @@ public struct JSON<Content: Codable & Sendable>: SQLValue {
     /// A document that holds this.
     public init(_ content: Content) { self.content = content }
 
+    /// In words, for an error.
     public static var sqlName: String { "JSON of \(Content.self)" }
+
+    /// How the engines see it.
     public static var sqlType: SQLType { .json }
 
+    /// The document as text, with sorted keys: the same content is the same text.
     public var sqlArgument: SQLArgument {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -21,6 +25,7 @@ public struct JSON<Content: Codable & Sendable>: SQLValue {
         }
     }
 
+    /// The content; nothing where the document is of another shape.
     public static func decode(_ stored: Stored) -> JSON<Content>? {
         stored.withText { text in
             // What does not fit is answered by nil; the row names the column and the type.

@@ -16,9 +16,16 @@ public protocol SQLValue: SQLDecodable {
     var sqlArgument: SQLArgument { get }
 }
 
+extension SQLValue {
+    /// In words, for an error.
+    public static var sqlName: String { sqlType.words }
+}
+
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
+    /// In words, for an error.
     public static var sqlName: String { "\(Wrapped.sqlName) or NULL" }
 
+    /// NULL is nothing; what is no `Wrapped` does not fit.
     @inlinable
     public static func decode(_ stored: Stored) -> Wrapped?? {
         if stored.isNull { return .some(nil) }
@@ -28,14 +35,19 @@ extension Optional: SQLDecodable where Wrapped: SQLDecodable {
 }
 
 extension Optional: SQLValue where Wrapped: SQLValue {
+    /// As the value would be seen.
     public static var sqlType: SQLType { Wrapped.sqlType }
+
+    /// NULL where there is nothing.
     public var sqlArgument: SQLArgument { self?.sqlArgument ?? .null(Wrapped.sqlType) }
 }
 
 /// An enumeration is stored as its raw value: `enum Theme: String, SQLValue { case light, dark }`.
 extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
+    /// In words, for an error.
     public static var sqlName: String { "one of the values of \(Self.self)" }
 
+    /// The case with this raw value.
     @inlinable
     public static func decode(_ stored: Stored) -> Self? {
         RawValue.decode(stored).flatMap(Self.init(rawValue:))
@@ -43,6 +55,12 @@ extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
 }
 
 extension SQLValue where Self: RawRepresentable, RawValue: SQLValue {
+    /// In words, for an error.
+    public static var sqlName: String { "one of the values of \(Self.self)" }
+
+    /// As the raw value is seen.
     public static var sqlType: SQLType { RawValue.sqlType }
+
+    /// The raw value.
     public var sqlArgument: SQLArgument { rawValue.sqlArgument }
 }

@@ -1,32 +1,40 @@
 public import PortalValues
 
 extension String: SQLValue {
-    public static var sqlName: String { "text" }
+    /// How the engines see it.
     public static var sqlType: SQLType { .text }
+    /// As it is bound.
     public var sqlArgument: SQLArgument { .text(self) }
 
+    /// As it is read.
     @inlinable
     public static func decode(_ stored: Stored) -> String? { stored.text }
 }
 
 extension [UInt8]: SQLDecodable {
-    public static var sqlName: String { "bytes" }
+    /// In words, for an error.
+    public static var sqlName: String { SQLType.bytes.words }
 
+    /// As it is read.
     @inlinable
     public static func decode(_ stored: Stored) -> [UInt8]? { stored.bytes }
 }
 
 extension [UInt8]: SQLValue {
+    /// How the engines see it.
     public static var sqlType: SQLType { .bytes }
+    /// As it is bound.
     public var sqlArgument: SQLArgument { .bytes(self) }
 }
 
 /// A DATE in PostgreSQL, the text `2026-11-21` in SQLite.
 extension Day: SQLValue {
-    public static var sqlName: String { "a day" }
+    /// How the engines see it.
     public static var sqlType: SQLType { .day }
+    /// As it is bound.
     public var sqlArgument: SQLArgument { .day(self) }
 
+    /// As it is read.
     public static func decode(_ stored: Stored) -> Day? {
         stored.withText { text in
             var reader = DateReader(text)
@@ -38,10 +46,12 @@ extension Day: SQLValue {
 
 /// A TIMESTAMPTZ in PostgreSQL, a text of fixed width in UTC in SQLite.
 extension Instant: SQLValue {
-    public static var sqlName: String { "a moment" }
+    /// How the engines see it.
     public static var sqlType: SQLType { .instant }
+    /// As it is bound.
     public var sqlArgument: SQLArgument { .instant(self) }
 
+    /// As it is read.
     public static func decode(_ stored: Stored) -> Instant? {
         stored.withText { text in
             var reader = DateReader(text)

@@ -108,7 +108,8 @@ extension SQLiteConnection {
         return keys.map { key in
             var named = key
             let columns = key.columns.map(\.child)
-            named.name = declared.first { $0.columns == columns }?.name ?? "\(table)_\(columns.joined(separator: "_"))_fkey"
+            named.name =
+                declared.first { $0.columns == columns }?.name ?? "\(table)_\(columns.joined(separator: "_"))_fkey"
             return named
         }
     }

@@ -42,7 +42,8 @@ extension SQLiteConnection {
         }
         let declared = definition.constraints.first { $0.kind == .unique && $0.columns == columns }
         if let declared { return declared.name }
-        let indexes = schema("SELECT name FROM pragma_index_list(\(table)) WHERE \"unique\" AND origin = 'c' ORDER BY seq")
+        let indexes = schema(
+            "SELECT name FROM pragma_index_list(\(table)) WHERE \"unique\" AND origin = 'c' ORDER BY seq")
         for index in indexes {
             guard let name = try? index.get("name", as: String.self) else { continue }
             let members = schema("SELECT name FROM pragma_index_info(\(name)) ORDER BY seqno")

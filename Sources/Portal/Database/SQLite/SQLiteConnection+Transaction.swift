@@ -24,7 +24,7 @@ extension SQLiteConnection {
         }
     }
 
-    /// Ends a transaction without keeping anything. Some failures (disk full) have ended it already.
+    /// Ends a transaction, where there is one, without keeping anything. Some failures (disk full) have ended it already.
     func rollback() {
         guard sqlite3_get_autocommit(database.sqliteConnection) == 0 else { return }
         // A rollback cannot be refused, and the caller has a better error to throw than this one's.

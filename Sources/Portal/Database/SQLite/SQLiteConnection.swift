@@ -20,6 +20,7 @@ final class SQLiteConnection: Connection {
     /// Runs a body in a transaction.
     func unit<T>(_ begin: String, isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
         self.isReading = isReading
+        rollback()
         try control(begin)
         defer { isOver = true }
         do {

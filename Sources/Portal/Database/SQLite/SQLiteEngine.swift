@@ -28,6 +28,11 @@ final class SQLiteEngine: Engine {
             path: scratch.appendingPathComponent("portal.sqlite").path, scratch: scratch, options: options)
     }
 
+    deinit {
+        // For those who forget to close; an empty folder does no harm.
+        if let scratch { try? FileManager.default.removeItem(at: scratch) }
+    }
+
     private init(path: String, scratch: URL?, options: DatabaseOptions) throws(DatabaseError) {
         self.path = path
         self.scratch = scratch

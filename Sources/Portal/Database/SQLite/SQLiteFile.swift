@@ -18,6 +18,8 @@ enum SQLiteFile {
         var configuration = Configuration()
         configuration.label = "portal"
         configuration.busyMode = .timeout(patience.seconds)
+        // Units of work end their transactions themselves; a failure there must not stop the program.
+        configuration.allowsUnsafeTransactions = true
         if case .migration = role { configuration.foreignKeysEnabled = false }
         // GRDB's own write-ahead mode would set `synchronous` to NORMAL after us: a change could be lost in a power cut.
         configuration.prepareDatabase { database in

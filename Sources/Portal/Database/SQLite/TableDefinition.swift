@@ -19,7 +19,8 @@ struct TableDefinition {
             let isConstraint =
                 ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK"].contains { first.is($0) }
             let column = isConstraint ? nil : first.identifier
-            constraints += Self.constraints(in: isConstraint ? item[...] : item.dropFirst(), column: column, table: table)
+            constraints += Self.constraints(
+                in: isConstraint ? item[...] : item.dropFirst(), column: column, table: table)
         }
     }
 

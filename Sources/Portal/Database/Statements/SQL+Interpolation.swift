@@ -3,6 +3,7 @@ extension SQL {
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
         var sql: SQL
 
+        /// An empty statement.
         public init(literalCapacity: Int, interpolationCount: Int) {
             sql = .empty
         }
@@ -29,10 +30,12 @@ extension SQL {
         ///
         /// The list is filled up to a power of two with its last value, which changes nothing for IN and NOT IN, so that lists of
         /// all lengths share a few prepared statements.
-        public mutating func appendInterpolation(in values: some Collection<some SQLValue>) {
+        public mutating func appendInterpolation<Values: Collection>(in values: Values) where Values.Element: SQLValue {
             let arguments = values.map(\.sqlArgument)
             guard let last = arguments.last else {
-                sql.append(literal: "(SELECT NULL WHERE 1 = 0)")
+                sql.append(literal: "(SELECT ")
+                sql.append(.null(Values.Element.sqlType))
+                sql.append(literal: " WHERE 1 = 0)")
                 return
             }
             var count = 1

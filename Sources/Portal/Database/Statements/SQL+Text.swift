@@ -4,6 +4,8 @@ extension SQL {
     /// - Throws: `.statement` for a bad embedded name, `.invalidText` for a zero character in a value.
     func text(for dialect: Dialect) throws(DatabaseError) -> String {
         if let fault { throw .statement(fault) }
+        // SQLite's limit; PostgreSQL's is twice as high.
+        if arguments.count > 32_766 { throw .statement("more than 32,766 values in one statement") }
         var result: [UInt8] = []
         result.reserveCapacity(text.count + arguments.count * 3)
         var number = 0

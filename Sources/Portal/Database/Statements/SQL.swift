@@ -20,12 +20,14 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// Nothing: the neutral element of `+`.
     public static let empty: SQL = ""
 
+    /// A statement without values, from a literal in the source.
     public init(stringLiteral value: StaticString) {
         text = []
         arguments = []
         value.withUTF8Buffer { text.append(contentsOf: $0) }
     }
 
+    /// A statement with its values.
     public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
 
     /// Both texts, one after the other.
@@ -35,6 +37,7 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
         return sum
     }
 
+    /// Adds a text and its values at the end.
     public static func += (a: inout SQL, b: SQL) { a.append(b) }
 
     /// True where there is no text at all.

@@ -63,4 +63,18 @@ public enum SQLArgument: Sendable, Hashable {
 /// The types a bound value can have.
 public enum SQLType: Sendable, Hashable {
     case integer, real, boolean, text, bytes, instant, day, json
+
+    /// In words, for an error.
+    public var words: String {
+        switch self {
+        case .integer: "a whole number"
+        case .real: "a number"
+        case .boolean: "true or false"
+        case .text: "text"
+        case .bytes: "bytes"
+        case .instant: "a moment"
+        case .day: "a day"
+        case .json: "JSON"
+        }
+    }
 }

@@ -33,6 +33,11 @@ final class WorkQueue: Sendable {
         self.patience = TimeAmount(patience)
     }
 
+    deinit {
+        // The threads would outlive a queue that nobody closed.
+        threads.shutdownGracefully { _ in }
+    }
+
     /// Runs the body on one of the threads.
     func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in

@@ -11,10 +11,10 @@ public enum HouseSettings {
         }
     }
 
-    /// The one colour an association chooses, as a hue in degrees.
+    /// The one colour an association chooses, as an OKLCH hue in degrees (CSS Color 4).
     public static let hue = Setting(
-        "house.hue", title: tr("Accent colour"), help: tr("A hue between 0 and 359 degrees: 0 is red, 120 green, 222 blue."),
-        standard: 222
+        "house.hue", title: tr("Accent colour"), help: tr("A hue between 0 and 359 degrees: 20 is red, 55 orange, 150 green, 200 teal, 262 blue, 300 violet."),
+        standard: 262
     ) { (0...359).contains($0) ? nil : tr("A number between 0 and 359.") }
 
     /// Whether strangers may make themselves an account.

@@ -34,7 +34,8 @@ public struct AuditChange: Sendable, Hashable, Codable {
     static func encode(_ changes: [AuditChange]) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(changes.filter { $0.before != $0.after }.map(\.stored)), as: UTF8.self)
+        return String(
+            decoding: try encoder.encode(changes.filter { $0.before != $0.after }.map(\.stored)), as: UTF8.self)
     }
 
     /// Reads what `encode` wrote; nothing for a text that somebody else wrote, which `verify` finds.

@@ -18,7 +18,8 @@ extension AuditFault: CustomStringConvertible {
         switch self {
         case .changed(let id): "line \(id) was changed after it was written"
         case .broken(let id): "line \(id) does not follow the line before it: lines are missing or were put in"
-        case .end(let expected, let found): "\(expected) lines were written, \(found) are there: the end was cut or added to"
+        case .end(let expected, let found):
+            "\(expected) lines were written, \(found) are there: the end was cut or added to"
         case .missing(let hash): "no line has the digest \(hash)"
         case .noTail: "the table audit_tail is empty"
         }

@@ -51,7 +51,9 @@ extension Audit {
     public static func forEach(
         _ filter: AuditFilter, _ db: any Connection, _ body: (AuditEntry) throws -> Void
     ) throws {
-        try db.forEach("SELECT \(sql: AuditEntry.columns)\(sql: filter.source) ORDER BY id") { try body(AuditEntry($0)) }
+        try db.forEach("SELECT \(sql: AuditEntry.columns)\(sql: filter.source) ORDER BY id") {
+            try body(AuditEntry($0))
+        }
     }
 
     /// The kinds of things the log tells about, and what was done to them: the choices of its filters.

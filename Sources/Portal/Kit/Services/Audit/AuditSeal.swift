@@ -22,7 +22,8 @@ struct AuditSeal {
     var hash: String {
         var sha = SHA256()
         let fields = [
-            "audit 1", previous, at.description, actor.id.map(String.init) ?? "", actor.name, actor.address, actor.requestID,
+            "audit 1", previous, at.description, actor.id.map(String.init) ?? "", actor.name, actor.address,
+            actor.requestID,
             action, entity, entityID.map(String.init) ?? "", label, changes,
         ]
         for field in fields {

@@ -46,7 +46,9 @@ extension Audit {
         _ expected: (entries: Int, hash: String)?, _ entries: Int, _ hash: String, _ missing: String?
     ) -> AuditFault? {
         guard let expected else { return .noTail }
-        guard expected.entries == entries, expected.hash == hash else { return .end(expected: expected.entries, found: entries) }
+        guard expected.entries == entries, expected.hash == hash else {
+            return .end(expected: expected.entries, found: entries)
+        }
         return missing.map { .missing(hash: $0) }
     }
 }

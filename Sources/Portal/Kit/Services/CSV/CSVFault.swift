@@ -26,9 +26,13 @@ public enum CSVFault: Error, Sendable, Hashable {
             tr("Line %(line)s holds a zero character: save the file as CSV and try again.", ["line": .number(line)])
         case .openQuote(let line): tr("Line %(line)s: the quotation mark is never closed.", ["line": .number(line)])
         case .afterQuote(let line):
-            tr("Line %(line)s: there is text between a closing quotation mark and the separator.", ["line": .number(line)])
+            tr(
+                "Line %(line)s: there is text between a closing quotation mark and the separator.",
+                ["line": .number(line)])
         case .longField(let line, let limit):
-            tr("Line %(line)s: a field is longer than %(limit)s bytes.", ["line": .number(line), "limit": .number(limit)])
+            tr(
+                "Line %(line)s: a field is longer than %(limit)s bytes.",
+                ["line": .number(line), "limit": .number(limit)])
         case .manyFields(let line, let limit):
             tr("Line %(line)s has more than %(limit)s fields.", ["line": .number(line), "limit": .number(limit)])
         }

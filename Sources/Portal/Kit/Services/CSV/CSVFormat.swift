@@ -19,12 +19,13 @@ struct CSVFormat: Sendable {
 
     /// Appends one record with its line end (CR LF).
     func write(_ cells: [CSVCell], into bytes: inout [UInt8]) {
+        let start = bytes.count
         for (position, cell) in cells.enumerated() {
             if position > 0 { bytes.append(separator) }
             write(cell, into: &bytes)
         }
         // A record of one empty field would be an empty line, which readers skip.
-        if cells.count == 1, case .empty = cells[0] { bytes.append(contentsOf: [34, 34]) }
+        if bytes.count == start { bytes.append(contentsOf: [34, 34]) }
         bytes.append(contentsOf: [13, 10])
     }
 

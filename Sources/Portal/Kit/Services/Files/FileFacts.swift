@@ -22,7 +22,9 @@ struct FileFacts {
         let seconds = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         changed = Instant(microseconds: Int64(exactly: (seconds * 1_000_000).rounded()) ?? 0)
         let number = (facts[.systemFileNumber] as? NSNumber)?.int64Value ?? 0
-        tag = "\"" + [number, Int64(size), changed.microseconds].map { String($0, radix: 36) }.joined(separator: "-") + "\""
+        tag =
+            "\"" + [number, Int64(size), changed.microseconds].map { String($0, radix: 36) }.joined(separator: "-")
+            + "\""
     }
 
     /// As HTTP writes it, to the second.

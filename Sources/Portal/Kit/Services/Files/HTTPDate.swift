@@ -9,7 +9,9 @@ enum HTTPDate {
         let (day, rest) = instant.utc
         let (year, month, number) = day.civil
         let second = Int(rest / 1_000_000)
-        func pad(_ number: Int, _ width: Int = 2) -> String { String(decoding: Digits.pad(number, width), as: UTF8.self) }
+        func pad(_ number: Int, _ width: Int = 2) -> String {
+            String(decoding: Digits.pad(number, width), as: UTF8.self)
+        }
         return "\(weekdays[day.weekday - 1]), \(pad(number)) \(months[month - 1]) \(pad(year, 4)) "
             + "\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60)) GMT"
     }

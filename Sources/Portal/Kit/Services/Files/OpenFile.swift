@@ -34,7 +34,8 @@ final class OpenFile: Sendable {
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
             while filled < buffer.count {
-                let got = pread(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, offset + filled)
+                let got = pread(
+                    descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, offset + filled)
                 if got < 0, errno == EINTR { continue }
                 if got < 0 { code = errno }
                 if got <= 0 { break }

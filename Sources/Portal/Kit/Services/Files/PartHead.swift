@@ -10,7 +10,9 @@ struct PartHead: Equatable {
         guard let text = String(validating: Array(bytes), as: UTF8.self), !text.utf8.contains(0) else { return nil }
         var parameters: [String: String]?
         for line in text.split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "content-disposition" else { continue }
+            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "content-disposition" else {
+                continue
+            }
             guard parameters == nil else { return nil }
             parameters = HeaderParameters.read(line[line.index(after: colon)...], kind: "form-data")
         }
@@ -32,7 +34,9 @@ enum HeaderParameters {
     /// The parameters by lower-case name; nil where the value is of another kind or a parameter stands there twice.
     static func read(_ text: some StringProtocol, kind: String) -> [String: String]? {
         var rest = Array(text.utf8)[...]
-        guard String(decoding: take(&rest, until: 59), as: UTF8.self)[...].trimming.lowercased() == kind else { return nil }
+        guard String(decoding: take(&rest, until: 59), as: UTF8.self)[...].trimming.lowercased() == kind else {
+            return nil
+        }
         var parameters: [String: String] = [:]
         while !rest.isEmpty {
             rest = rest.dropFirst()

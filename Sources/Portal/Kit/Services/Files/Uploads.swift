@@ -18,7 +18,9 @@ public struct Uploads: Sendable {
         _ body: some AsyncSequence<ByteBuffer, any Error>, contentType: String?, in directory: String,
         limits: UploadLimits = UploadLimits()
     ) async throws -> Uploads {
-        guard let contentType, var parser = MultipartParser(contentType: contentType) else { throw Failure.unsupportedType }
+        guard let contentType, var parser = MultipartParser(contentType: contentType) else {
+            throw Failure.unsupportedType
+        }
         var reader = UploadReader(directory: directory, limits: limits)
         var total = 0
         for try await chunk in body {
@@ -120,7 +122,8 @@ struct UploadReader: Sendable {
             guard files.count < limits.files else { throw Failure.badRequest(.tooManyFields) }
             files.append(
                 UploadedFile(
-                    field: upload.field, name: ContentDisposition.safe(upload.name), type: ContentType.sniff(upload.beginning),
+                    field: upload.field, name: ContentDisposition.safe(upload.name),
+                    type: ContentType.sniff(upload.beginning),
                     size: upload.size, file: upload.file))
         }
         part = .none

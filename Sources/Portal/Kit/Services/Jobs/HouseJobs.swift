@@ -6,7 +6,8 @@ enum HouseJobs {
     static let all: [Job] = [mail, purge, sweep]
 
     /// Delivers the outbox.
-    static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) { house in
+    static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) {
+        house in
         let count = try await Outbox.deliver(house)
         return "\(count.sent) sent, \(count.failed) not sent"
     }

@@ -60,7 +60,9 @@ extension JobRunner {
         let unknown = tasks.filter { !known.contains($0.name) }
         if !unknown.isEmpty {
             try await database.write { db in
-                for task in unknown { try JobLock.introduce(task.name, due: task.schedule.first(from: now, in: zone), db) }
+                for task in unknown {
+                    try JobLock.introduce(task.name, due: task.schedule.first(from: now, in: zone), db)
+                }
             }
         }
         let ready = Set(states.filter { $0.isDue(now) }.map(\.name))

@@ -42,7 +42,8 @@ public struct JobRunner: Service {
     }
 
     init(
-        _ database: Database, _ tasks: [Task], zone: Zone = .utc, logger: Logger, clock: @escaping @Sendable () -> Instant
+        _ database: Database, _ tasks: [Task], zone: Zone = .utc, logger: Logger,
+        clock: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.tasks = tasks

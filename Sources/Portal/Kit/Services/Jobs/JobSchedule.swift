@@ -16,7 +16,8 @@ public enum JobSchedule: Sendable, Hashable {
             let second = min(max(hour, 0), 23) * 3600 + min(max(minute, 0), 59) * 60
             let today = zone.local(moment).day
             for day in [today, today.adding(days: 1), today.adding(days: 2)] {
-                let wanted = zone.instant(day: day, secondOfDay: second) ?? zone.instant(day: day, secondOfDay: second + 3600)
+                let wanted =
+                    zone.instant(day: day, secondOfDay: second) ?? zone.instant(day: day, secondOfDay: second + 3600)
                 if let wanted, wanted > moment { return wanted }
             }
             return moment.adding(seconds: 86_400)

@@ -12,7 +12,8 @@ struct ListAddress: Sendable {
 
     /// The same list without these.
     func without(_ names: Set<String>) -> ListAddress {
-        ListAddress(path: path, fields: Fields(fields.pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }))
+        ListAddress(
+            path: path, fields: Fields(fields.pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }))
     }
 
     /// The address with some parameters set anew (empty takes one away), in a stable order.

@@ -8,7 +8,7 @@ import PortalValues
 /// A list shows its first ``reach`` rows and no more: search and filters find the others, an export holds all of them. So a page
 /// never costs more than its depth within them, however many rows there are.
 public struct ListQuery: Sendable {
-    /// How many rows a list can be paged through, and counted: beyond it says “more than 10,000”.
+    /// How many rows a list can be paged through.
     public static let reach = 10_000
 
     /// What was typed into the search field, as typed.
@@ -41,7 +41,9 @@ public struct ListQuery: Sendable {
         if fields["sort"].isEmpty {
             sort = usual
         } else {
-            guard let chosen = sorts.first(where: { $0.name == fields["sort"] }) else { throw .badRequest(.parameter("sort")) }
+            guard let chosen = sorts.first(where: { $0.name == fields["sort"] }) else {
+                throw .badRequest(.parameter("sort"))
+            }
             sort = chosen
         }
         if fields["way"].isEmpty {
@@ -60,7 +62,8 @@ public struct ListQuery: Sendable {
 
     private static func page(_ text: String) throws(Failure) -> Int {
         if text.isEmpty { return 1 }
-        guard text.utf8.count <= 9, text.utf8.allSatisfy({ (48...57).contains($0) }), let page = Int(text), page > 0 else {
+        guard text.utf8.count <= 9, text.utf8.allSatisfy({ (48...57).contains($0) }), let page = Int(text), page > 0
+        else {
             throw .badRequest(.parameter("page"))
         }
         return page

@@ -16,6 +16,7 @@ public struct PagerView: Model {
     /// The first, the last and those around this one; none when all fits on one page.
     public let pages: [PageLink]
 
+    /// What its partial may name.
     public static let fields: [Field<PagerView>] = [
         .number("from") { $0.from }, .number("to") { $0.to }, .message("total") { $0.total },
         .text("previousUrl") { $0.previousUrl }, .text("nextUrl") { $0.nextUrl }, .list("pages") { $0.pages },
@@ -33,8 +34,10 @@ public struct PageLink: Model {
     /// Whether it stands for several that are left out.
     public let gap: Bool
 
+    /// What its partial may name.
     public static let fields: [Field<PageLink>] = [
-        .number("number") { $0.number }, .text("url") { $0.url }, .flag("current") { $0.current }, .flag("gap") { $0.gap },
+        .number("number") { $0.number }, .text("url") { $0.url }, .flag("current") { $0.current },
+        .flag("gap") { $0.gap },
     ]
 }
 
@@ -43,10 +46,12 @@ extension ListQuery {
     ///
     /// - Throws: 404 for a page beyond the last.
     public func pager(_ total: ListTotal, _ counted: (Int) -> Message) throws(Failure) -> PagerView {
-        let last = max((total.count - 1) / size + 1, 1)
+        // Where more rows follow than were counted, the next page is known to be there, and no page behind it.
+        let known = min(total.count + (total.isMore ? 1 : 0), Self.reach)
+        let last = max((known - 1) / size + 1, 1)
         guard page <= last else { throw .notFound }
         return PagerView(
-            from: total.count == 0 ? 0 : offset + 1, to: min(offset + size, total.count), total: total.words(counted),
+            from: total.count == 0 ? 0 : offset + 1, to: min(offset + size, known), total: total.words(counted),
             previousUrl: page > 1 ? pageUrl(page - 1) : "", nextUrl: page < last ? pageUrl(page + 1) : "",
             pages: last > 1 ? links(last) : [])
     }

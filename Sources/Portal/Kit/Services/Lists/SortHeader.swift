@@ -12,6 +12,7 @@ public struct SortHeader: Model {
     /// Whether numbers stand below.
     public let number: Bool
 
+    /// What its partial may name.
     public static let fields: [Field<SortHeader>] = [
         .message("label") { $0.label }, .text("url") { $0.url }, .text("way") { $0.way }, .flag("number") { $0.number },
     ]

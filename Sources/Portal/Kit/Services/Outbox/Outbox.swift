@@ -18,7 +18,8 @@ public enum Outbox {
         let outfit = house.wardrobe.outfit
         let now = house.clock()
         let visit = Visit(
-            house: house, asked: .nobody, actor: Actor(person: nil, grants: Grants([], person: nil)), language: language,
+            house: house, asked: .nobody, actor: Actor(person: nil, grants: Grants([], person: nil)),
+            language: language,
             now: now, settings: try db.storedSettings())
         let frame = Frame(visit, notices: [], outfit: outfit)
         let letter = Letter(
@@ -47,7 +48,8 @@ public enum Outbox {
     @discardableResult
     public static func retry(_ id: Int64, now: Instant, _ db: any Connection) throws -> Bool {
         try db.run(
-            "UPDATE mail SET failed_at = NULL, attempts = 0, due_at = \(now) WHERE id = \(id) AND failed_at IS NOT NULL") > 0
+            "UPDATE mail SET failed_at = NULL, attempts = 0, due_at = \(now) WHERE id = \(id) AND failed_at IS NOT NULL"
+        ) > 0
     }
 }
 

@@ -24,7 +24,8 @@ extension Outbox {
     /// Whether anything waits.
     static func hasDue(_ db: any Connection, _ now: Instant) throws -> Bool {
         try db.row(
-            "SELECT 1 AS found FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= \(now) LIMIT 1") != nil
+            "SELECT 1 AS found FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= \(now) LIMIT 1")
+            != nil
     }
 
     /// Takes the mails that have waited longest. Moving their `due_at` is the lock: who comes second changes no row.
@@ -65,7 +66,8 @@ extension Outbox {
             let due = now.adding(seconds: patience[mail.attempts - 1])
             try db.run("UPDATE mail SET due_at = \(due), message = \(words) WHERE id = \(mail.id) AND sent_at IS NULL")
         } else {
-            try db.run("UPDATE mail SET failed_at = \(now), message = \(words) WHERE id = \(mail.id) AND sent_at IS NULL")
+            try db.run(
+                "UPDATE mail SET failed_at = \(now), message = \(words) WHERE id = \(mail.id) AND sent_at IS NULL")
         }
     }
 }

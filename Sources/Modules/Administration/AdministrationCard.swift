@@ -1,0 +1,42 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension AdministrationModule {
+    /// How many people there are, and what needs somebody's attention.
+    func homeCards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
+        var cards: [HomeCard] = []
+        if visit.maySome(.read, .person) {
+            let accounts = try db.value(
+                """
+                SELECT COUNT(*) AS n FROM person JOIN account AS a ON a.person_id = person.id AND a.disabled_at IS NULL
+                WHERE person.archived_at IS NULL AND \(sql: visit.visible(.read, .person))
+                """, as: Int.self)
+            var lines = [trn("%(count)s active account", "%(count)s active accounts", accounts ?? 0)]
+            if visit.maySome(.read, .role) {
+                let roles = try db.value("SELECT COUNT(*) AS n FROM role WHERE \(sql: visit.visible(.read, .role))", as: Int.self)
+                lines.append(RolesPage.counted(roles ?? 0))
+            }
+            cards.append(HomeCard(tr("People"), icon: "people", path: "/administration/people", lines: lines))
+        }
+        if visit.may(.read, .settings) {
+            let mails = try db.value(
+                "SELECT COUNT(*) AS n FROM mail WHERE \(sql: MailState.failed.condition)", as: Int.self) ?? 0
+            let jobs = try db.value("SELECT COUNT(*) AS n FROM job WHERE failures > 0", as: Int.self) ?? 0
+            if mails > 0 {
+                cards.append(
+                    HomeCard(
+                        tr("Mails"), icon: "mail", path: "/administration/mails?state=failed",
+                        lines: [trn("%(count)s mail could not be delivered", "%(count)s mails could not be delivered", mails)]))
+            }
+            if jobs > 0 {
+                cards.append(
+                    HomeCard(
+                        tr("Jobs"), icon: "warning", path: "/administration/jobs",
+                        lines: [trn("%(count)s job fails", "%(count)s jobs fail", jobs)]))
+            }
+        }
+        return cards
+    }
+}

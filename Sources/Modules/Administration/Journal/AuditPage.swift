@@ -1,0 +1,57 @@
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// The audit log, newest first.
+struct AuditPage: Page {
+    let query, from, until, clearUrl, exportUrl: String
+    let entities, actions: [Choice]
+    let rows: [Entry]
+    let count: Message
+    let pager: PagerView?
+
+    /// One line.
+    struct Entry: Model {
+        let id: Int
+        let at: Instant
+        let who, address, label: String
+        let action, entity: Message
+        let changes: [ChangeView]
+
+        static let fields: [Field<Entry>] = [
+            .number("id") { $0.id }, .instant("at") { $0.at }, .text("who") { $0.who }, .text("address") { $0.address },
+            .text("label") { $0.label }, .message("action") { $0.action }, .message("entity") { $0.entity },
+            .list("changes") { $0.changes },
+        ]
+    }
+
+    static let template = "administration/audit.html"
+    static let fields: [Field<AuditPage>] = [
+        .text("query") { $0.query }, .text("from") { $0.from }, .text("until") { $0.until }, .text("clearUrl") { $0.clearUrl },
+        .text("exportUrl") { $0.exportUrl }, .list("entities") { $0.entities }, .list("actions") { $0.actions },
+        .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
+    ]
+    static var sample: AuditPage {
+        AuditPage(
+            query: "admin", from: "2026-11-01", until: "2026-11-21", clearUrl: "/administration/audit",
+            exportUrl: "/administration/audit.csv?q=admin", entities: [Choice("person", AuditWords.entity("person"), selected: true)],
+            actions: [Choice("update", AuditWords.action("update"), selected: true)],
+            rows: [
+                Entry(
+                    id: 7, at: Instant(seconds: 1_795_000_000), who: "admin", address: "127.0.0.1", label: "Zoé Lefèvre",
+                    action: AuditWords.action("update"), entity: AuditWords.entity("person"), changes: [.sample])
+            ], count: counted(1), pager: nil)
+    }
+
+    static func counted(_ count: Int) -> Message { trn("%(count)s line", "%(count)s lines", count) }
+}
+
+extension AuditPage.Entry {
+    init(_ entry: AuditEntry, _ house: House) {
+        self.init(
+            id: Int(entry.id), at: entry.at, who: entry.actor.name, address: entry.actor.address, label: entry.label,
+            action: AuditWords.action(entry.action), entity: AuditWords.entity(entry.entity),
+            changes: entry.changes.map { ChangeView($0, house) })
+    }
+}

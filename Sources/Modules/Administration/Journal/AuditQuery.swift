@@ -1,0 +1,73 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// What a visitor asks of the audit log: `q` (who, by user name), `entity`, `action`, `from` and `until` (days, both included), `page`.
+struct AuditQuery {
+    let list: ListQuery
+    let filter: AuditFilter
+
+    /// Reads the address. Throws 400 for a day that is none.
+    init(_ visit: Visit) throws {
+        let list = try ListQuery(visit, sorts: [SortColumn("at", tr("When"), by: ["id"], first: .descending)])
+        var filter = AuditFilter()
+        func asked(_ name: String) -> String? { list.filter(name).isEmpty ? nil : list.filter(name) }
+        filter.actorName = list.q.tidied.isEmpty ? nil : list.q.tidied
+        filter.entity = asked("entity")
+        filter.action = asked("action")
+        filter.from = try Self.start(asked("from"), "from", after: 0, visit)
+        filter.until = try Self.start(asked("until"), "until", after: 1, visit)
+        self.list = list
+        self.filter = filter
+    }
+
+    /// The beginning of a day on the organisation's clock, or of the day after it.
+    private static func start(_ text: String?, _ name: String, after days: Int, _ visit: Visit) throws -> Instant? {
+        guard let text else { return nil }
+        guard let day = Day(iso: text)?.adding(days: days) else { throw Failure.badRequest(.parameter(name)) }
+        let zone = visit.language.formats.zone
+        // Where summer time begins at midnight, the day begins an hour later.
+        return zone.instant(day: day, secondOfDay: 0) ?? zone.instant(day: day, secondOfDay: 3600)
+    }
+}
+
+extension AdministrationModule {
+    func showAudit(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let query = try AuditQuery(visit)
+        let list = query.list
+        let total = try list.total(query.filter.source, db)
+        let pager = try list.pager(total, AuditPage.counted)
+        let entries = try Audit.page(query.filter, limit: list.size, offset: (list.page - 1) * list.size, db)
+        let kinds = try Audit.kinds(db)
+        return .page(
+            AuditPage(
+                query: list.q, from: list.filter("from"), until: list.filter("until"),
+                clearUrl: list.clearUrl(filters: ["entity", "action", "from", "until"]),
+                exportUrl: list.url(path: visit.url("/administration/audit.csv")),
+                entities: [Choice("", tr("Everything"), selected: query.filter.entity == nil)]
+                    + kinds.entities.map { Choice($0, AuditWords.entity($0), selected: $0 == query.filter.entity) },
+                actions: [Choice("", tr("Every action"), selected: query.filter.action == nil)]
+                    + kinds.actions.map { Choice($0, AuditWords.action($0), selected: $0 == query.filter.action) },
+                rows: entries.map { AuditPage.Entry($0, visit.house) }, count: total.words(AuditPage.counted), pager: pager))
+    }
+
+    /// Every line that the filters let through, oldest first, with the digests, so that a copy can be checked against the log.
+    func exportAudit(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let query = try AuditQuery(visit)
+        var file = try CSVFile(in: visit.house.temporaryDirectory, language: visit.language)
+        let titles = [
+            tr("Number"), tr("When"), tr("Who"), tr("Address"), tr("Action"), tr("Kind"), tr("What"), tr("Changes"), tr("Digest"),
+        ]
+        try file.add(titles.map { .text(visit.language.text($0)) })
+        try Audit.forEach(query.filter, db) { entry in
+            try file.add([
+                .number(entry.id), .instant(entry.at), .text(entry.actor.name), .text(entry.actor.address), .text(entry.action),
+                .text(entry.entity), .text(entry.label),
+                .text(entry.changes.map { "\($0.field): \($0.before ?? "–") → \($0.after ?? "–")" }.joined(separator: "\n")),
+                .text(entry.hash),
+            ])
+        }
+        return .file(try file.finish(name: visit.language.text(trc("file", "audit-log"))))
+    }
+}

@@ -1,0 +1,57 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension AdministrationModule {
+    func showMails(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let list = try ListQuery(
+            visit,
+            sorts: [
+                SortColumn("created", tr("Written"), by: ["id"], first: .descending),
+                SortColumn("recipient", tr("To"), by: ["recipient", "id"]),
+            ])
+        let asked = list.filter("state")
+        let state = MailState(rawValue: asked)
+        guard asked.isEmpty || state != nil else { throw Failure.badRequest(.parameter("state")) }
+        let source: SQL = " FROM mail WHERE \(sql: state?.condition ?? "1 = 1") AND \(sql: list.matches("LOWER(recipient)"))"
+        let total = try list.total(source, db)
+        let mayChange = visit.may(.update, .settings)
+        let rows = try db.rows(
+            """
+            SELECT id, recipient, recipient_name, subject, message, sent_at, failed_at, created_at, attempts\(sql: source)\(sql: list.slice)
+            """
+        ).map { row in
+            let state = MailState(sentAt: try row.get("sent_at"), failedAt: try row.get("failed_at"))
+            let id: Int64 = try row.get("id")
+            return MailsPage.Entry(
+                recipient: try row.get("recipient"), name: try row.get("recipient_name"), subject: try row.get("subject"),
+                message: try row.get("message", as: String?.self) ?? "", state: state.words, stateKind: state.kind,
+                createdAt: try row.get("created_at"), attempts: try row.get("attempts"),
+                redeliveryUrl: mayChange && state == .failed ? visit.url("/administration/mails/\(id)/redelivery") : "")
+        }
+        func count(_ state: MailState) throws -> Int {
+            try db.value("SELECT COUNT(*) AS n FROM mail WHERE \(sql: state.condition)", as: Int.self) ?? 0
+        }
+        return .page(
+            MailsPage(
+                query: list.q, clearUrl: list.clearUrl(filters: ["state"]), sent: try count(.sent), waiting: try count(.waiting),
+                failed: try count(.failed),
+                states: [Choice("", tr("Every mail"), selected: state == nil)]
+                    + MailState.allCases.map { Choice($0.rawValue, $0.words, selected: $0 == state) },
+                heads: list.heads, rows: rows, count: total.words(MailsPage.counted), pager: try list.pager(total, MailsPage.counted)))
+    }
+
+    /// Puts a mail that was given up back on its way.
+    func redeliverMail(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        guard let id = Int64(visit.parameter("mail")),
+            let recipient = try db.value("SELECT recipient FROM mail WHERE id = \(id)", as: String.self)
+        else { throw Failure.notFound }
+        guard try Outbox.retry(id, now: visit.now, db) else {
+            return Reply.seeOther("/administration/mails").noticing(.info, tr("This mail was not given up."))
+        }
+        try visit.record("redeliver", "mail", id: id, label: recipient, db)
+        return Reply.seeOther("/administration/mails").noticing(.good, tr("The mail is on its way again."))
+    }
+}

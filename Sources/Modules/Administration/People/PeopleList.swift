@@ -1,0 +1,129 @@
+import Accounts
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension AdministrationModule {
+    func showPeople(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let query = try PeopleQuery(visit, db)
+        let list = query.list
+        let total = try list.total(query.source, db)
+        let people = try db.rows("SELECT \(sql: PeopleQuery.columns)\(sql: query.source)\(sql: list.slice)")
+        let everyRole = try Roles.list(db).filter { $0.id != Role.publicID }
+        let desk = RoleDesk(visit, everyRole, giving: list.filter("give"))
+        let ids = try people.map { try $0.get("id", as: Int64.self) }
+        let held = try PeopleQuery.roles(of: ids, db)
+        let rows = try people.map { row in
+            try PersonRow(row, held[try row.get("id")] ?? [], desk, visit, db)
+        }
+        let choices = [Choice("", tr("Every role"), selected: query.role == nil)]
+            + everyRole.map { Choice($0.key, named: $0.name, selected: $0.id == query.role?.id) }
+        return .page(
+            PeoplePage(
+                tabs: PeopleView.allCases.map {
+                    PeoplePage.Tab(
+                        label: $0.words, url: list.url([("view", $0 == .active ? "" : $0.rawValue), ("give", "")]),
+                        current: $0 == query.view)
+                },
+                view: query.view == .active ? "" : query.view.rawValue, query: list.q, clearUrl: list.clearUrl(filters: ["role"]),
+                exportUrl: list.url(path: visit.url("/administration/people.csv")), back: desk.back, roles: choices, heads: list.heads,
+                rows: rows, count: total.words(PeoplePage.counted), pager: try list.pager(total, PeoplePage.counted),
+                mayCreate: visit.may(.create, .person), filtered: list.isSearch || query.role != nil))
+    }
+
+    /// Everybody whom the list holds, whatever its page.
+    func exportPeople(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let query = try PeopleQuery(visit, db)
+        let names: SQL =
+            switch db.dialect {
+            case .sqlite:
+                """
+                (SELECT group_concat(h.name, ', ') FROM (SELECT r.name FROM person_role AS pr JOIN role AS r ON r.id = pr.role_id
+                    WHERE pr.person_id = person.id ORDER BY r.position, r.name_key) AS h)
+                """
+            case .postgresql:
+                """
+                (SELECT string_agg(r.name, ', ' ORDER BY r.position, r.name_key) FROM person_role AS pr
+                    JOIN role AS r ON r.id = pr.role_id WHERE pr.person_id = person.id)
+                """
+            }
+        return .file(
+            try CSVFile.export(
+                "SELECT \(sql: PeopleQuery.columns), \(sql: names) AS role_names\(sql: query.source)\(sql: query.list.order)",
+                name: visit.language.text(trc("file", "people")),
+                titles: [
+                    tr("Last name"), tr("First name"), tr("E-mail"), tr("User name"), tr("Account disabled on"), tr("Last sign-in"),
+                    tr("Roles"),
+                ], in: visit.house.temporaryDirectory, language: visit.language, db
+            ) { row in
+                [
+                    .text(try row.get("last_name")), .text(try row.get("first_name")), .optional(try row.get("email", as: String?.self)),
+                    .optional(try row.get("username", as: String?.self)), .optional(try row.get("disabled_at", as: Instant?.self)),
+                    .optional(try row.get("last_login_at", as: Instant?.self)),
+                    .optional(try row.get("role_names", as: String?.self)),
+                ]
+            })
+    }
+}
+
+/// What a page of people needs to know to offer the giving and taking of roles.
+struct RoleDesk {
+    let everyRole: [Role]
+    /// The person whose palette is open, by key.
+    let giving: String
+    /// This page without an open palette, to come back to.
+    let back: String
+    private let visit: Visit
+
+    init(_ visit: Visit, _ everyRole: [Role], giving: String) {
+        self.visit = visit
+        self.everyRole = everyRole
+        self.giving = giving
+        back = Self.address(visit, giving: nil)
+    }
+
+    /// This page with the palette of one person open.
+    func open(_ key: String) -> String { visit.url(Self.address(visit, giving: key)) }
+
+    /// Which of these roles the visitor may give, or take away.
+    func mayHandle(_ role: Role, _ db: any Connection) throws -> Bool { try visit.may(.update, .role, on: role.id, db) }
+
+    private static func address(_ visit: Visit, giving: String?) -> String {
+        var pairs = visit.asked.query.pairs.filter { $0.name != "give" && !$0.value.isEmpty }.map { ($0.name, $0.value) }
+        if let giving { pairs.append(("give", giving)) }
+        let query = pairs.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&")
+        return query.isEmpty ? visit.asked.path : visit.asked.path + "?" + query
+    }
+}
+
+extension PersonRow {
+    init(_ row: Row, _ held: [Role], _ desk: RoleDesk, _ visit: Visit, _ db: any Connection) throws {
+        let person = try People.Listed(row)
+        let key = PersonName.key(person.username, person.id)
+        let path = PersonName.path(key)
+        let mayUpdate = try visit.may(.update, .person, on: person.id, db) && visit.maySome(.update, .role)
+        id = Int(person.id)
+        name = PersonName.whole(person.firstName, person.lastName)
+        initials = PersonName.initials(person.firstName, person.lastName)
+        url = visit.url(path)
+        email = person.email ?? ""
+        username = person.username ?? ""
+        let archived = try row.get("archived_at", as: Instant?.self) != nil
+        state =
+            archived ? trc("people", "Archived")
+            : person.username == nil ? trc("people", "Without account") : person.disabled ? trc("people", "Disabled") : nil
+        seenAt = person.lastLoginAt
+        roles = try held.map { role in
+            let mayTake = try mayUpdate && desk.mayHandle(role, db)
+            return RoleView(role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
+        }
+        let isOpen = mayUpdate && desk.giving == key
+        palette =
+            isOpen
+            ? try desk.everyRole.filter { role in !held.contains { $0.id == role.id } }.filter { try desk.mayHandle($0, db) }
+                .map { Choice($0.key, named: $0.name, selected: false) } : []
+        giveUrl = mayUpdate && !isOpen ? desk.open(key) : ""
+        rolesUrl = visit.url(path + "/roles")
+    }
+}

@@ -1,0 +1,67 @@
+import Accounts
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// A form of one button.
+struct EmptyForm: Form {
+    static let names: [String] = []
+    init(_ fields: Fields) {}
+}
+
+extension AdministrationModule {
+    /// Gives an account to somebody who has none, and sends them the link to choose a password.
+    func openAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        guard person.email != nil else {
+            throw Failure.unprocessable(tr("An account needs an address: the link to choose a password goes there."))
+        }
+        let username = try People.openAccount(of: person.id, passwordHash: nil, now: visit.now, db)
+        _ = try People.invite(person.id, visit, db)
+        try visit.record(
+            "open", "person", id: person.id, label: person.name,
+            changes: [AuditChange(field: "username", before: nil, after: username)], db)
+        return Reply.seeOther(PersonName.path(username.lowercased())).noticing(
+            .good, tr("The account is open. A link to choose a password is on its way."))
+    }
+
+    /// Sends the link again; the one before stops working.
+    func invitePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        if let wait = visit.house.limiter.take(.mailToAddress, key: person.email?.lowercased() ?? "", now: visit.now) {
+            throw Failure.tooMany(retryAfter: wait)
+        }
+        guard try People.invite(person.id, visit, db) else {
+            throw Failure.unprocessable(tr("There is no account, or no address, to send a link to."))
+        }
+        try visit.record("invite", "person", id: person.id, label: person.name, db)
+        return Reply.seeOther(person.path).noticing(.good, tr("A link to choose a password is on its way."))
+    }
+
+    /// Disables the account: its sessions end at once, its roles stay.
+    func closeAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        guard person.username != nil else { throw Failure.notFound }
+        guard person.id != visit.actor.id else { throw Failure.unprocessable(tr("You cannot disable your own account.")) }
+        try RoleGift.demandRank(over: person.id, visit, db)
+        guard person.disabledAt == nil else { return .seeOther(person.path) }
+        try refusing { try People.disable(true, person.id, now: visit.now, db) }
+        try visit.record("close", "person", id: person.id, label: person.name, db)
+        return Reply.seeOther(person.path).noticing(.good, tr("The account is disabled. Its sessions have ended."))
+    }
+
+    /// Enables the account again, with the roles it still holds: so only for who could give them.
+    func reopenAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        guard person.username != nil else { throw Failure.notFound }
+        try RoleGift.demandRank(over: person.id, visit, db)
+        guard person.disabledAt != nil else { return .seeOther(person.path) }
+        try refusing { try People.disable(false, person.id, now: visit.now, db) }
+        try visit.record("reopen", "person", id: person.id, label: person.name, db)
+        return Reply.seeOther(person.path).noticing(.good, tr("The account is enabled."))
+    }
+}

@@ -1,0 +1,83 @@
+import Accounts
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// A role to be given, and the page to come back to.
+struct RoleGiftForm: Form {
+    let role, back: String
+    static let names = ["role", "back"]
+    init(_ fields: Fields) {
+        role = fields["role"]
+        back = fields["back"]
+    }
+}
+
+/// Where to come back to after a role was taken away.
+struct BackForm: Form {
+    let back: String
+    static let names = ["back"]
+    init(_ fields: Fields) { back = fields["back"] }
+}
+
+/// Who may give what away.
+enum RoleGift {
+    /// Giving a role is giving every permission it holds: throws 403 with the first one that the visitor may not give.
+    static func demand(_ role: Int64, _ visit: Visit, _ db: any Connection) throws {
+        for (_, grant) in try Roles.permissions(of: role, db) { try demand(grant, visit, db) }
+    }
+
+    /// Throws 403 where the visitor neither holds the permission nor `all/role`.
+    static func demand(_ grant: Grant, _ visit: Visit, _ db: any Connection) throws {
+        guard visit.actor.grants.mayGive(grant, in: visit.house.scopes) else {
+            throw Failure.forbidden(missing: try db.describe(grant, in: visit.house.scopes))
+        }
+    }
+
+    /// Throws 403 unless the visitor could give away everything this person may do: for what would put the account into other hands
+    /// or shut its owner out.
+    static func demandRank(over person: Int64, _ visit: Visit, _ db: any Connection) throws {
+        guard person != visit.actor.id else { return }
+        for role in try Roles.held(by: person, db) { try demand(role.id, visit, db) }
+    }
+}
+
+extension AdministrationModule {
+    /// Gives a role to a person. Takes the right to change both, and every permission of the role.
+    func giveRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: RoleGiftForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        guard let role = try Roles.find(form.role, db) else {
+            throw Failure.unprocessable(form.role.isEmpty ? tr("Choose a role.") : RoleRefusal.noSuchRole.words)
+        }
+        try visit.demand(.update, .role, on: role.id, db)
+        try RoleGift.demand(role.id, visit, db)
+        let back = form.back.isEmpty ? person.path : Escape.back(form.back)
+        guard try refusing({ try Roles.give(role.id, to: person.id, now: visit.now, db) }) else {
+            return Reply.seeOther(back).noticing(.info, words(role, person, tr("%(name)s holds %(role)s already.")))
+        }
+        try visit.record(
+            "give", "person", id: person.id, label: person.name,
+            changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
+        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s now holds %(role)s.")))
+    }
+
+    /// Takes a role from a person.
+    func takeRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: BackForm = try visit.form()
+        let person = try StoredPerson.find(try visit.element("person"), db)
+        guard let role = try Roles.find(try visit.element("role"), db) else { throw Failure.notFound }
+        let back = form.back.isEmpty ? person.path : Escape.back(form.back)
+        guard try refusing({ try Roles.take(role.id, from: person.id, now: visit.now, db) }) else {
+            return Reply.seeOther(back).noticing(.info, words(role, person, tr("%(name)s did not hold %(role)s any more.")))
+        }
+        try visit.record(
+            "take", "person", id: person.id, label: person.name,
+            changes: [AuditChange(field: "role", before: role.name, after: nil)], db)
+        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s no longer holds %(role)s.")))
+    }
+
+    private func words(_ role: Role, _ person: StoredPerson, _ sentence: Message) -> Message {
+        Message(id: sentence.id, arguments: ["name": .text(person.name), "role": .text(role.name)])
+    }
+}

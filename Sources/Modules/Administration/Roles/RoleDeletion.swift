@@ -1,0 +1,56 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+
+/// Asks before a role is deleted, and says what will be lost.
+struct RoleDeletion: Page {
+    let name, url, action: String
+    let holders, permissions: Message
+
+    static let template = "administration/role-deletion.html"
+    static let fields: [Field<RoleDeletion>] = [
+        .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action }, .message("holders") { $0.holders },
+        .message("permissions") { $0.permissions },
+    ]
+    static var sample: RoleDeletion {
+        RoleDeletion(
+            name: "Commercial", url: "/administration/roles/commercial", action: "/administration/roles/commercial/deletion",
+            holders: held(12), permissions: carried(7))
+    }
+
+    static func held(_ count: Int) -> Message {
+        trn("%(count)s person holds it and loses it at once.", "%(count)s people hold it and lose it at once.", count)
+    }
+    static func carried(_ count: Int) -> Message {
+        trn("%(count)s permission goes with it.", "%(count)s permissions go with it.", count)
+    }
+}
+
+extension AdministrationModule {
+    func confirmDeletion(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let role = try storedRole(visit, db)
+        guard role.id != Role.publicID else { throw RoleRefusal.publicRole.failure }
+        return .page(
+            RoleDeletion(
+                name: role.name, url: visit.url(role.path), action: visit.url(role.path + "/deletion"),
+                holders: RoleDeletion.held(
+                    try db.value("SELECT COUNT(*) AS n FROM person_role WHERE role_id = \(role.id)", as: Int.self) ?? 0),
+                permissions: RoleDeletion.carried(try Roles.permissions(of: role.id, db).count)))
+    }
+
+    /// Deletes a role with its permissions, and those that other roles hold on it.
+    func deleteRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let role = try storedRole(visit, db)
+        let permissions = try Roles.permissions(of: role.id, db)
+        try refusing { try Roles.delete(role.id, now: visit.now, db) }
+        try Roles.forget(role.id, of: .role, db)
+        try visit.record(
+            "delete", "role", id: role.id, label: role.name,
+            changes: try permissions.map {
+                AuditChange(field: "permission", before: try db.describe($0.grant, in: visit.house.scopes), after: nil)
+            }, db)
+        return Reply.seeOther("/administration/roles").noticing(.good, tr("The role %(name)s is deleted.", ["name": .text(role.name)]))
+    }
+}

@@ -1,0 +1,37 @@
+import PortalKit
+import PortalLanguage
+
+extension RoleRefusal {
+    /// One sentence for whoever is refused.
+    var words: Message {
+        switch self {
+        case .nameTaken: tr("There is a role of this name already.")
+        case .noSuchRole: tr("This role does not exist any more.")
+        case .publicRole: tr("PUBLIC is everybody's role: it cannot be given, renamed or deleted.")
+        case .lastAdministrator: tr("Nobody could administer the portal any more. Give somebody else all rights on roles first.")
+        case .notHeld(let permission):
+            tr("Only who holds %(permission)s may give it away.", ["permission": .text(permission)])
+        case .invalid("scope"): tr("Choose what it is about.")
+        case .invalid("action"): tr("This cannot be done there.")
+        case .invalid("element"): tr("There is no such element there.")
+        case .invalid("name"): tr("Between 1 and 64 characters.")
+        case .invalid: tr("This makes no sense here.")
+        case .stale: tr("Somebody else has changed this meanwhile. Below is what holds now.")
+        }
+    }
+
+    /// What somebody meets who sent no form that could show it.
+    var failure: Failure {
+        switch self {
+        case .noSuchRole: .notFound
+        case .invalid: .unprocessable(words)
+        case .notHeld(let permission): .forbidden(missing: permission)
+        default: .conflict(words)
+        }
+    }
+}
+
+/// Runs a change of roles; what refuses it becomes a page.
+func refusing<T>(_ change: () throws -> T) throws -> T {
+    do { return try change() } catch let refusal as RoleRefusal { throw refusal.failure }
+}

@@ -1,0 +1,85 @@
+public import PortalDatabase
+public import PortalKit
+public import PortalLanguage
+public import PortalTemplates
+
+/// Companies and the people there, or by themselves, whom the association works for; and who looks after them.
+public struct ClientsModule: Module {
+    public static let id = "clients"
+
+    /// Companies and clients.
+    public init() {}
+
+    /// The clients; `own` are those whose commercial asks.
+    public static let client = Scope(
+        "client", title: tr("Clients"), elements: .may,
+        storage: Scope.Storage(
+            table: "client", key: "custom_id_key", label: "first_name || ' ' || last_name", normalise: { CustomID.key($0) }),
+        actions: [.assign],
+        relations: [Scope.Relation("own", title: tr("their own clients")) { "client.commercial_id = \($0)" }])
+
+    /// The companies that clients work for.
+    public static let company = Scope(
+        "company", title: tr("Companies"), elements: .may,
+        storage: Scope.Storage(table: "company", key: "custom_id_key", label: "name", normalise: { CustomID.key($0) }))
+
+    public var title: Message { tr("Clients") }
+    public var summary: Message { tr("Companies and clients, and who looks after them.") }
+    public var scopes: [Scope] { [Self.client, Self.company] }
+
+    public var routes: [Route] {
+        let client = Self.client
+        let company = Self.company
+        return [
+            .get("/clients", .maySome(.read, client), listClients),
+            .get("/clients/export.csv", .maySome(.read, client), exportClients),
+            .get("/clients/new", .may(.create, client), newClient),
+            .post("/clients/new", .may(.create, client), createClient),
+            .get("/clients/{client}", .mayOn(.read, client, path: "client"), showClient),
+            .get("/clients/{client}/edit", .mayOn(.update, client, path: "client"), editClient),
+            .post("/clients/{client}/edit", .mayOn(.update, client, path: "client"), saveClient),
+            .post("/clients/{client}/commercial", .mayOn(.assign, client, path: "client"), assignClient),
+            .post("/clients/{client}/archive", .mayOn(.update, client, path: "client"), archiveClient),
+            .post("/clients/{client}/restoration", .mayOn(.update, client, path: "client"), restoreClient),
+            .get("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), askDeleteClient),
+            .post("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), deleteClient),
+            .get("/companies", .maySome(.read, company), listCompanies),
+            .get("/companies/export.csv", .maySome(.read, company), exportCompanies),
+            .get("/companies/new", .may(.create, company), newCompany),
+            .post("/companies/new", .may(.create, company), createCompany),
+            .get("/companies/{company}", .mayOn(.read, company, path: "company"), showCompany),
+            .get("/companies/{company}/edit", .mayOn(.update, company, path: "company"), editCompany),
+            .post("/companies/{company}/edit", .mayOn(.update, company, path: "company"), saveCompany),
+            .post("/companies/{company}/archive", .mayOn(.update, company, path: "company"), archiveCompany),
+            .post("/companies/{company}/restoration", .mayOn(.update, company, path: "company"), restoreCompany),
+            .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
+            .post("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), deleteCompany),
+        ]
+    }
+
+    public var menu: [MenuEntry] {
+        [
+            MenuEntry(tr("Clients"), icon: "people", path: "/clients", access: .maySome(.read, Self.client)),
+            MenuEntry(tr("Companies"), icon: "company", path: "/companies", access: .maySome(.read, Self.company)),
+        ]
+    }
+
+    public var pages: [any Page.Type] {
+        [
+            ClientListPage.self, ClientPage.self, ClientFormPage.self, CompanyListPage.self, CompanyPage.self,
+            CompanyFormPage.self, DeletePage.self,
+        ]
+    }
+
+    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
+        guard visit.maySome(.read, Self.client) else { return [] }
+        let counts = try ClientTally.all(db)
+        var lines: [Message] = []
+        if visit.may(.read, Self.client) {
+            lines.append(trn("%(count)s client", "%(count)s clients", counts.reduce(0) { $0 + $1.active }))
+        }
+        let own = counts.first { $0.commercial != nil && $0.commercial?.id == visit.actor.id }?.active ?? 0
+        if own > 0 { lines.append(trn("You look after %(count)s client", "You look after %(count)s clients", own)) }
+        return [HomeCard(tr("Clients"), icon: "people", path: "/clients", lines: lines)]
+    }
+}

@@ -1,0 +1,99 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension ClientsModule {
+    func listCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let list = try CompanyList(visit, db)
+        let query = list.query
+        let clearUrl = query.clearUrl(filters: CompanyList.filters)
+        let pager = try query.pager(list.total(db)) { trn("%(count)s company", "%(count)s companies", $0) }
+        return .page(
+            CompanyListPage(
+                query: query.q, action: visit.url("/companies"), sort: query.filter("sort"), way: query.filter("way"),
+                states: Choice.states(archived: list.isArchived), clearUrl: clearUrl,
+                exportUrl: query.url(path: visit.url("/companies/export.csv")),
+                newUrl: visit.may(.create, Self.company) ? visit.url("/companies/new") : "", heads: query.heads,
+                rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty))
+    }
+
+    func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let list = try CompanyList(visit, db)
+        let names = [
+            "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement", "postal_code",
+            "cedex", "town", "region", "country",
+        ]
+        let file = try CSVFile.export(
+            list.everything, name: visit.language.text(tr("companies")), titles: names.compactMap { CompanyForm.labels[$0] },
+            in: visit.house.temporaryDirectory, language: visit.language, db
+        ) { row in
+            let company = try Company(row)
+            let facts = company.facts
+            let place = facts.address
+            return [
+                .text(company.customID), .text(facts.name), .optional(facts.siret?.plain), .optional(facts.activity?.text),
+                .optional(facts.founded), .optional(facts.headcount.map { visit.language.text($0.title) }), .text(place.street),
+                .text(place.complement), .text(place.postalCode), .text(place.cedex), .text(place.town), .text(place.region),
+                .text(place.country),
+            ]
+        }
+        return .file(file)
+    }
+
+    func showCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let company = try company(visit, db)
+        let facts = company.facts
+        var clients: [ClientRow] = []
+        var count: Message?
+        if visit.maySome(.read, Self.client) {
+            let condition: SQL = """
+                client.company_id = \(company.id) AND client.archived_at IS NULL AND \(sql: visit.visible(.read, Self.client))
+                """
+            let number = try db.value("SELECT COUNT(*) FROM client WHERE \(sql: condition)", as: Int.self) ?? 0
+            count = trn("%(count)s client", "%(count)s clients", number)
+            clients = try db.rows(
+                """
+                SELECT \(sql: ClientRow.columns) FROM client\(sql: ClientRow.joins) WHERE \(sql: condition)
+                ORDER BY client.sort_name, client.id LIMIT 20
+                """
+            ).map { try ClientRow($0, base: visit.url("/clients/")) }
+        }
+        let key = Escape.query(company.customID)
+        return .page(
+            CompanyPage(
+                name: facts.name, customID: company.customID, siret: facts.siret?.shown ?? "", isSiren: facts.siret?.nic == nil,
+                activity: facts.activity?.text ?? "", founded: facts.founded, headcount: facts.headcount?.title,
+                address: facts.address.lines, createdAt: company.createdAt, updatedAt: company.updatedAt,
+                archivedAt: company.archivedAt, url: visit.url(Self.path(company.ref)),
+                mayEdit: try visit.may(.update, Self.company, on: company.id, db),
+                mayDelete: try visit.may(.delete, Self.company, on: company.id, db), clients: clients, clientCount: count,
+                clientsUrl: count == nil ? "" : visit.url("/clients?company=" + key),
+                newClientUrl: visit.may(.create, Self.client) ? visit.url("/clients/new?company_id=" + key) : "",
+                history: try HistoryEntry.of("company", company.id, createdAt: company.createdAt, labels: CompanyForm.labels, db)))
+    }
+
+    func archiveCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        try archive(true, visit, db).noticing(.good, tr("The company is archived. Nothing is lost."))
+    }
+
+    func restoreCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        try archive(false, visit, db).noticing(.good, tr("The company is back in the list."))
+    }
+
+    private func archive(_ isArchived: Bool, _ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let company = try company(visit, db)
+        if company.isArchived != isArchived {
+            try Companies.archive(company, isArchived, now: visit.now, db)
+            try visit.record(isArchived ? "archive" : "restore", "company", id: company.id, label: company.facts.name, db)
+        }
+        return Reply.seeOther(Self.path(company.ref))
+    }
+
+    /// The company that the path names.
+    func company(_ visit: Visit, _ db: any Connection) throws -> Company {
+        guard let company = try Companies.find(try visit.element("company"), db) else { throw Failure.notFound }
+        return company
+    }
+}

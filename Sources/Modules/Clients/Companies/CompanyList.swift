@@ -1,0 +1,101 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// Which companies a list shows, in which order: from its address, within what the visitor may see.
+struct CompanyList {
+    static let sorts = [
+        SortColumn("name", tr("Company"), by: ["company.sort_name", "company.id"]),
+        SortColumn("town", tr("Town"), by: ["company.sort_town", "company.sort_name", "company.id"]),
+        SortColumn("created", tr("Since"), by: ["company.created_at", "company.id"], first: .descending),
+    ]
+    static let filters = ["state"]
+
+    let query: ListQuery
+    let isArchived: Bool
+    private let tables: SQL
+    private let condition: SQL
+
+    /// Reads the address. Throws 400 for what no form of ours sends.
+    init(_ visit: Visit, _ db: any Connection) throws {
+        query = try ListQuery(visit, sorts: Self.sorts)
+        let state = query.filter("state")
+        guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
+        isArchived = state == "archived"
+        var conditions: [SQL] = [
+            isArchived ? "company.archived_at IS NOT NULL" : "company.archived_at IS NULL",
+            visit.visible(.read, ClientsModule.company),
+        ]
+        if let search = try WordIndex.company.search(SearchWords.typed(query.q), db) {
+            tables = search.tables
+            conditions.append(search.condition)
+        } else {
+            tables = "company"
+            // Something was typed that no word can hold: it finds nothing, rather than everything.
+            if !query.q.tidied.isEmpty { conditions.append("1 = 0") }
+        }
+        condition = conditions.joined(separator: " AND ")
+    }
+
+    func total(_ db: any Connection) throws -> ListTotal { try query.total(" FROM \(sql: tables) WHERE \(sql: condition)", db) }
+
+    /// The rows of this page; each counts the clients that the visitor may see.
+    func rows(_ visit: Visit, _ db: any Connection) throws -> [CompanyRow] {
+        let visible = visit.visible(.read, ClientsModule.client)
+        return try db.rows(
+            """
+            SELECT \(sql: Company.columns), (SELECT COUNT(*) FROM client WHERE client.company_id = company.id
+                AND client.archived_at IS NULL AND \(sql: visible)) AS clients
+            FROM (SELECT company.id FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.slice)) AS page
+            CROSS JOIN company WHERE company.id = page.id\(sql: query.order)
+            """
+        ).map { CompanyRow(try Company($0), clients: try $0.get("clients"), visit) }
+    }
+
+    /// All of them, for an export.
+    var everything: SQL { "SELECT \(sql: Company.columns) FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.order)" }
+}
+
+/// One line of the list.
+struct CompanyRow: Model {
+    let url, name, siret, town: String
+    let headcount: Message?
+    let clients: Int
+
+    init(_ company: Company, clients: Int, _ visit: Visit) {
+        url = visit.url(ClientsModule.path(company.ref))
+        name = company.facts.name
+        siret = company.facts.siret?.shown ?? ""
+        town = [company.facts.address.postalCode, company.facts.address.town].filter { !$0.isEmpty }.joined(separator: " ")
+        headcount = company.facts.headcount?.title
+        self.clients = clients
+    }
+
+    init(sample name: String) {
+        url = "/companies/HALLES"
+        self.name = name
+        siret = "732 829 320 00074"
+        town = "44000 Nantes"
+        headcount = Headcount.upTo19.title
+        clients = 3
+    }
+
+    static let fields: [Field<CompanyRow>] = [
+        .text("url") { $0.url }, .text("name") { $0.name }, .text("siret") { $0.siret }, .text("town") { $0.town },
+        .optionalMessage("headcount") { $0.headcount }, .number("clients") { $0.clients },
+    ]
+
+    func value(at index: Int) -> Value {
+        switch index {
+        case 0: .text(url)
+        case 1: .text(name)
+        case 2: .text(siret)
+        case 3: .text(town)
+        case 4: headcount.map { .message($0) } ?? .none
+        case 5: .integer(clients)
+        default: .none
+        }
+    }
+}

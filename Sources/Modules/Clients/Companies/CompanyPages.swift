@@ -1,0 +1,114 @@
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// The list of companies.
+struct CompanyListPage: Page {
+    let query, action, sort, way: String
+    let states: [Choice]
+    let clearUrl, exportUrl, newUrl: String
+    let heads: [SortHeader]
+    let rows: [CompanyRow]
+    /// Nothing in the sample only: a pager comes from a list.
+    let pager: PagerView?
+    /// Whether search or filters leave anything out.
+    let isNarrowed: Bool
+
+    static let template = "clients/companies/list.html"
+    static let fields: [Field<CompanyListPage>] = [
+        .text("query") { $0.query }, .text("action") { $0.action }, .text("sort") { $0.sort }, .text("way") { $0.way },
+        .list("states") { $0.states }, .text("clearUrl") { $0.clearUrl }, .text("exportUrl") { $0.exportUrl },
+        .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads }, .list("rows") { $0.rows },
+        .optionalModel("pager") { $0.pager }, .flag("isNarrowed") { $0.isNarrowed },
+    ]
+    static var sample: CompanyListPage {
+        CompanyListPage(
+            query: "halles", action: "/companies", sort: "", way: "", states: [], clearUrl: "/companies",
+            exportUrl: "/companies/export.csv", newUrl: "/companies/new", heads: [], rows: [CompanyRow(sample: "Les Halles d’Été")],
+            pager: nil, isNarrowed: true)
+    }
+}
+
+/// One company: facts, its clients, and what happened.
+struct CompanyPage: Page {
+    let name, customID, siret: String
+    let isSiren: Bool
+    let activity: String
+    let founded: Day?
+    let headcount: Message?
+    let address: [String]
+    let createdAt, updatedAt: Instant
+    let archivedAt: Instant?
+    let url: String
+    let mayEdit, mayDelete: Bool
+    /// The first of its clients that the visitor may see.
+    let clients: [ClientRow]
+    let clientCount: Message?
+    let clientsUrl, newClientUrl: String
+    let history: [HistoryEntry]
+
+    static let template = "clients/companies/show.html"
+    static let fields: [Field<CompanyPage>] = [
+        .text("name") { $0.name }, .text("customId") { $0.customID }, .text("siret") { $0.siret }, .flag("isSiren") { $0.isSiren },
+        .text("activity") { $0.activity }, .optionalDay("founded") { $0.founded }, .optionalMessage("headcount") { $0.headcount },
+        .texts("address") { $0.address }, .instant("createdAt") { $0.createdAt }, .instant("updatedAt") { $0.updatedAt },
+        .optionalInstant("archivedAt") { $0.archivedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
+        .flag("mayDelete") { $0.mayDelete }, .list("clients") { $0.clients },
+        .optionalMessage("clientCount") { $0.clientCount }, .text("clientsUrl") { $0.clientsUrl },
+        .text("newClientUrl") { $0.newClientUrl }, .list("history") { $0.history },
+    ]
+    static var sample: CompanyPage {
+        let then = Instant(seconds: 1_795_000_000)
+        return CompanyPage(
+            name: "Les Halles d’Été", customID: "HALLES", siret: "732 829 320 00074", isSiren: false, activity: "56.21Z",
+            founded: Day(number: 15_000), headcount: Headcount.upTo19.title,
+            address: ["12 rue des Glycines", "44000 Nantes CEDEX 9"], createdAt: then, updatedAt: then, archivedAt: then,
+            url: "/companies/HALLES", mayEdit: true, mayDelete: true,
+            clients: [ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été")],
+            clientCount: trn("%(count)s client", "%(count)s clients", 3), clientsUrl: "/clients?company=HALLES",
+            newClientUrl: "/clients/new?company_id=HALLES",
+            history: [HistoryEntry(what: tr("Created"), who: "commercial", when: then, icon: "plus", changes: [])])
+    }
+}
+
+/// The form of a company, new or old: what was typed, what is wrong with it, and what somebody else changed meanwhile.
+struct CompanyFormPage: Page {
+    /// Nil for a new company.
+    let company: Company?
+    let form: CompanyForm
+    let errors: FieldErrors
+    /// The fields that differ from what somebody else stored meanwhile.
+    let conflict: [ConflictRow]
+    let action, back: String
+
+    private func view(_ field: String, _ value: String) -> FieldView { errors.view(field, value) }
+
+    private var headcounts: [Choice] {
+        Headcount.allCases.map { Choice($0.rawValue, $0.title, selected: form.headcount == $0.rawValue) }
+    }
+
+    static let template = "clients/companies/form.html"
+    static let fields: [Field<CompanyFormPage>] = [
+        .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" }, .text("action") { $0.action },
+        .text("back") { $0.back }, .text("version") { $0.form.version },
+        .list("errors") { $0.errors.lines(CompanyForm.labels) }, .list("conflict") { $0.conflict },
+        .model("companyId") { $0.view("company_id", $0.form.companyID) },
+        .model("companyName") { $0.view("company_name", $0.form.name) }, .model("siret") { $0.view("siret", $0.form.siret) },
+        .model("activity") { $0.view("activity", $0.form.activity) }, .model("founded") { $0.view("founded", $0.form.founded) },
+        .model("headcount") { $0.view("headcount", $0.form.headcount) }, .list("headcounts") { $0.headcounts },
+        .model("address") { $0.view("address", $0.form.address) },
+        .model("complement") { $0.view("complement", $0.form.complement) },
+        .model("postalCode") { $0.view("postal_code", $0.form.postalCode) }, .model("cedex") { $0.view("cedex", $0.form.cedex) },
+        .model("town") { $0.view("town", $0.form.town) }, .model("region") { $0.view("region", $0.form.region) },
+        .model("country") { $0.view("country", $0.form.country) },
+    ]
+    static var sample: CompanyFormPage {
+        var form = CompanyForm(Fields())
+        form.name = "Les Halles d’Été"
+        form.siret = "123"
+        return CompanyFormPage(
+            company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
+            conflict: [ConflictRow(label: tr("Town"), stored: "Nantes", typed: "Rezé")], action: "/companies/new", back: "/companies")
+    }
+}

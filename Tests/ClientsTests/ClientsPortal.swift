@@ -1,0 +1,71 @@
+import Accounts
+import Home
+import PortalDatabase
+import PortalKit
+import PortalTestSupport
+import PortalValues
+
+@testable import Clients
+
+/// The portal of these tests: people, and clients who are looked after by some of them.
+enum ClientsPortal {
+    static let modules: [any Module] = [HomeModule(), AccountsModule(), ClientsModule()]
+
+    static func run(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
+        try await TestPortal.run(modules, on: engine, body)
+    }
+}
+
+extension TestPortal {
+    /// One number from the database.
+    func count(_ sql: SQL) async throws -> Int {
+        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+    }
+
+    /// Enters a client who is looked after by somebody.
+    @discardableResult
+    func enter(_ first: String, _ last: String, of username: String? = nil, id: String? = nil, company: String? = nil) async throws
+        -> Client
+    {
+        try await house.database.write { db in
+            var facts = ClientFacts()
+            facts.customID = try id.map { try CustomID(typed: $0) }
+            facts.firstName = first
+            facts.lastName = last
+            let commercial = try username.flatMap { try People.find(username: $0, db) }
+            let ref = try company.flatMap { try Companies.meant(by: $0, db).first }
+            let client = try Clients.insert(facts, company: ref, commercial: commercial, now: .now(), db)
+            guard let stored = try Clients.find(client, db) else { throw Failure.notFound }
+            return stored
+        }
+    }
+
+    /// A client as it is stored now.
+    func client(_ key: String) async throws -> Client? {
+        try await house.database.read { db in
+            try db.element(key, of: ClientsModule.client).flatMap { try Clients.find($0, db) }
+        }
+    }
+
+    /// The names in a list, in order, as somebody would see them.
+    func names(_ page: TestPage) -> [String] {
+        page.body.components(separatedBy: "<tr>").dropFirst(2).compactMap { row in
+            row.components(separatedBy: "<td><a href=").dropFirst().first?.split(separator: ">").dropFirst().first?
+                .split(separator: "<").first.map(String.init)
+        }
+    }
+
+    /// Whether the tally says what counting says.
+    func tallies() async throws -> Bool {
+        let differing: SQL = """
+            SELECT COUNT(*) FROM (SELECT COALESCE(c.commercial_id, 0) AS who, COUNT(*) AS n FROM client AS c
+                WHERE c.archived_at IS NULL GROUP BY COALESCE(c.commercial_id, 0)) AS counted
+            LEFT JOIN client_tally AS t ON t.commercial_id = counted.who WHERE COALESCE(t.active, 0) <> counted.n
+            """
+        let active = try await count("SELECT COUNT(*) FROM client WHERE archived_at IS NULL")
+        let archived = try await count("SELECT COUNT(*) FROM client WHERE archived_at IS NOT NULL")
+        return try await count(differing) == 0
+            && active == count("SELECT CAST(SUM(active) AS INTEGER) FROM client_tally")
+            && archived == count("SELECT CAST(SUM(archived) AS INTEGER) FROM client_tally")
+    }
+}

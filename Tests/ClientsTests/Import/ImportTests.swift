@@ -1,0 +1,147 @@
+import Foundation
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTestSupport
+import Synchronization
+import Testing
+
+@testable import Clients
+
+@Suite struct ImportTests {
+    /// A file that goes away.
+    private static func file<T>(_ bytes: [UInt8], _ body: (String) async throws -> T) async throws -> T {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("import-\(UUID().uuidString).csv")
+        try Data(bytes).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url.path)
+    }
+
+    private static func file<T>(_ text: String, _ body: (String) async throws -> T) async throws -> T {
+        try await file(Array(text.utf8), body)
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `columns stand in any order, and only names are needed`(engine: TestEngine) async throws {
+        try await ClientsPortal.run(on: engine) { portal in
+            let text = "Téléphone;nom;PRÉNOM;couleur;commercial\r\n06 12 34 56 78;Essai;Zoé;bleu;commercial2\r\n;Été;Noé;;\r\n"
+            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            #expect(report.stored == 2)
+            #expect(try await portal.client("essai-zoe")?.commercial?.username == "commercial2")
+            #expect(try await portal.client("essai-zoe")?.facts.telephone?.e164 == "+33612345678")
+            #expect(try await portal.client("ete-noe")?.commercial == nil)
+            #expect(try await portal.tallies())
+            #expect(portal.names(try await portal.signedIn("support").get("/clients?q=essai")) == ["Zoé Essai"])
+            #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `one wrong line keeps the whole file out, unless it may be skipped`(engine: TestEngine) async throws {
+        try await ClientsPortal.run(on: engine) { portal in
+            let before = try await portal.count("SELECT COUNT(*) FROM client")
+            let text = """
+                client_id,first_name,last_name,email,telephone,commercial
+                I-1,Zoé,Essai,zoe@example.org,,
+                I-2,,Essai,zoe@,12,support
+                i-1,Léa,Essai,,,
+                I-4,Noé,Été,,,
+                """
+            try await Self.file(text) { path in
+                let lines = Mutex<[Int]>([])
+                let report = try await ClientImport.run(file: path, into: portal.house.database) { line in
+                    if case .invalid = line.outcome { lines.withLock { $0.append(line.line) } }
+                }
+                #expect((report.lines, report.valid, report.invalid, report.stored) == (4, 2, 2, 0))
+                #expect(lines.withLock { $0 } == [3, 4])
+                #expect(report.problems.map(\.column) == ["first_name", "email", "telephone", "commercial", "client_id"])
+                #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
+                let dry = try await ClientImport.run(file: path, into: portal.house.database, dryRun: true, skipInvalid: true)
+                #expect(dry.stored == 0)
+                #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
+                let skipping = try await ClientImport.run(file: path, into: portal.house.database, skipInvalid: true)
+                #expect(skipping.stored == 2)
+                #expect(try await portal.count("SELECT COUNT(*) FROM client") == before + 2)
+                // The second time both are there already.
+                #expect(try await ClientImport.run(file: path, into: portal.house.database).invalid == 4)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `companies are found by identifier or name, and made once`(engine: TestEngine) async throws {
+        try await ClientsPortal.run(on: engine) { portal in
+            let text = """
+                first_name,last_name,company_id,company_name
+                A,Un,,Zèbre bleu
+                B,Deux,,ZEBRE  BLEU
+                C,Trois,Z-9,Autre zèbre
+                D,Quatre,z-9,
+                """
+            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            #expect(report.stored == 4)
+            #expect(try await portal.client("un-a")?.company == portal.client("deux-b")?.company)
+            #expect(try await portal.client("un-a")?.company?.customID == "ZEBRE-BLEU")
+            #expect(try await portal.client("trois-c")?.company == portal.client("quatre-d")?.company)
+            let unknown = "first_name,last_name,company_id\nE,Cinq,NOWHERE\n"
+            let refused = try await Self.file(unknown) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            #expect(refused.problems.map(\.column) == ["company_id"])
+        }
+    }
+
+    @Test func `a proposed identifier keeps away from one that a later line names`() async throws {
+        try await ClientsPortal.run { portal in
+            let text = "client_id,first_name,last_name\n,Zoé,Essai\nESSAI-ZOE,Zoé,Essai\n"
+            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            #expect(report.stored == 2)
+            #expect(try await portal.client("ESSAI-ZOE-2") != nil)
+        }
+    }
+
+    @Test func `a file of an old spreadsheet keeps its accents`() async throws {
+        try await ClientsPortal.run { portal in
+            let bytes = Array("prenom;nom\nZo".utf8) + [0xE9] + Array(";L'".utf8) + [0xC9] + Array("t".utf8) + [0xE9, 10]
+            let report = try await Self.file(bytes) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            #expect(report.stored == 1)
+            #expect(try await portal.client("l-ete-zoe")?.facts.name == "Zoé L'Été")
+        }
+    }
+
+    @Test func `an export comes back as it went out`() async throws {
+        try await ClientsPortal.run { portal in
+            for language in ["en", "fr"] {
+                let browser = try await portal.signedIn("support")
+                browser.speak(language)
+                let exported = try await browser.get("/clients/export.csv").body
+                let columns = try await Self.file(exported) { path in
+                    let titles = try CSVReader(path: path).next()
+                    return try ImportColumns(titles?.fields ?? [], mapping: [:])
+                }
+                if language == "en" { #expect(columns.positions.count == 10) }
+            }
+        }
+    }
+
+    @Test func `other titles are named by a mapping`() throws {
+        let columns = try ImportColumns(["Wer", "Wessen", "nom"], mapping: ["first_name": "wer", "last_name": "Wessen"])
+        #expect(columns.positions == [.firstName: 0, .lastName: 1])
+        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom", "prenom"], mapping: ["birthday": "nom"]) }
+        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom", "prenom"], mapping: ["email": "courriel"]) }
+        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom", "last_name", "prenom"], mapping: [:]) }
+        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom"], mapping: [:]) }
+    }
+
+    @Test func `what is no list of clients is refused as a whole`() async throws {
+        try await ClientsPortal.run { portal in
+            await #expect(throws: ClientImportFault.self) {
+                try await Self.file("") { try await ClientImport.run(file: $0, into: portal.house.database) }
+            }
+            await #expect(throws: CSVFault.self) {
+                try await Self.file([80, 75, 3, 4, 0, 0]) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            }
+            await #expect(throws: CSVFault.self) {
+                try await ClientImport.run(file: "/nowhere/at/all.csv", into: portal.house.database)
+            }
+        }
+    }
+}
