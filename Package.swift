@@ -27,6 +27,7 @@ let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
     .product(name: "HummingbirdTLS", package: "hummingbird"),
     .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
 ]
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -38,7 +39,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 /// The floors of the house, lowest first: name, folder, what it stands on. Arrows go down only.
 let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
     ("PortalValues", "Values", []),
-    ("PortalDatabase", "Database", ["PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift")] + nio),
+    ("PortalDatabase", "Database", ["PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")] + nio),
     ("PortalLanguage", "Language", ["PortalValues"]),
     ("PortalTemplates", "Templates", ["PortalValues", "PortalLanguage", "CMarkdown"]),
     ("PortalSecurity", "Security", ["CArgon2", crypto]),
@@ -49,6 +50,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
             "PortalAssets", logging, crypto,
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ] + hummingbird + nio
     ),
 ]
@@ -72,9 +74,7 @@ var targets: [Target] = systemLibraries.map {
         name: $0.name, path: "Sources/Portal/\($0.name)", pkgConfig: $0.pkgConfig, providers: [.apt([$0.debian])])
 }
 targets += floors.map {
-    .target(
-        name: $0.name, dependencies: $0.uses, path: "Sources/Portal/\($0.folder)",
-        exclude: $0.folder == "Templates" && FileManager.default.fileExists(atPath: Context.packageDirectory + "/Sources/Portal/Templates/ZZInterim.swift") ? ["Program", "Filters", "Check", "Html"] : [], swiftSettings: settings)
+    .target(name: $0.name, dependencies: $0.uses, path: "Sources/Portal/\($0.folder)", swiftSettings: settings)
 }
 targets += modules.map {
     .target(
@@ -87,6 +87,7 @@ targets.append(
         dependencies: kit + modules.map { .target(name: $0.name) } + hummingbird + [
             "PortalMail", "PortalAssets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         path: "Sources/Portal/Command", swiftSettings: settings))
 
@@ -108,9 +109,7 @@ targets += modules.map {
 }
 targets.append(.testTarget(name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests", swiftSettings: testSettings))
 
-let left = (Context.environment["PORTAL_WITHOUT"] ?? "").split(separator: " ").map(String.init)
 targets = targets.filter { target in
-    if left.contains(where: { target.name.hasPrefix($0) }) { return false }
     guard target.type != .system, let path = target.path else { return true }
     let files = FileManager.default.enumerator(atPath: Context.packageDirectory + "/" + path)
     return files?.contains { ($0 as? String)?.hasSuffix(".swift") == true } == true

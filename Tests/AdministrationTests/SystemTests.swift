@@ -10,7 +10,10 @@ import Testing
     private static func form(_ browser: TestBrowser, _ changes: [String: String] = [:]) async throws -> [String: String] {
         let page = try await browser.get("/administration/settings")
         var form = ["house.registration": "on", "house.legal": "", "module.village": "on"]
-        for name in ["version", "house.name", "house.hue", "village.colour", "village.depth"] { form[name] = try #require(page.field(name)) }
+        for name in ["version", "house.name", "house.hue", "village.colour", "village.depth"] {
+            let value = try #require(page.field(name))
+            form[name] = value
+        }
         return form.merging(changes) { $1 }
     }
 

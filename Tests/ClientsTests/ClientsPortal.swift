@@ -1,4 +1,5 @@
 import Accounts
+import Foundation
 import Home
 import PortalDatabase
 import PortalKit
@@ -24,7 +25,8 @@ extension TestPortal {
 
     /// Enters a client who is looked after by somebody.
     @discardableResult
-    func enter(_ first: String, _ last: String, of username: String? = nil, id: String? = nil, company: String? = nil) async throws
+    func enter(_ first: String, _ last: String, of username: String? = nil, id: String? = nil, company: String? = nil)
+        async throws
         -> Client
     {
         try await house.database.write { db in
@@ -47,14 +49,6 @@ extension TestPortal {
         }
     }
 
-    /// The names in a list, in order, as somebody would see them.
-    func names(_ page: TestPage) -> [String] {
-        page.body.components(separatedBy: "<tr>").dropFirst(2).compactMap { row in
-            row.components(separatedBy: "<td><a href=").dropFirst().first?.split(separator: ">").dropFirst().first?
-                .split(separator: "<").first.map(String.init)
-        }
-    }
-
     /// Whether the tally says what counting says.
     func tallies() async throws -> Bool {
         let differing: SQL = """
@@ -64,8 +58,24 @@ extension TestPortal {
             """
         let active = try await count("SELECT COUNT(*) FROM client WHERE archived_at IS NULL")
         let archived = try await count("SELECT COUNT(*) FROM client WHERE archived_at IS NOT NULL")
-        return try await count(differing) == 0
-            && active == count("SELECT CAST(SUM(active) AS INTEGER) FROM client_tally")
-            && archived == count("SELECT CAST(SUM(archived) AS INTEGER) FROM client_tally")
+        let wrong = try await count(differing)
+        let talliedActive = try await count("SELECT CAST(COALESCE(SUM(active), 0) AS BIGINT) FROM client_tally")
+        let talliedArchived = try await count("SELECT CAST(COALESCE(SUM(archived), 0) AS BIGINT) FROM client_tally")
+        return wrong == 0 && active == talliedActive && archived == talliedArchived
     }
+}
+
+extension TestPage {
+    /// The names in a list, in order, as somebody sees them.
+    var names: [String] {
+        body.components(separatedBy: "<tr>").dropFirst(2).compactMap { row in
+            row.components(separatedBy: "<td><a href=").dropFirst().first?.split(separator: ">").dropFirst().first?
+                .split(separator: "<").first.map(String.init)
+        }
+    }
+}
+
+extension TestBrowser {
+    /// The names in the list at this address.
+    func names(_ path: String) async throws -> [String] { try await get(path).names }
 }

@@ -14,7 +14,8 @@ public struct ClientsModule: Module {
     public static let client = Scope(
         "client", title: tr("Clients"), elements: .may,
         storage: Scope.Storage(
-            table: "client", key: "custom_id_key", label: "first_name || ' ' || last_name", normalise: { CustomID.key($0) }),
+            table: "client", key: "custom_id_key", label: "first_name || ' ' || last_name",
+            normalise: { CustomID.key($0) }),
         actions: [.assign],
         relations: [Scope.Relation("own", title: tr("their own clients")) { "client.commercial_id = \($0)" }])
 

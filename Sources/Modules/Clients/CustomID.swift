@@ -27,7 +27,9 @@ struct CustomID: Sendable, Hashable {
 
     /// A readable identifier from names: `Lefèvre d’Été, Zoé` → `LEFEVRE-D-ETE-ZOE`, at most 40 characters.
     static func readable(_ parts: [String]) -> String {
-        let words = parts.map { String($0.folded.uppercased().map { $0 == " " ? "-" : $0 }.prefix(24)) }.filter { !$0.isEmpty }
+        let words = parts.map { String($0.folded.uppercased().map { $0 == " " ? "-" : $0 }.prefix(24)) }.filter {
+            !$0.isEmpty
+        }
         let text = String(words.joined(separator: "-").prefix(40))
         return text.isEmpty || reserved.contains(text.lowercased()) ? "ID" : text
     }
@@ -43,8 +45,11 @@ struct CustomID: Sendable, Hashable {
         for candidates in [plain, mixed] {
             let taken = Set(
                 try db.values(
-                    "SELECT custom_id_key FROM \(sql: table.name) WHERE custom_id_key IN \(in: candidates.map(key))", as: String.self))
-            if let free = candidates.first(where: { !taken.contains(key($0)) && !reserved.contains(key($0)) }) { return CustomID(made: free) }
+                    "SELECT custom_id_key FROM \(sql: table.name) WHERE custom_id_key IN \(in: candidates.map(key))",
+                    as: String.self))
+            if let free = candidates.first(where: { !taken.contains(key($0)) && !reserved.contains(key($0)) }) {
+                return CustomID(made: free)
+            }
         }
         throw FieldErrors("", tr("No free identifier was found; please type one."))
     }

@@ -23,6 +23,7 @@ struct DeletePage: Page {
         DeletePage(
             heading: tr("Delete this company?"), name: "Les Halles d’Été", consequence: tr("This cannot be undone."),
             obstacle: trn("%(count)s client belongs to it.", "%(count)s clients belong to it.", 3),
-            action: "/companies/HALLES/delete", back: "/companies/HALLES", listUrl: "/companies", listTitle: tr("Companies"))
+            action: "/companies/HALLES/delete", back: "/companies/HALLES", listUrl: "/companies",
+            listTitle: tr("Companies"))
     }
 }

@@ -17,7 +17,8 @@ struct HistoryEntry: Model {
         let label: Message
         let before, after: Message?
         static let fields: [Field<Change>] = [
-            .message("label") { $0.label }, .optionalMessage("before") { $0.before }, .optionalMessage("after") { $0.after },
+            .message("label") { $0.label }, .optionalMessage("before") { $0.before },
+            .optionalMessage("after") { $0.after },
         ]
     }
 
@@ -39,7 +40,8 @@ struct HistoryEntry: Model {
         }
         // An import is one line of the log for all it brought.
         if logged.count < 50, !logged.contains(where: { $0.action == "create" }) {
-            entries.append(HistoryEntry(what: tr("Imported"), who: "portal", when: createdAt, icon: "upload", changes: []))
+            entries.append(
+                HistoryEntry(what: tr("Imported"), who: "portal", when: createdAt, icon: "upload", changes: []))
         }
         return entries
     }
@@ -57,7 +59,8 @@ struct HistoryEntry: Model {
 
     private static func change(_ change: AuditChange, _ labels: [String: Message]) -> Change {
         Change(
-            label: labels[change.field] ?? .verbatim(change.field), before: change.before.map { shown($0, change.field) },
+            label: labels[change.field] ?? .verbatim(change.field),
+            before: change.before.map { shown($0, change.field) },
             after: change.after.map { shown($0, change.field) })
     }
 
@@ -83,7 +86,9 @@ struct ConflictRow: Model {
     ]
 
     /// The fields that differ, by name and in the order of the form.
-    static func rows(_ fields: [(name: String, stored: String, typed: String)], _ labels: [String: Message]) -> [ConflictRow] {
+    static func rows(_ fields: [(name: String, stored: String, typed: String)], _ labels: [String: Message])
+        -> [ConflictRow]
+    {
         fields.filter { $0.stored.tidied != $0.typed.tidied }
             .map { ConflictRow(label: labels[$0.name] ?? .verbatim($0.name), stored: $0.stored, typed: $0.typed) }
     }

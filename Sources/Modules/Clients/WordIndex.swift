@@ -18,7 +18,9 @@ enum WordIndex {
     func set(_ words: Set<String>, of id: Int64, _ db: any Connection) throws {
         let before = Set(try db.values("SELECT word FROM \(sql: table) WHERE \(sql: owner) = \(id)", as: String.self))
         let gone = before.subtracting(words)
-        if !gone.isEmpty { try db.run("DELETE FROM \(sql: table) WHERE \(sql: owner) = \(id) AND word IN \(in: gone.sorted())") }
+        if !gone.isEmpty {
+            try db.run("DELETE FROM \(sql: table) WHERE \(sql: owner) = \(id) AND word IN \(in: gone.sorted())")
+        }
         try add(words.subtracting(before), to: id, db)
     }
 
@@ -27,7 +29,8 @@ enum WordIndex {
     func search(_ terms: [String], _ db: any Connection) throws -> (tables: SQL, condition: SQL)? {
         guard let first = try rarest(terms, db) else { return nil }
         let own: SQL = self == .client ? "client" : "company"
-        let hits: SQL = "SELECT DISTINCT \(sql: owner) AS row_id FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", first))"
+        let hits: SQL =
+            "SELECT DISTINCT \(sql: owner) AS row_id FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", first))"
         let others = terms.filter { $0 != first }.map { term in
             """
              AND EXISTS (SELECT 1 FROM \(sql: table) AS other WHERE other.\(sql: owner) = \(sql: row)
@@ -42,7 +45,8 @@ enum WordIndex {
         guard terms.count > 1 else { return terms.first }
         var best: (term: String, count: Int)?
         for term in terms {
-            let some: SQL = "SELECT 1 AS one FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", term)) LIMIT 1000"
+            let some: SQL =
+                "SELECT 1 AS one FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", term)) LIMIT 1000"
             let count = try db.value("SELECT COUNT(*) FROM (\(sql: some)) AS counted", as: Int.self) ?? 0
             if best.map({ count < $0.count }) ?? true { best = (term, count) }
         }

@@ -16,7 +16,9 @@ enum Words {
     static func line(_ typed: String, most: Int, optional: Bool = false) throws(TextFault) -> String {
         let text = typed.tidied
         if text.isEmpty, !optional { throw TextFault(tr("Please fill this in.")) }
-        if text.unicodeScalars.count > most { throw TextFault(tr("At most %(count)s characters.", ["count": .number(most)])) }
+        if text.unicodeScalars.count > most {
+            throw TextFault(tr("At most %(count)s characters.", ["count": .number(most)]))
+        }
         // Direction marks and line breaks would let one record look like another.
         let isOdd = text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {

@@ -1,4 +1,4 @@
-import PortalDatabase
+import Clients
 import PortalKit
 import PortalLanguage
 import PortalSecurity
@@ -13,12 +13,17 @@ struct CommandFault: Error, CustomStringConvertible {
     static func words(for error: any Error) -> String {
         switch error {
         case let refusal as RoleRefusal: words(for: refusal)
-        case let errors as FieldErrors:
-            errors.list.map { "\($0.field): \(english($0.message))" }.joined(separator: "\n")
+        case let errors as FieldErrors: words(for: errors)
+        case let fault as ClientImportFault: Speech(try? .load()).text(fault.message)
         case let problem as PasswordProblem: "this password cannot be taken: \(problem)"
         case let failure as Failure: "\(failure)"
         default: "\(error)"
         }
+    }
+
+    private static func words(for errors: FieldErrors) -> String {
+        let speech = Speech(try? .load())
+        return errors.list.map { "\($0.field): \(speech.text($0.message))" }.joined(separator: "\n")
     }
 
     private static func words(for refusal: RoleRefusal) -> String {
@@ -31,13 +36,5 @@ struct CommandFault: Error, CustomStringConvertible {
         case .invalid(let part): "this \(part) makes no sense here"
         case .stale: "somebody else changed this meanwhile; try again"
         }
-    }
-
-    /// A message in the language of the command line, which is the one the code is written in.
-    private static func english(_ message: Message) -> String {
-        guard let configuration = try? Configuration.load(), let languages = try? Composition.languages(configuration),
-            let english = languages[Languages.source]
-        else { return message.id }
-        return english.text(message)
     }
 }

@@ -12,17 +12,21 @@ import Testing
         // path, then who is answered 200: the others get 403.
         ("/clients", ["commercial", "commercial2", "management", "support"]),
         ("/clients/export.csv", ["commercial", "commercial2", "management", "support"]),
-        ("/clients/new", ["commercial", "commercial2"]), ("/clients/OWN", ["commercial", "commercial2", "management", "support"]),
+        ("/clients/new", ["commercial", "commercial2"]),
+        ("/clients/OWN", ["commercial", "commercial2", "management", "support"]),
         ("/clients/OWN/edit", ["commercial", "management"]), ("/clients/OWN/delete", []),
         ("/companies", ["commercial", "commercial2", "management", "support"]),
         ("/companies/export.csv", ["commercial", "commercial2", "management", "support"]),
-        ("/companies/new", ["commercial", "commercial2"]), ("/companies/ACME", ["commercial", "commercial2", "management", "support"]),
-        ("/companies/ACME/edit", ["commercial", "commercial2"]), ("/companies/ACME/delete", ["commercial", "commercial2"]),
+        ("/companies/new", ["commercial", "commercial2"]),
+        ("/companies/ACME", ["commercial", "commercial2", "management", "support"]),
+        ("/companies/ACME/edit", ["commercial", "commercial2"]),
+        ("/companies/ACME/delete", ["commercial", "commercial2"]),
     ])
     func `a page opens for whom it is, and for nobody else`(path: String, allowed: [String]) async throws {
         try await ClientsPortal.run { portal in
             try await portal.enter("Own", "Client", of: "commercial", id: "OWN")
-            _ = try await portal.signedIn("commercial").post("/companies/new", ["company_name": "Acme", "company_id": "ACME"])
+            _ = try await portal.signedIn("commercial").post(
+                "/companies/new", ["company_name": "Acme", "company_id": "ACME"])
             for person in ["commercial", "commercial2", "management", "support", "member"] {
                 let status = try await portal.signedIn(person).get(path).status
                 #expect(status == (allowed.contains(person) ? 200 : 403), "\(person) \(path)")
@@ -33,15 +37,18 @@ import Testing
 
     @Test(arguments: [
         ("/clients/new", ["commercial", "commercial2"]), ("/clients/OWN/edit", ["commercial", "management"]),
-        ("/clients/OWN/archive", ["commercial", "management"]), ("/clients/OWN/restoration", ["commercial", "management"]),
+        ("/clients/OWN/archive", ["commercial", "management"]),
+        ("/clients/OWN/restoration", ["commercial", "management"]),
         ("/clients/OWN/commercial", ["management"]), ("/clients/OWN/delete", []),
         ("/companies/new", ["commercial", "commercial2"]), ("/companies/ACME/edit", ["commercial", "commercial2"]),
-        ("/companies/ACME/archive", ["commercial", "commercial2"]), ("/companies/ACME/restoration", ["commercial", "commercial2"]),
+        ("/companies/ACME/archive", ["commercial", "commercial2"]),
+        ("/companies/ACME/restoration", ["commercial", "commercial2"]),
     ])
     func `a change is made by whom it is allowed, and by nobody else`(path: String, allowed: [String]) async throws {
         try await ClientsPortal.run { portal in
             try await portal.enter("Own", "Client", of: "commercial", id: "OWN")
-            _ = try await portal.signedIn("commercial").post("/companies/new", ["company_name": "Acme", "company_id": "ACME"])
+            _ = try await portal.signedIn("commercial").post(
+                "/companies/new", ["company_name": "Acme", "company_id": "ACME"])
             for person in ["commercial", "commercial2", "management", "support", "member"] {
                 let browser = try await portal.signedIn(person)
                 // An empty form: who may, is told what is missing (422), or has nothing to fill in.
@@ -87,12 +94,16 @@ import Testing
             }
             let own = try await portal.enter("Own", "Client", of: "commercial", id: "OWN")
             for other in ["commercial2", ""] {
-                let form = ["first_name": "Own", "last_name": "Client", "commercial": other, "version": String(own.version)]
+                let form = [
+                    "first_name": "Own", "last_name": "Client", "commercial": other, "version": String(own.version),
+                ]
                 #expect(try await browser.post("/clients/OWN/edit", form).status == 403)
                 #expect(try await portal.client("OWN")?.commercial?.username == "commercial")
             }
             // What the form did not ask, or what it already is, changes nothing.
-            let same = ["first_name": "Own", "last_name": "Client", "commercial": "commercial", "version": String(own.version)]
+            let same = [
+                "first_name": "Own", "last_name": "Client", "commercial": "commercial", "version": String(own.version),
+            ]
             #expect(try await browser.post("/clients/OWN/edit", same).status == 303)
         }
     }
@@ -100,7 +111,9 @@ import Testing
     @Test func `nobody takes a client by editing it`() async throws {
         try await ClientsPortal.run { portal in
             let own = try await portal.enter("Own", "Client", of: "commercial", id: "OWN")
-            let form = ["first_name": "Own", "last_name": "Client", "commercial": "commercial2", "version": String(own.version)]
+            let form = [
+                "first_name": "Own", "last_name": "Client", "commercial": "commercial2", "version": String(own.version),
+            ]
             #expect(try await portal.signedIn("commercial2").post("/clients/OWN/edit", form).status == 403)
             #expect(try await portal.client("OWN")?.commercial?.username == "commercial")
         }

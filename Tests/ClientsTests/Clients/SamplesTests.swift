@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalKit
 import PortalTestSupport
 import PortalValues
 import Testing
@@ -13,9 +14,11 @@ import Testing
             #expect(try await portal.tallies())
             #expect(try await portal.count("SELECT COUNT(*) FROM client") == 1_320)
             let browser = try await portal.signedIn("support")
-            #expect(portal.names(try await browser.get("/clients?q=S-0000500")).count == 1)
-            #expect(portal.names(try await browser.get("/clients?page=3")).count == 50)
-            #expect(try await portal.signedIn("commercial").post("/clients/new", ["first_name": "Z", "last_name": "E"]).status == 303)
+            #expect(try await browser.names("/clients?q=S-0000500").count == 1)
+            #expect(try await browser.names("/clients?page=3").count == 50)
+            #expect(
+                try await portal.signedIn("commercial").post("/clients/new", ["first_name": "Z", "last_name": "E"])
+                    .status == 303)
         }
     }
 

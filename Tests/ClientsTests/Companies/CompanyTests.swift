@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct CompanyTests {
     private static let acme = [
-        "company_id": "ACME", "company_name": "Acmé & fils", "siret": "732 829 320 00074", "activity": "6201z", "founded": "1985-03-01",
+        "company_id": "ACME", "company_name": "Acmé & fils", "siret": "732 829 320 00074", "activity": "6201z",
+        "founded": "1985-03-01",
         "headcount": "11", "address": "12 rue des Glycines", "postal_code": "01000", "town": "Bourg-en-Bresse",
         "region": "Auvergne-Rhône-Alpes",
     ]
@@ -18,12 +19,17 @@ import Testing
             let browser = try await portal.signedIn("commercial")
             #expect(try await browser.post("/companies/new", Self.acme).location == "/companies/ACME")
             let page = try await browser.get("/companies/acme")
-            for text in ["Acmé &amp; fils", "732\u{A0}829\u{A0}320\u{A0}00074", "62.01Z", "01000 Bourg-en-Bresse", "10 to 19 employees"] {
+            for text in [
+                "Acmé &amp; fils", "732\u{A0}829\u{A0}320\u{A0}00074", "62.01Z", "01000 Bourg-en-Bresse",
+                "10 to 19 employees",
+            ] {
                 #expect(page.shows(text), "\(text)")
             }
-            #expect(portal.names(try await browser.get("/companies?q=732829320")) == ["Acmé &amp; fils"])
-            #expect(portal.names(try await browser.get("/companies?q=acme+bourg")) == ["Acmé &amp; fils"])
-            #expect(try await browser.post("/companies/new", Self.acme.merging(["company_id": "acme"]) { $1 }).status == 422)
+            #expect(try await browser.names("/companies?q=732829320") == ["Acmé &amp; fils"])
+            #expect(try await browser.names("/companies?q=acme+bourg") == ["Acmé &amp; fils"])
+            #expect(
+                try await browser.post("/companies/new", Self.acme.merging(["company_id": "acme"]) { $1 }).status == 422
+            )
         }
     }
 
@@ -52,11 +58,11 @@ import Testing
             let browser = try await portal.signedIn("commercial")
             _ = try await browser.post("/companies/new", Self.acme)
             try await portal.enter("Zoé", "Essai", of: "commercial", id: "OWN", company: "ACME")
-            #expect(portal.names(try await browser.get("/clients?q=acme")) == ["Zoé Essai"])
+            #expect(try await browser.names("/clients?q=acme") == ["Zoé Essai"])
             let renamed = Self.acme.merging(["company_name": "Brontosaure", "version": "1"]) { $1 }
             #expect(try await browser.post("/companies/ACME/edit", renamed).status == 303)
-            #expect(portal.names(try await browser.get("/clients?q=acme")) == [])
-            #expect(portal.names(try await browser.get("/clients?q=brontosaure")) == ["Zoé Essai"])
+            #expect(try await browser.names("/clients?q=acme") == [])
+            #expect(try await browser.names("/clients?q=brontosaure") == ["Zoé Essai"])
         }
     }
 

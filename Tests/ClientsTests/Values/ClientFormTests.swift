@@ -22,7 +22,8 @@ import Testing
 
     @Test func `everything that is wrong is said at once`() {
         let (_, errors) = read([
-            "civility": "Dr", "first_name": "", "last_name": String(repeating: "é", count: 76), "email": "zoe@", "telephone": "12",
+            "civility": "Dr", "first_name": "", "last_name": String(repeating: "é", count: 76), "email": "zoe@",
+            "telephone": "12",
             "employee_role": String(repeating: "x", count: 101), "client_id": "new",
         ])
         #expect(
@@ -71,7 +72,8 @@ import Testing
         facts.email = "Zoe.L@example.org"
         facts.telephone = try PhoneNumber(typed: "06 12 34 56 78")
         let words = facts.words(customID: "CLI-7", company: "Les Halles").all
-        #expect(words == ["zoe", "lefevre", "oeuvrard", "zoe.l@example.org", "+33612345678", "cli", "7", "les", "halles"])
+        #expect(
+            words == ["zoe", "lefevre", "oeuvrard", "zoe.l@example.org", "+33612345678", "cli", "7", "les", "halles"])
     }
 
     @Test(arguments: [

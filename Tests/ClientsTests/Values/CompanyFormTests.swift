@@ -40,7 +40,9 @@ import Testing
     }
 
     @Test func `a postal code follows its country`() {
-        #expect(read(["company_name": "X", "country": "Royaume-Uni", "postal_code": "sw1a 1aa"]).0.address.postalCode == "SW1A 1AA")
+        #expect(
+            read(["company_name": "X", "country": "Royaume-Uni", "postal_code": "sw1a 1aa"]).0.address.postalCode
+                == "SW1A 1AA")
         #expect(read(["company_name": "X", "country": "france", "postal_code": "SW1A 1AA"]).1["postal_code"] != nil)
         #expect(read(["company_name": "X", "country": "Suisse", "postal_code": "12<3"]).1["postal_code"] != nil)
     }

@@ -75,7 +75,9 @@ struct Client: Sendable {
         commercial = try row.get("commercial_id", as: Int64?.self).map { id in
             Commercial(
                 id: id, username: try row.get("commercial_username", as: String?.self) ?? "",
-                name: "\(try row.get("commercial_first_name", as: String.self)) \(try row.get("commercial_last_name", as: String.self))")
+                name:
+                    "\(try row.get("commercial_first_name", as: String.self)) \(try row.get("commercial_last_name", as: String.self))"
+            )
         }
         version = try row.get("version")
         createdAt = try row.get("created_at")

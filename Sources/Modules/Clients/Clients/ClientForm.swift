@@ -19,7 +19,8 @@ struct ClientForm: Form {
     var version = ""
 
     static let names = [
-        "client_id", "civility", "first_name", "last_name", "employee_role", "email", "telephone", "company_id", "commercial",
+        "client_id", "civility", "first_name", "last_name", "employee_role", "email", "telephone", "company_id",
+        "commercial",
         "version",
     ]
 
@@ -53,7 +54,8 @@ struct ClientForm: Form {
     /// The checked facts; notes everything that is wrong.
     func facts(_ errors: inout FieldErrors) -> ClientFacts {
         var facts = ClientFacts()
-        facts.customID = errors.checkTyped("client_id", clientID) { text throws(TextFault) in try CustomID(typed: text) }
+        facts.customID = errors.checkTyped("client_id", clientID) { text throws(TextFault) in try CustomID(typed: text)
+        }
         facts.civility = errors.checkTyped("civility", civility) { text throws(TextFault) in
             guard let civility = Civility(typed: text) else { throw TextFault(tr("Mr, Mrs, Miss or other.")) }
             return civility
@@ -63,16 +65,21 @@ struct ClientForm: Form {
         facts.employeeRole = errors.line("employee_role", employeeRole, most: 100)
         facts.email =
             errors.checkTyped("email", email) { text throws(TextFault) in
-                guard let address = MailAddress(parsing: text)?.text else { throw TextFault(tr("This is not an e-mail address.")) }
+                guard let address = MailAddress(parsing: text)?.text else {
+                    throw TextFault(tr("This is not an e-mail address."))
+                }
                 return try Words.line(address, most: 130)
             } ?? ""
-        facts.telephone = errors.checkTyped("telephone", telephone) { text throws(TextFault) in try PhoneNumber(typed: text) }
+        facts.telephone = errors.checkTyped("telephone", telephone) { text throws(TextFault) in
+            try PhoneNumber(typed: text)
+        }
         return facts
     }
 
     /// What the page calls the fields.
     static let labels: [String: Message] = [
-        "client_id": tr("Identifier"), "civility": tr("Civility"), "first_name": tr("First name"), "last_name": tr("Last name"),
+        "client_id": tr("Identifier"), "civility": tr("Civility"), "first_name": tr("First name"),
+        "last_name": tr("Last name"),
         "employee_role": tr("Trade"), "email": tr("E-mail"), "telephone": tr("Telephone"), "company_id": tr("Company"),
         "commercial": tr("Commercial"),
     ]

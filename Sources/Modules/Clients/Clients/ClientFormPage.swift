@@ -32,7 +32,9 @@ struct ClientFormPage: Page {
 
     private var commercials: [Choice] {
         let typed = (form.commercial ?? "").lowercased()
-        return (choices.commercials ?? []).map { Choice($0.username, named: $0.name, selected: $0.username.lowercased() == typed) }
+        return (choices.commercials ?? []).map {
+            Choice($0.username, named: $0.name, selected: $0.username.lowercased() == typed)
+        }
     }
 
     static let template = "clients/form.html"
@@ -44,11 +46,14 @@ struct ClientFormPage: Page {
         .model("firstName") { $0.view("first_name", $0.form.firstName) },
         .model("lastName") { $0.view("last_name", $0.form.lastName) },
         .model("employeeRole") { $0.view("employee_role", $0.form.employeeRole) },
-        .model("email") { $0.view("email", $0.form.email) }, .model("telephone") { $0.view("telephone", $0.form.telephone) },
+        .model("email") { $0.view("email", $0.form.email) },
+        .model("telephone") { $0.view("telephone", $0.form.telephone) },
         .model("company") { $0.view("company_id", $0.form.company) },
         .model("civility") { $0.view("civility", $0.form.civility) }, .list("civilities") { $0.civilities },
-        .model("commercial") { $0.view("commercial", $0.form.commercial ?? "") }, .list("commercials") { $0.commercials },
-        .flag("mayAssign") { $0.choices.commercials != nil }, .text("commercialName") { $0.client?.commercial?.name ?? "" },
+        .model("commercial") { $0.view("commercial", $0.form.commercial ?? "") },
+        .list("commercials") { $0.commercials },
+        .flag("mayAssign") { $0.choices.commercials != nil },
+        .text("commercialName") { $0.client?.commercial?.name ?? "" },
         .texts("companies") { $0.choices.companies }, .texts("trades") { $0.choices.trades },
     ]
     static var sample: ClientFormPage {
@@ -61,7 +66,8 @@ struct ClientFormPage: Page {
         return ClientFormPage(
             client: nil, form: form, errors: errors,
             conflict: [ConflictRow(label: tr("E-mail"), stored: "zoe@example.org", typed: "zoe@example.com")],
-            choices: Choices(companies: ["Les Halles d’Été"], trades: ["Traiteur"], commercials: [both]), action: "/clients/new",
+            choices: Choices(companies: ["Les Halles d’Été"], trades: ["Traiteur"], commercials: [both]),
+            action: "/clients/new",
             back: "/clients")
     }
 }

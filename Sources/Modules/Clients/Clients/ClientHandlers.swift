@@ -18,7 +18,8 @@ extension ClientsModule {
             ClientListPage(
                 query: query.q, action: visit.url("/clients"), sort: query.filter("sort"), way: query.filter("way"),
                 company: list.company, states: Choice.states(archived: list.isArchived), commercials: commercials,
-                clearUrl: query.clearUrl(filters: ClientList.filters), exportUrl: query.url(path: visit.url("/clients/export.csv")),
+                clearUrl: query.clearUrl(filters: ClientList.filters),
+                exportUrl: query.url(path: visit.url("/clients/export.csv")),
                 newUrl: visit.may(.create, Self.client) ? visit.url("/clients/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
                 isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty))
@@ -31,15 +32,19 @@ extension ClientsModule {
             names.compactMap { ClientForm.labels[$0] }
             + [tr("Company identifier"), tr("Company name"), tr("Commercial"), tr("Since")]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(tr("clients")), titles: titles, in: visit.house.temporaryDirectory,
+            list.everything, name: visit.language.text(tr("clients")), titles: titles,
+            in: visit.house.temporaryDirectory,
             language: visit.language, db
         ) { row in
             let client = try Client(row)
             let facts = client.facts
             return [
-                .text(client.customID), .optional(facts.civility.map { visit.language.text($0.title) }), .text(facts.firstName),
-                .text(facts.lastName), .text(facts.employeeRole), .text(facts.email), .optional(facts.telephone?.shown.plainSpaces),
-                .optional(client.company?.customID), .optional(client.company?.name), .optional(client.commercial?.username),
+                .text(client.customID), .optional(facts.civility.map { visit.language.text($0.title) }),
+                .text(facts.firstName),
+                .text(facts.lastName), .text(facts.employeeRole), .text(facts.email),
+                .optional(facts.telephone?.shown.plainSpaces),
+                .optional(client.company?.customID), .optional(client.company?.name),
+                .optional(client.commercial?.username),
                 .instant(client.createdAt),
             ]
         }
@@ -55,7 +60,9 @@ extension ClientsModule {
         var commercials: [Choice] = []
         if try visit.may(.assign, Self.client, on: client.id, db) {
             var known = try Commercials.all(db)
-            if let current = client.commercial, !known.contains(where: { $0.id == current.id }) { known.append(current) }
+            if let current = client.commercial, !known.contains(where: { $0.id == current.id }) {
+                known.append(current)
+            }
             commercials = known.map { Choice($0.username, named: $0.name, selected: $0.id == client.commercial?.id) }
         }
         let facts = client.facts
@@ -68,7 +75,8 @@ extension ClientsModule {
                 updatedAt: client.updatedAt, archivedAt: client.archivedAt, url: visit.url(Self.path(client)),
                 mayEdit: try visit.may(.update, Self.client, on: client.id, db),
                 mayDelete: try visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
-                history: try HistoryEntry.of("client", client.id, createdAt: client.createdAt, labels: ClientForm.labels, db)))
+                history: try HistoryEntry.of(
+                    "client", client.id, createdAt: client.createdAt, labels: ClientForm.labels, db)))
     }
 
     func askDeleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -80,19 +88,25 @@ extension ClientsModule {
         do {
             try db.savepoint { try Clients.delete(client, db) }
         } catch DatabaseError.foreignKey {
-            let obstacle = tr("Something else refers to this client: a contract, for example. Remove that first, or archive the client.")
+            let obstacle = tr(
+                "Something else refers to this client: a contract, for example. Remove that first, or archive the client."
+            )
             return .page(deletePage(client, visit, obstacle: obstacle), status: 409)
         }
         try Roles.forget(client.id, of: Self.client, db)
-        try visit.record("delete", "client", id: client.id, label: client.facts.name, changes: AuditChange.between(client, nil), db)
-        return Reply.seeOther("/clients").noticing(.good, tr("%(name)s is deleted.", ["name": .text(client.facts.name)]))
+        try visit.record(
+            "delete", "client", id: client.id, label: client.facts.name, changes: AuditChange.between(client, nil), db)
+        return Reply.seeOther("/clients").noticing(
+            .good, tr("%(name)s is deleted.", ["name": .text(client.facts.name)]))
     }
 
     private func deletePage(_ client: Client, _ visit: Visit, obstacle: Message?) -> DeletePage {
         DeletePage(
             heading: tr("Delete this client?"), name: client.facts.name,
-            consequence: tr("Everything that is known of this client will be lost. This cannot be undone."), obstacle: obstacle,
-            action: visit.url(Self.path(client) + "/delete"), back: visit.url(Self.path(client)), listUrl: visit.url("/clients"),
+            consequence: tr("Everything that is known of this client will be lost. This cannot be undone."),
+            obstacle: obstacle,
+            action: visit.url(Self.path(client) + "/delete"), back: visit.url(Self.path(client)),
+            listUrl: visit.url("/clients"),
             listTitle: tr("Clients"))
     }
 
@@ -109,7 +123,10 @@ extension ClientsModule {
 extension Choice {
     /// Those at work, or those put away.
     static func states(archived: Bool) -> [Choice] {
-        [Choice("", trc("state of a list", "Active"), selected: !archived), Choice("archived", trc("state of a list", "Archived"), selected: archived)]
+        [
+            Choice("", trc("state of a list", "Active"), selected: !archived),
+            Choice("archived", trc("state of a list", "Archived"), selected: archived),
+        ]
     }
 }
 

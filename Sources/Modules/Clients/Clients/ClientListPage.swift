@@ -28,7 +28,10 @@ struct ClientListPage: Page {
             query: "lefevre", action: "/clients", sort: "", way: "",
             company: CompanyRef(id: 1, customID: "HALLES", name: "Les Halles d’Été"), states: [], commercials: [],
             clearUrl: "/clients", exportUrl: "/clients/export.csv", newUrl: "/clients/new", heads: [],
-            rows: [ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été"), ClientRow(sample: "Jean Œuvrard", company: "")],
+            rows: [
+                ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été"),
+                ClientRow(sample: "Jean Œuvrard", company: ""),
+            ],
             pager: nil, isNarrowed: true)
     }
 }

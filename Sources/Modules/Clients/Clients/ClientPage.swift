@@ -22,8 +22,10 @@ struct ClientPage: Page {
     static let fields: [Field<ClientPage>] = [
         .text("name") { $0.name }, .text("customId") { $0.customID }, .optionalMessage("civility") { $0.civility },
         .text("trade") { $0.trade }, .text("email") { $0.email }, .text("telephone") { $0.telephone },
-        .text("telephoneUrl") { $0.telephoneUrl }, .text("company") { $0.company }, .text("companyUrl") { $0.companyUrl },
-        .text("commercial") { $0.commercial }, .instant("createdAt") { $0.createdAt }, .instant("updatedAt") { $0.updatedAt },
+        .text("telephoneUrl") { $0.telephoneUrl }, .text("company") { $0.company },
+        .text("companyUrl") { $0.companyUrl },
+        .text("commercial") { $0.commercial }, .instant("createdAt") { $0.createdAt },
+        .instant("updatedAt") { $0.updatedAt },
         .optionalInstant("archivedAt") { $0.archivedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
         .flag("mayDelete") { $0.mayDelete }, .list("commercials") { $0.commercials }, .list("history") { $0.history },
     ]

@@ -43,8 +43,10 @@ struct ClientRow: Model {
     }
 
     static let fields: [Field<ClientRow>] = [
-        .text("url") { $0.url }, .text("name") { $0.name }, .text("email") { $0.email }, .text("company") { $0.company },
-        .text("telephone") { $0.telephone }, .text("commercial") { $0.commercial }, .instant("createdAt") { $0.createdAt },
+        .text("url") { $0.url }, .text("name") { $0.name }, .text("email") { $0.email },
+        .text("company") { $0.company },
+        .text("telephone") { $0.telephone }, .text("commercial") { $0.commercial },
+        .instant("createdAt") { $0.createdAt },
     ]
 
     func value(at index: Int) -> Value {

@@ -7,7 +7,9 @@ extension ClientsModule {
     func newClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
         // Links may fill in what they know: `/clients/new?company_id=HALLES`.
         var form = ClientForm(visit.asked.query)
-        if form.commercial == nil, Commercials.ownsWhatTheyEnter(visit) { form.commercial = visit.actor.person?.username }
+        if form.commercial == nil, Commercials.ownsWhatTheyEnter(visit) {
+            form.commercial = visit.actor.person?.username
+        }
         return .page(try formPage(nil, form, FieldErrors(), visit, db))
     }
 
@@ -20,13 +22,17 @@ extension ClientsModule {
         guard errors.isEmpty else { return .page(try formPage(nil, form, errors, visit, db), status: 422) }
         let id: Int64
         do {
-            id = try db.savepoint { try Clients.insert(facts, company: company, commercial: commercial, now: visit.now, db) }
+            id = try db.savepoint {
+                try Clients.insert(facts, company: company, commercial: commercial, now: visit.now, db)
+            }
         } catch DatabaseError.unique("client_custom_id_key") {
             return .page(try formPage(nil, form, taken, visit, db), status: 422)
         }
         guard let client = try Clients.find(id, db) else { throw Failure.notFound }
-        try visit.record("create", "client", id: id, label: client.facts.name, changes: AuditChange.between(nil, client), db)
-        return Reply.seeOther(Self.path(client)).noticing(.good, tr("%(name)s is added.", ["name": .text(client.facts.name)]))
+        try visit.record(
+            "create", "client", id: id, label: client.facts.name, changes: AuditChange.between(nil, client), db)
+        return Reply.seeOther(Self.path(client)).noticing(
+            .good, tr("%(name)s is added.", ["name": .text(client.facts.name)]))
     }
 
     func editClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -44,15 +50,20 @@ extension ClientsModule {
         guard errors.isEmpty else { return .page(try formPage(old, form, errors, visit, db), status: 422) }
         let isStored: Bool
         do {
-            isStored = try form.version == String(old.version)
-                && db.savepoint { try Clients.update(old, facts, company: company, commercial: commercial, now: visit.now, db) }
+            isStored =
+                try form.version == String(old.version)
+                && db.savepoint {
+                    try Clients.update(old, facts, company: company, commercial: commercial, now: visit.now, db)
+                }
         } catch DatabaseError.unique("client_custom_id_key") {
             return .page(try formPage(old, form, taken, visit, db), status: 422)
         }
         guard isStored else { return .page(try conflictPage(old, form, visit, db), status: 409) }
         guard let new = try Clients.find(old.id, db) else { throw Failure.notFound }
         let changes = AuditChange.between(old, new)
-        if !changes.isEmpty { try visit.record("update", "client", id: old.id, label: new.facts.name, changes: changes, db) }
+        if !changes.isEmpty {
+            try visit.record("update", "client", id: old.id, label: new.facts.name, changes: changes, db)
+        }
         return Reply.seeOther(Self.path(new)).noticing(.good, tr("The changes are saved."))
     }
 
@@ -82,7 +93,8 @@ extension ClientsModule {
     private func nextCommercial(
         _ form: ClientForm, _ old: Client, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
     ) throws -> Int64? {
-        guard let typed = form.commercial, typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased() else {
+        guard let typed = form.commercial, typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased()
+        else {
             return old.commercial?.id
         }
         try visit.demand(.assign, Self.client, on: old.id, db)
@@ -90,13 +102,16 @@ extension ClientsModule {
     }
 
     /// Both versions side by side; sending the form again stores what it says now.
-    private func conflictPage(_ old: Client, _ typed: ClientForm, _ visit: Visit, _ db: any Connection) throws -> ClientFormPage {
+    private func conflictPage(_ old: Client, _ typed: ClientForm, _ visit: Visit, _ db: any Connection) throws
+        -> ClientFormPage
+    {
         let stored = ClientForm(old)
         let rows = ConflictRow.rows(
             [
                 ("client_id", stored.clientID, typed.clientID.tidied.isEmpty ? stored.clientID : typed.clientID),
                 ("civility", stored.civility, typed.civility), ("first_name", stored.firstName, typed.firstName),
-                ("last_name", stored.lastName, typed.lastName), ("employee_role", stored.employeeRole, typed.employeeRole),
+                ("last_name", stored.lastName, typed.lastName),
+                ("employee_role", stored.employeeRole, typed.employeeRole),
                 ("email", stored.email, typed.email), ("telephone", stored.telephone, typed.telephone),
                 ("company_id", stored.company, typed.company),
                 ("commercial", stored.commercial ?? "", typed.commercial ?? stored.commercial ?? ""),
@@ -114,10 +129,13 @@ extension ClientsModule {
         var choices = ClientFormPage.Choices()
         choices.companies = try Companies.suggestions(visit.visible(.read, Self.company), db)
         choices.trades = Trades.suggestions
-        let mayAssign = try client.map { try visit.may(.assign, Self.client, on: $0.id, db) } ?? visit.may(.assign, Self.client)
+        let mayAssign =
+            try client.map { try visit.may(.assign, Self.client, on: $0.id, db) } ?? visit.may(.assign, Self.client)
         if mayAssign {
             var known = try Commercials.all(db)
-            if let current = client?.commercial, !known.contains(where: { $0.id == current.id }) { known.append(current) }
+            if let current = client?.commercial, !known.contains(where: { $0.id == current.id }) {
+                known.append(current)
+            }
             choices.commercials = known
         }
         return ClientFormPage(

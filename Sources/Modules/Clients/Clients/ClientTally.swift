@@ -42,8 +42,10 @@ enum ClientTally {
             let id: Int64 = try row.get("commercial_id")
             let first = try row.get("first_name", as: String?.self) ?? ""
             let last = try row.get("last_name", as: String?.self) ?? ""
-            let who = Commercial(id: id, username: try row.get("username", as: String?.self) ?? "", name: "\(first) \(last)")
-            return Count(commercial: id == nobody ? nil : who, active: try row.get("active"), archived: try row.get("archived"))
+            let who = Commercial(
+                id: id, username: try row.get("username", as: String?.self) ?? "", name: "\(first) \(last)")
+            return Count(
+                commercial: id == nobody ? nil : who, active: try row.get("active"), archived: try row.get("archived"))
         }
     }
 

@@ -5,7 +5,8 @@ import PortalValues
 /// The table of clients: every change of it goes through here, so that words and tallies always agree with it.
 enum Clients {
     static func find(_ id: Int64, _ db: any Connection) throws -> Client? {
-        try db.row("SELECT \(sql: Client.columns) FROM client\(sql: Client.joins) WHERE client.id = \(id)").map(Client.init)
+        try db.row("SELECT \(sql: Client.columns) FROM client\(sql: Client.joins) WHERE client.id = \(id)").map(
+            Client.init)
     }
 
     /// Enters a client; without an identifier one is proposed. Throws `.unique("client_custom_id_key")` where it is taken.
@@ -31,7 +32,8 @@ enum Clients {
 
     /// Changes a client that still is as it was read; false where somebody was faster. Throws `.unique("client_custom_id_key")`.
     static func update(
-        _ old: Client, _ facts: ClientFacts, company: CompanyRef?, commercial: Int64?, now: Instant, _ db: any Connection
+        _ old: Client, _ facts: ClientFacts, company: CompanyRef?, commercial: Int64?, now: Instant,
+        _ db: any Connection
     ) throws -> Bool {
         let customID = facts.customID?.text ?? old.customID
         let changed = try db.run(
@@ -81,7 +83,8 @@ enum Clients {
             "SELECT \(sql: Client.columns) FROM client\(sql: Client.joins) WHERE client.company_id = \(company.id)"
         ) { row in
             let client = try Client(row)
-            try WordIndex.client.set(client.facts.words(customID: client.customID, company: company.name).all, of: client.id, db)
+            try WordIndex.client.set(
+                client.facts.words(customID: client.customID, company: company.name).all, of: client.id, db)
         }
     }
 

@@ -80,7 +80,8 @@ enum Companies {
         let name = typed.folded
         guard !name.isEmpty else { return [] }
         // Twice, because each of the two indexes of names holds one half of the companies.
-        return try refs("sort_name = \(name) AND archived_at IS NULL", db) + refs("sort_name = \(name) AND archived_at IS NOT NULL", db)
+        return try refs("sort_name = \(name) AND archived_at IS NULL", db)
+            + refs("sort_name = \(name) AND archived_at IS NOT NULL", db)
     }
 
     private static func refs(_ condition: SQL, _ db: any Connection) throws -> [CompanyRef] {
@@ -106,7 +107,8 @@ enum Companies {
         let found = typed.utf8.count <= 600 ? try meant(by: typed, db).filter { try mayName($0.id) } : []
         if found.count > 1 {
             let ids = found.map(\.customID).joined(separator: ", ")
-            errors["company_id"] = tr("Several companies have this name. Type the identifier of one: %(ids)s", ["ids": .text(ids)])
+            errors["company_id"] = tr(
+                "Several companies have this name. Type the identifier of one: %(ids)s", ["ids": .text(ids)])
             return nil
         }
         if found.isEmpty { errors["company_id"] = tr("There is no company with this identifier or name.") }

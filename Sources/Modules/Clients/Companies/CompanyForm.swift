@@ -20,7 +20,8 @@ struct CompanyForm: Form {
     var version = ""
 
     static let names = [
-        "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement", "postal_code", "cedex",
+        "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement",
+        "postal_code", "cedex",
         "town", "region", "country", "version",
     ]
 
@@ -63,10 +64,14 @@ struct CompanyForm: Form {
     /// The checked facts; notes everything that is wrong.
     func facts(_ errors: inout FieldErrors, today: Day) -> CompanyFacts {
         var facts = CompanyFacts()
-        facts.customID = errors.checkTyped("company_id", companyID) { text throws(TextFault) in try CustomID(typed: text) }
+        facts.customID = errors.checkTyped("company_id", companyID) { text throws(TextFault) in
+            try CustomID(typed: text)
+        }
         facts.name = errors.line("company_name", name, most: 130, optional: false)
         facts.siret = errors.checkTyped("siret", siret) { text throws(TextFault) in try Siret(typed: text) }
-        facts.activity = errors.checkTyped("activity", activity) { text throws(TextFault) in try ActivityCode(typed: text) }
+        facts.activity = errors.checkTyped("activity", activity) { text throws(TextFault) in
+            try ActivityCode(typed: text)
+        }
         facts.founded = errors.checkTyped("founded", founded) { text throws(TextFault) in
             guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
             guard day <= today else { throw TextFault(tr("This day is still to come.")) }
@@ -82,8 +87,10 @@ struct CompanyForm: Form {
 
     /// What the page calls the fields.
     static let labels: [String: Message] = [
-        "company_id": tr("Identifier"), "company_name": tr("Name"), "siret": tr("SIREN or SIRET"), "activity": tr("Main activity (APE)"),
-        "founded": tr("Founded on"), "headcount": tr("Headcount"), "address": tr("Street"), "complement": tr("Complement"),
+        "company_id": tr("Identifier"), "company_name": tr("Name"), "siret": tr("SIREN or SIRET"),
+        "activity": tr("Main activity (APE)"),
+        "founded": tr("Founded on"), "headcount": tr("Headcount"), "address": tr("Street"),
+        "complement": tr("Complement"),
         "postal_code": tr("Postal code"), "cedex": trc("address", "CEDEX"), "town": tr("Town"), "region": tr("Region"),
         "country": tr("Country"),
     ]
@@ -97,7 +104,8 @@ extension Day {
             return
         }
         let parts = typed.split(whereSeparator: { "/.-".contains($0) })
-        guard parts.count == 3, parts[2].utf8.count == 4, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+        guard parts.count == 3, parts[2].utf8.count == 4,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
             parts[0].utf8.count <= 2, parts[1].utf8.count <= 2,
             let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
         else { return nil }

@@ -21,20 +21,25 @@ extension ClientsModule {
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try CompanyList(visit, db)
         let names = [
-            "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement", "postal_code",
+            "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement",
+            "postal_code",
             "cedex", "town", "region", "country",
         ]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(tr("companies")), titles: names.compactMap { CompanyForm.labels[$0] },
+            list.everything, name: visit.language.text(tr("companies")),
+            titles: names.compactMap { CompanyForm.labels[$0] },
             in: visit.house.temporaryDirectory, language: visit.language, db
         ) { row in
             let company = try Company(row)
             let facts = company.facts
             let place = facts.address
             return [
-                .text(company.customID), .text(facts.name), .optional(facts.siret?.plain), .optional(facts.activity?.text),
-                .optional(facts.founded), .optional(facts.headcount.map { visit.language.text($0.title) }), .text(place.street),
-                .text(place.complement), .text(place.postalCode), .text(place.cedex), .text(place.town), .text(place.region),
+                .text(company.customID), .text(facts.name), .optional(facts.siret?.plain),
+                .optional(facts.activity?.text),
+                .optional(facts.founded), .optional(facts.headcount.map { visit.language.text($0.title) }),
+                .text(place.street),
+                .text(place.complement), .text(place.postalCode), .text(place.cedex), .text(place.town),
+                .text(place.region),
                 .text(place.country),
             ]
         }
@@ -62,15 +67,18 @@ extension ClientsModule {
         let key = Escape.query(company.customID)
         return .page(
             CompanyPage(
-                name: facts.name, customID: company.customID, siret: facts.siret?.shown ?? "", isSiren: facts.siret?.nic == nil,
+                name: facts.name, customID: company.customID, siret: facts.siret?.shown ?? "",
+                isSiren: facts.siret?.nic == nil,
                 activity: facts.activity?.text ?? "", founded: facts.founded, headcount: facts.headcount?.title,
                 address: facts.address.lines, createdAt: company.createdAt, updatedAt: company.updatedAt,
                 archivedAt: company.archivedAt, url: visit.url(Self.path(company.ref)),
                 mayEdit: try visit.may(.update, Self.company, on: company.id, db),
-                mayDelete: try visit.may(.delete, Self.company, on: company.id, db), clients: clients, clientCount: count,
+                mayDelete: try visit.may(.delete, Self.company, on: company.id, db), clients: clients,
+                clientCount: count,
                 clientsUrl: count == nil ? "" : visit.url("/clients?company=" + key),
                 newClientUrl: visit.may(.create, Self.client) ? visit.url("/clients/new?company_id=" + key) : "",
-                history: try HistoryEntry.of("company", company.id, createdAt: company.createdAt, labels: CompanyForm.labels, db)))
+                history: try HistoryEntry.of(
+                    "company", company.id, createdAt: company.createdAt, labels: CompanyForm.labels, db)))
     }
 
     func archiveCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -86,7 +94,8 @@ extension ClientsModule {
         let company = try company(visit, db)
         if company.isArchived != isArchived {
             try Companies.archive(company, isArchived, now: visit.now, db)
-            try visit.record(isArchived ? "archive" : "restore", "company", id: company.id, label: company.facts.name, db)
+            try visit.record(
+                isArchived ? "archive" : "restore", "company", id: company.id, label: company.facts.name, db)
         }
         return Reply.seeOther(Self.path(company.ref))
     }

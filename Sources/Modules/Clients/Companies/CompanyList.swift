@@ -39,7 +39,9 @@ struct CompanyList {
         condition = conditions.joined(separator: " AND ")
     }
 
-    func total(_ db: any Connection) throws -> ListTotal { try query.total(" FROM \(sql: tables) WHERE \(sql: condition)", db) }
+    func total(_ db: any Connection) throws -> ListTotal {
+        try query.total(" FROM \(sql: tables) WHERE \(sql: condition)", db)
+    }
 
     /// The rows of this page; each counts the clients that the visitor may see.
     func rows(_ visit: Visit, _ db: any Connection) throws -> [CompanyRow] {
@@ -55,7 +57,9 @@ struct CompanyList {
     }
 
     /// All of them, for an export.
-    var everything: SQL { "SELECT \(sql: Company.columns) FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.order)" }
+    var everything: SQL {
+        "SELECT \(sql: Company.columns) FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.order)"
+    }
 }
 
 /// One line of the list.
@@ -68,7 +72,8 @@ struct CompanyRow: Model {
         url = visit.url(ClientsModule.path(company.ref))
         name = company.facts.name
         siret = company.facts.siret?.shown ?? ""
-        town = [company.facts.address.postalCode, company.facts.address.town].filter { !$0.isEmpty }.joined(separator: " ")
+        town = [company.facts.address.postalCode, company.facts.address.town].filter { !$0.isEmpty }.joined(
+            separator: " ")
         headcount = company.facts.headcount?.title
         self.clients = clients
     }

@@ -25,7 +25,8 @@ struct CompanyListPage: Page {
     static var sample: CompanyListPage {
         CompanyListPage(
             query: "halles", action: "/companies", sort: "", way: "", states: [], clearUrl: "/companies",
-            exportUrl: "/companies/export.csv", newUrl: "/companies/new", heads: [], rows: [CompanyRow(sample: "Les Halles d’Été")],
+            exportUrl: "/companies/export.csv", newUrl: "/companies/new", heads: [],
+            rows: [CompanyRow(sample: "Les Halles d’Été")],
             pager: nil, isNarrowed: true)
     }
 }
@@ -50,9 +51,12 @@ struct CompanyPage: Page {
 
     static let template = "clients/companies/show.html"
     static let fields: [Field<CompanyPage>] = [
-        .text("name") { $0.name }, .text("customId") { $0.customID }, .text("siret") { $0.siret }, .flag("isSiren") { $0.isSiren },
-        .text("activity") { $0.activity }, .optionalDay("founded") { $0.founded }, .optionalMessage("headcount") { $0.headcount },
-        .texts("address") { $0.address }, .instant("createdAt") { $0.createdAt }, .instant("updatedAt") { $0.updatedAt },
+        .text("name") { $0.name }, .text("customId") { $0.customID }, .text("siret") { $0.siret },
+        .flag("isSiren") { $0.isSiren },
+        .text("activity") { $0.activity }, .optionalDay("founded") { $0.founded },
+        .optionalMessage("headcount") { $0.headcount },
+        .texts("address") { $0.address }, .instant("createdAt") { $0.createdAt },
+        .instant("updatedAt") { $0.updatedAt },
         .optionalInstant("archivedAt") { $0.archivedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
         .flag("mayDelete") { $0.mayDelete }, .list("clients") { $0.clients },
         .optionalMessage("clientCount") { $0.clientCount }, .text("clientsUrl") { $0.clientsUrl },
@@ -61,9 +65,11 @@ struct CompanyPage: Page {
     static var sample: CompanyPage {
         let then = Instant(seconds: 1_795_000_000)
         return CompanyPage(
-            name: "Les Halles d’Été", customID: "HALLES", siret: "732 829 320 00074", isSiren: false, activity: "56.21Z",
+            name: "Les Halles d’Été", customID: "HALLES", siret: "732 829 320 00074", isSiren: false,
+            activity: "56.21Z",
             founded: Day(number: 15_000), headcount: Headcount.upTo19.title,
-            address: ["12 rue des Glycines", "44000 Nantes CEDEX 9"], createdAt: then, updatedAt: then, archivedAt: then,
+            address: ["12 rue des Glycines", "44000 Nantes CEDEX 9"], createdAt: then, updatedAt: then,
+            archivedAt: then,
             url: "/companies/HALLES", mayEdit: true, mayDelete: true,
             clients: [ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été")],
             clientCount: trn("%(count)s client", "%(count)s clients", 3), clientsUrl: "/clients?company=HALLES",
@@ -90,16 +96,20 @@ struct CompanyFormPage: Page {
 
     static let template = "clients/companies/form.html"
     static let fields: [Field<CompanyFormPage>] = [
-        .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" }, .text("action") { $0.action },
+        .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" },
+        .text("action") { $0.action },
         .text("back") { $0.back }, .text("version") { $0.form.version },
         .list("errors") { $0.errors.lines(CompanyForm.labels) }, .list("conflict") { $0.conflict },
         .model("companyId") { $0.view("company_id", $0.form.companyID) },
-        .model("companyName") { $0.view("company_name", $0.form.name) }, .model("siret") { $0.view("siret", $0.form.siret) },
-        .model("activity") { $0.view("activity", $0.form.activity) }, .model("founded") { $0.view("founded", $0.form.founded) },
+        .model("companyName") { $0.view("company_name", $0.form.name) },
+        .model("siret") { $0.view("siret", $0.form.siret) },
+        .model("activity") { $0.view("activity", $0.form.activity) },
+        .model("founded") { $0.view("founded", $0.form.founded) },
         .model("headcount") { $0.view("headcount", $0.form.headcount) }, .list("headcounts") { $0.headcounts },
         .model("address") { $0.view("address", $0.form.address) },
         .model("complement") { $0.view("complement", $0.form.complement) },
-        .model("postalCode") { $0.view("postal_code", $0.form.postalCode) }, .model("cedex") { $0.view("cedex", $0.form.cedex) },
+        .model("postalCode") { $0.view("postal_code", $0.form.postalCode) },
+        .model("cedex") { $0.view("cedex", $0.form.cedex) },
         .model("town") { $0.view("town", $0.form.town) }, .model("region") { $0.view("region", $0.form.region) },
         .model("country") { $0.view("country", $0.form.country) },
     ]
@@ -109,6 +119,7 @@ struct CompanyFormPage: Page {
         form.siret = "123"
         return CompanyFormPage(
             company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
-            conflict: [ConflictRow(label: tr("Town"), stored: "Nantes", typed: "Rezé")], action: "/companies/new", back: "/companies")
+            conflict: [ConflictRow(label: tr("Town"), stored: "Nantes", typed: "Rezé")], action: "/companies/new",
+            back: "/companies")
     }
 }

@@ -37,7 +37,8 @@ extension ClientsModule {
         guard errors.isEmpty else { return .page(formPage(old, form, errors, visit), status: 422) }
         let isStored: Bool
         do {
-            isStored = try form.version == String(old.version)
+            isStored =
+                try form.version == String(old.version)
                 && db.savepoint { try Companies.update(old, facts, now: visit.now, db) }
         } catch DatabaseError.unique("company_custom_id_key") {
             return .page(formPage(old, form, taken, visit), status: 422)
@@ -45,7 +46,9 @@ extension ClientsModule {
         guard isStored else { return .page(conflictPage(old, form, visit), status: 409) }
         guard let new = try Companies.find(old.id, db) else { throw Failure.notFound }
         let changes = AuditChange.between(old, new)
-        if !changes.isEmpty { try visit.record("update", "company", id: old.id, label: new.facts.name, changes: changes, db) }
+        if !changes.isEmpty {
+            try visit.record("update", "company", id: old.id, label: new.facts.name, changes: changes, db)
+        }
         return Reply.seeOther(Self.path(new.ref)).noticing(.good, tr("The changes are saved."))
     }
 
@@ -59,13 +62,17 @@ extension ClientsModule {
         do {
             try db.savepoint { try Companies.delete(company, db) }
         } catch DatabaseError.foreignKey {
-            let reason = try obstacle(company, db) ?? tr("Something else refers to this company. Remove that first, or archive the company.")
+            let reason =
+                try obstacle(company, db)
+                ?? tr("Something else refers to this company. Remove that first, or archive the company.")
             return .page(deletePage(company, visit, obstacle: reason), status: 409)
         }
         try Roles.forget(company.id, of: Self.company, db)
         try visit.record(
-            "delete", "company", id: company.id, label: company.facts.name, changes: AuditChange.between(company, nil), db)
-        return Reply.seeOther("/companies").noticing(.good, tr("%(name)s is deleted.", ["name": .text(company.facts.name)]))
+            "delete", "company", id: company.id, label: company.facts.name, changes: AuditChange.between(company, nil),
+            db)
+        return Reply.seeOther("/companies").noticing(
+            .good, tr("%(name)s is deleted.", ["name": .text(company.facts.name)]))
     }
 
     private func obstacle(_ company: Company, _ db: any Connection) throws -> Message? {
@@ -74,13 +81,15 @@ extension ClientsModule {
             ? nil
             : trn(
                 "%(count)s client belongs to this company. Give it another company first, or archive the company.",
-                "%(count)s clients belong to this company. Give them another company first, or archive the company.", clients)
+                "%(count)s clients belong to this company. Give them another company first, or archive the company.",
+                clients)
     }
 
     private func deletePage(_ company: Company, _ visit: Visit, obstacle: Message?) -> DeletePage {
         DeletePage(
             heading: tr("Delete this company?"), name: company.facts.name,
-            consequence: tr("Everything that is known of this company will be lost. This cannot be undone."), obstacle: obstacle,
+            consequence: tr("Everything that is known of this company will be lost. This cannot be undone."),
+            obstacle: obstacle,
             action: visit.url(Self.path(company.ref) + "/delete"), back: visit.url(Self.path(company.ref)),
             listUrl: visit.url("/companies"), listTitle: tr("Companies"))
     }
@@ -99,8 +108,10 @@ extension ClientsModule {
                 ("company_name", stored.name, typed.name), ("siret", stored.siret, typed.siret),
                 ("activity", stored.activity, typed.activity), ("founded", stored.founded, typed.founded),
                 ("headcount", stored.headcount, typed.headcount), ("address", stored.address, typed.address),
-                ("complement", stored.complement, typed.complement), ("postal_code", stored.postalCode, typed.postalCode),
-                ("cedex", stored.cedex, typed.cedex), ("town", stored.town, typed.town), ("region", stored.region, typed.region),
+                ("complement", stored.complement, typed.complement),
+                ("postal_code", stored.postalCode, typed.postalCode),
+                ("cedex", stored.cedex, typed.cedex), ("town", stored.town, typed.town),
+                ("region", stored.region, typed.region),
                 ("country", stored.country, typed.country),
             ], CompanyForm.labels)
         var form = typed

@@ -34,7 +34,9 @@ struct PostalAddress: Sendable, Hashable {
             } else {
                 errors["postal_code"] = tr("Five digits in France.")
             }
-        } else if !postalCode.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == " " || $0 == "-" }) {
+        } else if !postalCode.unicodeScalars.allSatisfy({
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == " " || $0 == "-"
+        }) {
             errors["postal_code"] = tr("Letters, digits, spaces and dashes only.")
         }
         cedex = Self.cedex(errors.line("cedex", form.cedex, most: 20), &errors)

@@ -14,7 +14,8 @@ public enum ClientImport {
     ///
     /// - Throws: ``ClientImportFault``, `CSVFault` for what is no CSV file, and what the database throws. Nothing is stored then.
     public static func run(
-        file: String, into database: Database, dryRun: Bool = false, skipInvalid: Bool = false, mapping: [String: String] = [:],
+        file: String, into database: Database, dryRun: Bool = false, skipInvalid: Bool = false,
+        mapping: [String: String] = [:],
         separator: Character? = nil, actor: AuditActor = .portal("portal clients import"), now: Instant = .now(),
         progress: @escaping @Sendable (ClientImportProgress) -> Void = { _ in },
         each: @escaping @Sendable (ClientImportLine) -> Void = { _ in }
@@ -30,13 +31,14 @@ public enum ClientImport {
         }
         var report = looked.report
         guard !dryRun, report.invalid == 0 || skipInvalid, report.valid > 0 else { return report }
+        let invalid = report.invalid
         report.stored = try await database.write { db in
             var pass = ImportPass(reserved: looked.typedIDs, commercials: try Commercials.all(db))
             try source.forEach(progress, phase: .storing) { record, columns in
                 if let line = try pass.store(record, columns, now: now, db) { each(line) }
             }
             // What was right a moment ago and is not any more: somebody changed the data in between.
-            guard pass.report.invalid == report.invalid || skipInvalid else {
+            guard pass.report.invalid == invalid || skipInvalid else {
                 throw ClientImportFault.changedMeanwhile(pass.report.problems)
             }
             let stored = pass.report.stored

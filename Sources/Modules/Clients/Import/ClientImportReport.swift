@@ -75,7 +75,8 @@ public enum ClientImportFault: Error, Sendable {
             tr("The file has no column for: %(columns)s", ["columns": .text(names.joined(separator: ", "))])
         case .double(let name): tr("Two columns of the file mean %(column)s.", ["column": .text(name)])
         case .mapping(let name): tr("The mapping names something that does not exist: %(name)s", ["name": .text(name)])
-        case .changedMeanwhile: tr("Somebody changed clients or companies meanwhile. Nothing was stored; please try again.")
+        case .changedMeanwhile:
+            tr("Somebody changed clients or companies meanwhile. Nothing was stored; please try again.")
         }
     }
 }

@@ -17,16 +17,19 @@ struct ImportColumns: Sendable {
         /// What people, and the portal's own exports, call it; folded.
         var aliases: [String] {
             switch self {
-            case .clientID: ["id", "identifier", "identifiant", "client identifier", "identifiant client", "identifiant du client"]
+            case .clientID:
+                ["id", "identifier", "identifiant", "client identifier", "identifiant client", "identifiant du client"]
             case .civility: ["civilite", "title"]
             case .firstName: ["prenom", "prenoms", "given name", "firstname"]
             case .lastName: ["nom", "nom de famille", "surname", "family name", "lastname"]
             case .employeeRole: ["trade", "role", "job", "fonction", "metier", "poste", "profession"]
-            case .email: ["e mail", "mail", "courriel", "e mail address", "email address", "adresse e mail", "adresse mail"]
+            case .email:
+                ["e mail", "mail", "courriel", "e mail address", "email address", "adresse e mail", "adresse mail"]
             case .telephone: ["phone", "phone number", "tel", "mobile", "portable", "numero de telephone"]
             case .companyID:
                 ["company identifier", "identifiant entreprise", "identifiant de l entreprise", "identifiant societe"]
-            case .companyName: ["company", "entreprise", "societe", "raison sociale", "nom de l entreprise", "organisation"]
+            case .companyName:
+                ["company", "entreprise", "societe", "raison sociale", "nom de l entreprise", "organisation"]
             case .commercial: ["login", "commercial contact", "commercial login", "contact commercial"]
             }
         }

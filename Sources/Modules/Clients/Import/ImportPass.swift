@@ -29,7 +29,8 @@ struct ImportPass: Sendable {
 
     init(reserved: Set<String>, commercials: [Commercial]) {
         self.reserved = reserved
-        self.commercials = Dictionary(commercials.map { ($0.username.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
+        self.commercials = Dictionary(
+            commercials.map { ($0.username.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Looks at a line, and remembers what it would make.

@@ -30,12 +30,17 @@ public enum ClientSamples {
             try ClientTally.recount(db)
             guard db.dialect == .postgresql else { return }
             // The numbers were given by hand: the next one must follow them. Without statistics the planner would guess.
-            _ = try db.row("SELECT setval(pg_get_serial_sequence('client', 'id'), (SELECT MAX(id) FROM client)) AS last")
-            for table in ["client", "client_word", "company", "company_word"] as [SQL] { try db.run("ANALYZE \(sql: table)") }
+            _ = try db.row(
+                "SELECT setval(pg_get_serial_sequence('client', 'id'), (SELECT MAX(id) FROM client)) AS last")
+            for table in ["client", "client_word", "company", "company_word"] as [SQL] {
+                try db.run("ANALYZE \(sql: table)")
+            }
         }
     }
 
-    private static func add(_ size: Int, after done: Int, now: Instant, _ sample: inout Sample, _ db: any Connection) throws {
+    private static func add(_ size: Int, after done: Int, now: Instant, _ sample: inout Sample, _ db: any Connection)
+        throws
+    {
         let commercials = try Commercials.all(db).map(\.id)
         var companies: [CompanyRef] = []
         for _ in 0..<max(1, size / 25) { companies.append(try Companies.insert(sample.company(), now: now, db)) }

@@ -10,7 +10,8 @@ extension ClientsModule {
         let catalogue = Scopes(scopes)
         for (position, demo) in DemoRoles.all.enumerated() {
             let known = try Roles.find(demo.name, db)?.id
-            let role = try known ?? Roles.create(demo.name, position: 100 + position * 10, colour: demo.colour, now: now, db)
+            let role =
+                try known ?? Roles.create(demo.name, position: 100 + position * 10, colour: demo.colour, now: now, db)
             for grant in demo.grants { try Roles.grant(grant, to: role, in: catalogue, db) }
             for username in demo.people {
                 guard let person = try Self.person(username, db) else { continue }
@@ -31,7 +32,9 @@ extension ClientsModule {
             let id = try Clients.insert(facts, company: company, commercial: commercial, now: then, db)
             try Audit.record(
                 by: .portal("demo"), at: now, action: "create", entity: "client", id: id, label: facts.name, db)
-            if number % 20 == 19, let client = try Clients.find(id, db) { try Clients.archive(client, true, now: now, db) }
+            if number % 20 == 19, let client = try Clients.find(id, db) {
+                try Clients.archive(client, true, now: now, db)
+            }
         }
     }
 

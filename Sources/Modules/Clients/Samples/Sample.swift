@@ -15,7 +15,8 @@ struct Sample {
         facts.founded = Day(number: Int.random(in: 3_650...20_000, using: &chance))
         facts.headcount = Headcount.allCases.randomElement(using: &chance)
         facts.address.street = "\(Int.random(in: 1...180, using: &chance)) \(chance.one(of: SampleWords.streets))"
-        let (code, town, region) = SampleWords.towns.randomElement(using: &chance) ?? ("75005", "Paris", "Île-de-France")
+        let (code, town, region) =
+            SampleWords.towns.randomElement(using: &chance) ?? ("75005", "Paris", "Île-de-France")
         facts.address.postalCode = code
         facts.address.town = town
         facts.address.region = region
@@ -31,11 +32,13 @@ struct Sample {
         facts.firstName = chance.one(of: isWoman ? SampleWords.women : SampleWords.men)
         facts.lastName =
             isMany
-            ? chance.one(of: SampleWords.beginnings) + chance.one(of: SampleWords.middles) + chance.one(of: SampleWords.ends)
+            ? chance.one(of: SampleWords.beginnings) + chance.one(of: SampleWords.middles)
+                + chance.one(of: SampleWords.ends)
             : chance.one(of: SampleWords.names)
         facts.employeeRole = chance.one(of: Trades.suggestions)
         let host = company.isEmpty ? "courriel" : company.folded.replacing(" ", with: "-")
-        let address = "\(facts.firstName.folded.replacing(" ", with: "-")).\(facts.lastName.folded.replacing(" ", with: "-"))"
+        let address =
+            "\(facts.firstName.folded.replacing(" ", with: "-")).\(facts.lastName.folded.replacing(" ", with: "-"))"
         facts.email = "\(address)@\(host).example"
         facts.telephone = try? PhoneNumber(typed: chance.one(of: SampleWords.telephones) + chance.digits(4))
         return facts

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalDatabase
 
 /// `portal db new NAME`
 struct NewMigration: AsyncParsableCommand {

@@ -1,3 +1,4 @@
+import Logging
 import PortalDatabase
 import PortalKit
 

@@ -29,6 +29,8 @@ struct LogLines: LogHandler {
         if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
         if let own = event.metadata { all.merge(own) { $1 } }
         if let error = event.error { all["error"] = "\(error)" }
+        // The library's name for the number that error pages show.
+        if let request = all.removeValue(forKey: "hb.request.id") { all["request"] = request }
         let pairs = all.sorted { $0.key < $1.key }
         let line =
             switch format {

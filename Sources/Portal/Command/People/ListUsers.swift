@@ -2,6 +2,7 @@ import Accounts
 import ArgumentParser
 import PortalDatabase
 import PortalKit
+import PortalValues
 
 /// `portal user list`
 struct ListUsers: AsyncParsableCommand {

@@ -1,10 +1,12 @@
 import Hummingbird
+import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import NIOCore
 import PortalDatabase
 import PortalKit
 import ServiceLifecycle
+import UnixSignals
 
 /// A portal that listens.
 struct Server {
@@ -52,7 +54,8 @@ struct Server {
     private func channels() throws -> HTTPServerBuilder {
         let plain = HTTP1Channel.Configuration(
             idleTimeout: .seconds(Self.idleSeconds),
-            httpDecoder: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 48 << 10, maxHeaderFieldCount: 128))
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 48 << 10, maxHeaderFieldCount: 128))
         guard let certificate = configuration.certificate, let key = configuration.privateKey else {
             return .http1(configuration: plain)
         }

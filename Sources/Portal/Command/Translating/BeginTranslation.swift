@@ -6,7 +6,7 @@ import PortalLanguage
 struct BeginTranslation: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "init", abstract: "Begin a language.")
 
-    @Argument(help: "The language's code: de, pt_BR.")
+    @ArgumentParser.Argument(help: "The language's code: de, pt_BR.")
     var language: String
 
     @Option(help: "Its Plural-Forms header, where the portal does not know it.")

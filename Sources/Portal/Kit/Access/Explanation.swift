@@ -6,6 +6,12 @@ public struct Explanation: Sendable {
     public let allowed: Bool
     /// What decided, one sentence a line.
     public let reasons: [String]
+
+    /// A decision and what decided it.
+    public init(allowed: Bool, reasons: [String]) {
+        self.allowed = allowed
+        self.reasons = reasons
+    }
 }
 
 /// A grant together with the role it comes from.

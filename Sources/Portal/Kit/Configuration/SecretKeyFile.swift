@@ -21,7 +21,8 @@ struct SecretKeyFile {
         let directory = (path as NSString).deletingLastPathComponent
         let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             let made = FileManager.default.createFile(
                 atPath: draft, contents: Data((SecretKey.randomText() + "\n").utf8),
                 attributes: [.posixPermissions: 0o600])

@@ -27,8 +27,11 @@ extension Filters {
             action: .value { (value, arguments, _) throws(ValueProblem) in
                 var best: Value = .none
                 for (index, item) in try value.items().enumerated() {
-                    let isBetter = try index == 0 || key(item, arguments[0]).order(key(best, arguments[0])) * sign > 0
-                    if isBetter { best = item }
+                    if index == 0 {
+                        best = item
+                    } else if try key(item, arguments[0]).order(key(best, arguments[0])) * sign > 0 {
+                        best = item
+                    }
                 }
                 return best
             })

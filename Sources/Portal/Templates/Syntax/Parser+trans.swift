@@ -7,7 +7,7 @@ extension Parser {
         } catch {
             report(error)
         }
-        var one = try transText(trimmed: head.isTrimmed, opener: place)
+        let one = try transText(trimmed: head.isTrimmed, opener: place)
         var counted: String?
         var many: TransText?
         if one.end == "pluralize" {
