@@ -39,7 +39,13 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 /// The floors of the house, lowest first: name, folder, what it stands on. Arrows go down only.
 let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
     ("PortalValues", "Values", []),
-    ("PortalDatabase", "Database", ["PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")] + nio),
+    (
+        "PortalDatabase", "Database",
+        [
+            "PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ] + nio
+    ),
     ("PortalLanguage", "Language", ["PortalValues"]),
     ("PortalTemplates", "Templates", ["PortalValues", "PortalLanguage", "CMarkdown"]),
     ("PortalSecurity", "Security", ["CArgon2", crypto]),
@@ -95,19 +101,24 @@ targets.append(
 let testSupport: [Target.Dependency] = ["PortalTestSupport"]
 targets.append(
     .target(
-        name: "PortalTestSupport", dependencies: kit + ["PortalAssets", .product(name: "HummingbirdTesting", package: "hummingbird")],
+        name: "PortalTestSupport",
+        dependencies: kit + ["PortalAssets", .product(name: "HummingbirdTesting", package: "hummingbird")],
         path: "Tests/Support", swiftSettings: settings))
 let testedFloors = floors.map(\.name)
 targets += testedFloors.map {
     .testTarget(
-        name: "\($0)Tests", dependencies: [.target(name: $0)] + testSupport, path: "Tests/\($0)Tests", swiftSettings: testSettings)
+        name: "\($0)Tests", dependencies: [.target(name: $0)] + testSupport, path: "Tests/\($0)Tests",
+        swiftSettings: testSettings)
 }
 targets += modules.map {
     .testTarget(
         name: "\($0.name)Tests", dependencies: [.target(name: $0.name)] + testSupport, path: "Tests/\($0.name)Tests",
         swiftSettings: testSettings)
 }
-targets.append(.testTarget(name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests", swiftSettings: testSettings))
+targets.append(
+    .testTarget(
+        name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests",
+        swiftSettings: testSettings))
 
 targets = targets.filter { target in
     guard target.type != .system, let path = target.path else { return true }

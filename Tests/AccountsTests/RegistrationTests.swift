@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct RegistrationTests {
     private static let form = [
-        "first_name": "Zoé", "last_name": "Lefèvre d’Été", "email": "Zoe@Example.org", "password": "une phrase assez longue",
+        "first_name": "Zoé", "last_name": "Lefèvre d’Été", "email": "Zoe@Example.org",
+        "password": "une phrase assez longue",
         "password2": "une phrase assez longue",
     ]
 
@@ -33,7 +34,9 @@ import Testing
             var form = Self.form
             form["email"] = "admin@portal.example"
             #expect(try await portal.visitor.post("/register", form).location == "/login")
-            let pending = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM registration", as: Int.self) }
+            let pending = try await portal.house.database.read {
+                try $0.value("SELECT COUNT(*) FROM registration", as: Int.self)
+            }
             #expect(pending == 0)
             let mails = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM mail", as: Int.self) }
             #expect(mails == 1)
@@ -43,7 +46,8 @@ import Testing
     @Test func `everything wrong is said at once, and what was typed stays`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let page = try await portal.visitor.post(
-                "/register", ["first_name": "Zoé", "last_name": "", "email": "zoe@", "password": "court", "password2": "autre"])
+                "/register",
+                ["first_name": "Zoé", "last_name": "", "email": "zoe@", "password": "court", "password2": "autre"])
             #expect(page.status == 422)
             #expect(page.shows("value=\"Zoé\""))
             #expect(page.shows("This is not an e-mail address."))
@@ -56,16 +60,21 @@ import Testing
     @Test func `a forgotten password is set anew once, and every session ends`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let browser = try await portal.signedIn("member")
-            #expect(try await portal.visitor.post("/password/forgotten", ["email": "nobody@portal.example"]).status == 303)
-            #expect(try await portal.visitor.post("/password/forgotten", ["email": "MEMBER@portal.example"]).status == 303)
+            #expect(
+                try await portal.visitor.post("/password/forgotten", ["email": "nobody@portal.example"]).status == 303)
+            #expect(
+                try await portal.visitor.post("/password/forgotten", ["email": "MEMBER@portal.example"]).status == 303)
             let link = try await Self.link(portal)
             let new = ["password": "encore une longue phrase", "password2": "encore une longue phrase"]
             #expect(try await portal.visitor.get(link).status == 200)
             #expect(try await portal.visitor.post(link, new).status == 303)
             #expect(try await portal.visitor.post(link, new).status == 410)
             #expect(try await browser.get("/profile").status == 303)
-            #expect(try await portal.visitor.post("/login", ["login": "member", "password": "portal-demo"]).status == 422)
-            #expect(try await portal.visitor.post("/login", ["login": "member", "password": "encore une longue phrase"]).status == 303)
+            #expect(
+                try await portal.visitor.post("/login", ["login": "member", "password": "portal-demo"]).status == 422)
+            #expect(
+                try await portal.visitor.post("/login", ["login": "member", "password": "encore une longue phrase"])
+                    .status == 303)
         }
     }
 

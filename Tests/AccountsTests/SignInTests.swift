@@ -44,7 +44,9 @@ import Testing
             let page = try await browser.get("/profile")
             #expect(page.status == 303)
             #expect(page.location == "/login?next=%2Fprofile")
-            let left = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM session", as: Int.self) }
+            let left = try await portal.house.database.read {
+                try $0.value("SELECT COUNT(*) FROM session", as: Int.self)
+            }
             #expect(left == 0)
         }
     }
@@ -52,10 +54,12 @@ import Testing
     @Test func `after signing in one comes back to where one was going, but never to another site`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             for (next, location) in [
-                ("/profile?x=1", "/profile?x=1"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil.example", "/"),
+                ("/profile?x=1", "/profile?x=1"), ("//evil.example", "/"), ("https://evil.example", "/"),
+                ("/\\evil.example", "/"),
                 ("/a\nb", "/"), ("", "/"),
             ] {
-                let page = try await portal.visitor.post("/login", ["login": "admin", "password": "portal-demo", "next": next])
+                let page = try await portal.visitor.post(
+                    "/login", ["login": "admin", "password": "portal-demo", "next": next])
                 #expect(page.location == location)
             }
         }
@@ -68,7 +72,8 @@ import Testing
                 last = try await portal.visitor.post("/login", ["login": "support", "password": "guess"]).status
             }
             #expect(last == 429)
-            #expect(try await portal.visitor.post("/login", ["login": "admin", "password": "portal-demo"]).status == 303)
+            #expect(
+                try await portal.visitor.post("/login", ["login": "admin", "password": "portal-demo"]).status == 303)
         }
     }
 

@@ -11,9 +11,11 @@ import Testing
         try await TestPortal.village(on: engine) { portal in
             try await portal.role("Baker", [Grant(.read, "page", .relation("own"))], heldBy: "mina")
             let browser = try await portal.signedIn("admin")
-            let own = try await browser.get("/administration/access?person=mina&action=read&scope=page&element=member+mina")
+            let own = try await browser.get(
+                "/administration/access?person=mina&action=read&scope=page&element=member+mina")
             #expect(own.status == 200 && own.shows("Allowed") && own.shows("Baker"))
-            let other = try await browser.get("/administration/access?person=mina&action=read&scope=page&element=helper+hedda")
+            let other = try await browser.get(
+                "/administration/access?person=mina&action=read&scope=page&element=helper+hedda")
             #expect(other.shows("Not allowed") && other.shows("read/page[own]"))
             let visitor = try await browser.get("/administration/access?person=PUBLIC&action=read&scope=audit&element=")
             #expect(visitor.shows("Not allowed"))
@@ -48,11 +50,11 @@ import Testing
             try await portal.role("Reader", [Grant(.read, "page")], heldBy: "admin")
             let shown = try await browser.get("/administration/access/page/member%20mina")
             #expect(shown.status == 200)
-            #expect(shown.shows("Alma Admin") && shown.shows("Mina Member") && !shown.shows("Hedda Helper"))
+            #expect(shown.shows("Maëlle Kerguelen") && shown.shows("Mina Member") && !shown.shows("Hedda Helper"))
             let other = try await browser.get("/administration/access/page/helper%20hedda?action=update")
             #expect(other.shows("Hedda Helper") && !other.shows("Mina Member"))
             let scope = try await browser.get("/administration/access/page?action=read")
-            #expect(scope.shows("Alma Admin") && !scope.shows("Hedda Helper"))
+            #expect(scope.shows("Maëlle Kerguelen") && !scope.shows("Hedda Helper"))
             #expect(try await browser.get("/administration/access/page/nowhere").status == 404)
             #expect(try await browser.get("/administration/access/moon").status == 404)
             #expect(try await browser.get("/administration/access/page?action=fly").status == 400)

@@ -12,7 +12,9 @@ import Testing
         #expect(try RoleForm(Fields([("name", "  \(name) "), ("colour", "teal")])).role() == (name, .teal))
     }
 
-    @Test(arguments: ["", "   ", "..", "…", "/", "a\u{7}b", String(repeating: "x", count: 65), String(repeating: "x", count: 10_000)])
+    @Test(arguments: [
+        "", "   ", "..", "…", "/", "a\u{7}b", String(repeating: "x", count: 65), String(repeating: "x", count: 10_000),
+    ])
     func `a role has a name that can be said and linked to`(name: String) {
         #expect(throws: FieldErrors.self) { try RoleForm(Fields([("name", name), ("colour", "teal")])).role() }
     }

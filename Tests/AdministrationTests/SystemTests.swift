@@ -7,7 +7,8 @@ import Testing
 @testable import Administration
 
 @Suite struct SystemTests {
-    private static func form(_ browser: TestBrowser, _ changes: [String: String] = [:]) async throws -> [String: String] {
+    private static func form(_ browser: TestBrowser, _ changes: [String: String] = [:]) async throws -> [String: String]
+    {
         let page = try await browser.get("/administration/settings")
         var form = ["house.registration": "on", "house.legal": "", "module.village": "on"]
         for name in ["version", "house.name", "house.hue", "village.colour", "village.depth"] {
@@ -37,13 +38,17 @@ import Testing
     @Test func `what is wrong stands beside its setting, and nothing is saved`() async throws {
         try await TestPortal.village { portal in
             let browser = try await portal.signedIn("admin")
-            let form = try await Self.form(browser, ["village.depth": "deep", "village.colour": "brown", "house.hue": "999"])
+            let form = try await Self.form(
+                browser, ["village.depth": "deep", "village.colour": "brown", "house.hue": "999"])
             let page = try await browser.post("/administration/settings", form)
             #expect(page.status == 422)
-            for name in ["village.depth", "village.colour", "house.hue"] { #expect(page.shows("field-\(name)-error"), "\(name)") }
+            for name in ["village.depth", "village.colour", "house.hue"] {
+                #expect(page.shows("field-\(name)-error"), "\(name)")
+            }
             #expect(page.field("village.depth") == "deep")
             #expect(try await portal.count("SELECT COUNT(*) FROM setting") == 0)
-            #expect(try await browser.post("/administration/settings", form.merging(["moon": "1"]) { $1 }).status == 400)
+            #expect(
+                try await browser.post("/administration/settings", form.merging(["moon": "1"]) { $1 }).status == 400)
             var stale = form
             stale["version"] = nil
             #expect(try await browser.post("/administration/settings", stale).status == 400)
@@ -82,7 +87,9 @@ import Testing
         try await TestPortal.village(on: engine) { portal in
             let browser = try await portal.signedIn("admin")
             let mina = try await portal.signedIn("mina")
-            #expect(try await browser.post("/administration/maintenance", ["on": "on", "message": "Back at six."]).status == 303)
+            #expect(
+                try await browser.post("/administration/maintenance", ["on": "on", "message": "Back at six."]).status
+                    == 303)
             for other in [mina, portal.visitor] {
                 let page = try await other.get("/")
                 #expect(page.status == 503 && page.shows("Back at six.") && page.headers[.retryAfter] != nil)
@@ -113,7 +120,8 @@ import Testing
             #expect(roles.shows("Baker") && !roles.shows("Mina Member"))
             #expect(!(try await browser.get("/administration/audit?q=hedda").shows("Mina Member")))
             #expect(!(try await browser.get("/administration/audit?until=2000-01-01").shows("Mina Member")))
-            #expect(try await browser.get("/administration/audit?from=2000-01-01&until=9999-12-31").shows("Mina Member"))
+            #expect(
+                try await browser.get("/administration/audit?from=2000-01-01&until=9999-12-31").shows("Mina Member"))
             #expect(try await browser.get("/administration/audit?from=2026-02-30").status == 400)
             #expect(try await browser.get("/administration/audit?page=7").status == 404)
             let file = try await browser.get("/administration/audit.csv?entity=person")
@@ -122,7 +130,9 @@ import Testing
             #expect(good.shows("all as they were written"))
             let digest = try #require(try await portal.lastEntry()?.hash)
             #expect(good.shows(digest))
-            #expect(try await browser.get("/administration/audit/verification?noted=\(digest)").shows("all as they were written"))
+            #expect(
+                try await browser.get("/administration/audit/verification?noted=\(digest)").shows(
+                    "all as they were written"))
             #expect(
                 try await browser.get("/administration/audit/verification?noted=" + String(repeating: "a", count: 64))
                     .shows("is not in the log"))
@@ -130,12 +140,15 @@ import Testing
             try await portal.house.database.write { db in
                 try db.run("UPDATE audit_entry SET label = 'Cook' WHERE label = 'Baker'")
             }
-            #expect(try await browser.get("/administration/audit/verification").shows("was changed after it was written"))
+            #expect(
+                try await browser.get("/administration/audit/verification").shows("was changed after it was written"))
         }
     }
 
     @Test(arguments: TestEngine.tested)
-    func `jobs and mails are shown as they stand, and a mail that was given up is sent again`(engine: TestEngine) async throws {
+    func `jobs and mails are shown as they stand, and a mail that was given up is sent again`(engine: TestEngine)
+        async throws
+    {
         try await TestPortal.village(on: engine) { portal in
             let browser = try await portal.signedIn("admin")
             let now = Instant.now()
@@ -172,11 +185,15 @@ import Testing
             for language in ["en", "fr"] {
                 browser.speak(language)
                 for path in [
-                    "/administration/people", "/administration/new-person", "/administration/people/mina", "/administration/people/mina/edit",
-                    "/administration/roles", "/administration/new-role", "/administration/roles/baker", "/administration/roles/baker/edit",
-                    "/administration/roles/baker/deletion", "/administration/access", "/administration/access/person/mina",
+                    "/administration/people", "/administration/new-person", "/administration/people/mina",
+                    "/administration/people/mina/edit",
+                    "/administration/roles", "/administration/new-role", "/administration/roles/baker",
+                    "/administration/roles/baker/edit",
+                    "/administration/roles/baker/deletion", "/administration/access",
+                    "/administration/access/person/mina",
                     "/administration/settings", "/administration/maintenance", "/administration/audit",
-                    "/administration/audit/verification", "/administration/jobs", "/administration/mails", "/style", "/",
+                    "/administration/audit/verification", "/administration/jobs", "/administration/mails", "/style",
+                    "/",
                 ] {
                     let page = try await browser.get(path)
                     #expect(page.status == 200, "\(path)")

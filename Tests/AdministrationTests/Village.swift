@@ -8,7 +8,7 @@ import PortalValues
 
 @testable import Administration
 
-/// A few people and a scope with relations to try rights on: everybody's own page of a notebook (an element is a person's page).
+/// A few people beside those of the demonstration, and a scope with relations to try rights on: everybody's own page of a notebook (an element is a person's page).
 struct Village: Module {
     static let id = "village"
     static let page = Scope(
@@ -30,20 +30,23 @@ struct Village: Module {
 
     func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
         for (first, last, username) in [
-            ("Alma", "Admin", "admin"), ("Hedda", "Helper", "hedda"), ("Mina", "Member", "mina"), ("Nils", "Nobody", nil),
+            ("Hedda", "Helper", "hedda"), ("Mina", "Member", "mina"), ("Nils", "Nobody", nil),
         ] {
-            if let username, try People.find(username: username, db) != nil { continue }
-            let person = try NewPerson(firstName: first, lastName: last, email: username.map { "\($0)@village.example" })
+            let person = try NewPerson(
+                firstName: first, lastName: last, email: username.map { "\($0)@village.example" })
             let id = try People.create(person, now: demonstration.now, db)
             guard let username else { continue }
-            try People.openAccount(of: id, username: username, passwordHash: demonstration.passwordHash, now: demonstration.now, db)
+            try People.openAccount(
+                of: id, username: username, passwordHash: demonstration.passwordHash, now: demonstration.now, db)
         }
     }
 }
 
 extension TestPortal {
     /// A portal with the village and an administrator.
-    static func village(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
+    static func village(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void)
+        async throws
+    {
         try await run([HomeModule(), AccountsModule(), Village(), AdministrationModule()], on: engine, body)
     }
 
@@ -54,7 +57,9 @@ extension TestPortal {
         return try await house.database.write { db in
             let role = try Roles.create(name, now: .now(), db)
             for grant in grants { try Roles.grant(grant, to: role, in: scopes, db) }
-            if let username, let person = try People.find(username: username, db) { try Roles.give(role, to: person, now: .now(), db) }
+            if let username, let person = try People.find(username: username, db) {
+                try Roles.give(role, to: person, now: .now(), db)
+            }
             return role
         }
     }
@@ -76,5 +81,7 @@ extension TestPortal {
         try await house.database.read { try Audit.page(AuditFilter(), limit: 1, offset: 0, $0).first }
     }
 
-    func count(_ sql: SQL) async throws -> Int { try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 } }
+    func count(_ sql: SQL) async throws -> Int {
+        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+    }
 }

@@ -1,6 +1,5 @@
 import Accounts
 import Foundation
-import Home
 import PortalDatabase
 import PortalKit
 import PortalTestSupport
@@ -10,7 +9,7 @@ import PortalValues
 
 /// The portal of these tests: people, and clients who are looked after by some of them.
 enum ClientsPortal {
-    static let modules: [any Module] = [HomeModule(), AccountsModule(), ClientsModule()]
+    static let modules: [any Module] = [AccountsModule(), ClientsModule()]
 
     static func run(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
         try await TestPortal.run(modules, on: engine, body)
@@ -40,6 +39,20 @@ extension TestPortal {
             guard let stored = try Clients.find(client, db) else { throw Failure.notFound }
             return stored
         }
+    }
+
+    /// Four clients in place of those of the demonstration, and a browser of somebody who may look at all of them.
+    @discardableResult
+    func few() async throws -> TestBrowser {
+        try await house.database.write { db in
+            try db.run("DELETE FROM client")
+            try ClientTally.recount(db)
+        }
+        try await enter("Zoé", "Lefèvre", of: "commercial", id: "A-1")
+        try await enter("Jean", "Œuvrard", of: "commercial2", id: "B-2")
+        try await enter("Zacharie", "Abel", of: "commercial", id: "C-3")
+        try await enter("Lefébure", "Martin", id: "D-4")
+        return try await signedIn("support")
     }
 
     /// A client as it is stored now.

@@ -47,8 +47,12 @@ import Testing
     @Test func `a form from another site changes nothing`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let browser = try await portal.signedIn("member")
-            for headers in [["Origin": "https://evil.example"], ["Sec-Fetch-Site": "cross-site"], ["Origin": "null"], ["Origin": ""]] {
-                let page = try await browser.post("/profile", ["first_name": "Eve", "last_name": "Evil"], headers: headers)
+            for headers in [
+                ["Origin": "https://evil.example"], ["Sec-Fetch-Site": "cross-site"], ["Origin": "null"],
+                ["Origin": ""],
+            ] {
+                let page = try await browser.post(
+                    "/profile", ["first_name": "Eve", "last_name": "Evil"], headers: headers)
                 #expect(page.status == 403)
             }
             #expect(try await browser.get("/profile").shows("Inès"))
@@ -56,7 +60,9 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
-    func `a form sent many times at once happens once, and every copy gets the same answer`(engine: TestEngine) async throws {
+    func `a form sent many times at once happens once, and every copy gets the same answer`(engine: TestEngine)
+        async throws
+    {
         try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
             let browser = try await portal.signedIn("member")
             let fields = ["first_name": "Inès", "last_name": "Benali-Roux", "_token": "tokentokentokentokentoken"]
@@ -73,14 +79,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/profile", "first_name=%ZZ&last_name=x"), ("/profile", "first_name=%FF&last_name=x"), ("/profile", "first_name=a%00b&last_name=x"),
+        ("/profile", "first_name=%ZZ&last_name=x"), ("/profile", "first_name=%FF&last_name=x"),
+        ("/profile", "first_name=a%00b&last_name=x"),
         ("/profile", "first_name=a&first_name=b&last_name=x"), ("/profile", "first_name=a&last_name=b&is_admin=1"),
         ("/profile", "first_name=a&last_name=b"),
     ])
     func `a malformed form gets 400, and nothing changes`(path: String, body: String) async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let browser = try await portal.signedIn("member")
-            let token = path == "/profile" && body.hasSuffix("last_name=b") && !body.contains("is_admin") ? "" : "&_token=tokentokentokentokentoken"
+            let token =
+                path == "/profile" && body.hasSuffix("last_name=b") && !body.contains("is_admin")
+                ? "" : "&_token=tokentokentokentokentoken"
             let page = try await browser.raw(
                 .post, path, body: body + token, headers: ["Content-Type": "application/x-www-form-urlencoded"])
             #expect(page.status == 400)
@@ -91,10 +100,14 @@ import Testing
     @Test func `absurd queries and long names are never a fault of the server`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let browser = try await portal.signedIn("member")
-            for path in ["/?x=%", "/?%FF", "/%00", "/profile?page=99999999999999999999", "/\(String(repeating: "a", count: 3000))"] {
+            for path in [
+                "/?x=%", "/?%FF", "/%00", "/profile?page=99999999999999999999",
+                "/\(String(repeating: "a", count: 3000))",
+            ] {
                 #expect(try await browser.get(path).status < 500)
             }
-            let long = try await browser.post("/profile", ["first_name": String(repeating: "é", count: 10_000), "last_name": "x"])
+            let long = try await browser.post(
+                "/profile", ["first_name": String(repeating: "é", count: 10_000), "last_name": "x"])
             #expect(long.status == 422)
         }
     }

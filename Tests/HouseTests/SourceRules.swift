@@ -7,7 +7,9 @@ import Testing
     static let sources = Self.files(below: "Sources", ending: ".swift")
 
     @Test func `no source file is longer than 300 lines, and half of them are under 80`() {
-        let counts = Self.sources.map { (path: $0.path, lines: $0.text.split(separator: "\n", omittingEmptySubsequences: false).count) }
+        let counts = Self.sources.map {
+            (path: $0.path, lines: $0.text.split(separator: "\n", omittingEmptySubsequences: false).count)
+        }
         for one in counts { #expect(one.lines <= 301, "\(one.path) has \(one.lines) lines") }
         let sorted = counts.map(\.lines).sorted()
         #expect(sorted[sorted.count / 2] < 80)
@@ -20,7 +22,8 @@ import Testing
 
     @Test func `unchecked sharing happens only around C pointers`() {
         let allowed = ["Sources/Portal/Database/", "Sources/Portal/Mail/", "Sources/Portal/Kit/Services/Files/"]
-        for file in Self.sources where file.text.contains("@unchecked Sendable") || file.text.contains("nonisolated(unsafe)") {
+        for file in Self.sources
+        where file.text.contains("@unchecked Sendable") || file.text.contains("nonisolated(unsafe)") {
             #expect(allowed.contains { file.path.hasPrefix($0) }, "\(file.path)")
         }
     }
@@ -29,7 +32,8 @@ import Testing
         ("import GRDB", ["Sources/Portal/Database/"]), ("import CPostgreSQL", ["Sources/Portal/Database/"]),
         ("import CArgon2", ["Sources/Portal/Security/"]), ("import CSass", ["Sources/Portal/Assets/"]),
         ("import CCurl", ["Sources/Portal/Mail/"]), ("import CMarkdown", ["Sources/Portal/Templates/"]),
-        ("import ArgumentParser", ["Sources/Portal/Command/"]), ("import Hummingbird", ["Sources/Portal/Kit/", "Sources/Portal/Command/"]),
+        ("import ArgumentParser", ["Sources/Portal/Command/"]),
+        ("import Hummingbird", ["Sources/Portal/Kit/", "Sources/Portal/Command/"]),
     ])
     func `a library is imported only on its own floor`(line: String, floors: [String]) {
         for file in Self.sources where file.text.contains(line) {
@@ -41,7 +45,9 @@ import Testing
         var owners: [String: String] = [:]
         for migration in Self.files(below: "migrations", ending: ".sql") {
             for match in migration.text.matches(of: #/-- owner: (\w+) \(([^)]*)\)/#) {
-                for table in match.2.split(separator: ",") { owners[table.trimmingCharacters(in: .whitespaces)] = String(match.1) }
+                for table in match.2.split(separator: ",") {
+                    owners[table.trimmingCharacters(in: .whitespaces)] = String(match.1)
+                }
             }
             for match in migration.text.matches(of: #/CREATE (?:VIRTUAL )?TABLE (\w+)/#) {
                 #expect(owners[String(match.1)] != nil, "\(migration.path): table \(match.1) has no owner")
@@ -62,7 +68,9 @@ import Testing
         let root = TestPlaces.root
         guard let walk = FileManager.default.enumerator(atPath: root + "/" + folder) else { return [] }
         return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(ending) }.sorted().compactMap { name in
-            (try? String(contentsOfFile: "\(root)/\(folder)/\(name)", encoding: .utf8)).map { ("\(folder)/\(name)", $0) }
+            (try? String(contentsOfFile: "\(root)/\(folder)/\(name)", encoding: .utf8)).map {
+                ("\(folder)/\(name)", $0)
+            }
         }
     }
 }

@@ -20,19 +20,25 @@ public final class TestBrowser: Sendable {
     public func get(_ path: String) async throws -> TestPage { try await send(.get, path, form: nil, headers: [:]) }
 
     /// Sends a form with a fresh token, as if its page had just been loaded.
-    public func post(_ path: String, _ fields: [String: String] = [:], headers: [String: String] = [:]) async throws -> TestPage {
+    public func post(_ path: String, _ fields: [String: String] = [:], headers: [String: String] = [:]) async throws
+        -> TestPage
+    {
         var fields = fields
         if fields["_token"] == nil { fields["_token"] = UUID().uuidString }
-        return try await send(.post, path, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, headers: headers)
+        return try await send(
+            .post, path, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, headers: headers)
     }
 
     /// Sends exactly these fields.
-    public func send(_ path: String, form: [(String, String)], headers: [String: String] = [:]) async throws -> TestPage {
+    public func send(_ path: String, form: [(String, String)], headers: [String: String] = [:]) async throws -> TestPage
+    {
         try await send(.post, path, form: form, headers: headers)
     }
 
     /// Sends a raw body.
-    public func raw(_ method: HTTPRequest.Method, _ path: String, body: String, headers: [String: String]) async throws -> TestPage {
+    public func raw(_ method: HTTPRequest.Method, _ path: String, body: String, headers: [String: String]) async throws
+        -> TestPage
+    {
         try await send(method, path, body: body, headers: headers)
     }
 
@@ -48,7 +54,9 @@ public final class TestBrowser: Sendable {
         return try await send(method, path, body: body, headers: headers)
     }
 
-    private func send(_ method: HTTPRequest.Method, _ path: String, body: String?, headers: [String: String]) async throws -> TestPage {
+    private func send(_ method: HTTPRequest.Method, _ path: String, body: String?, headers: [String: String])
+        async throws -> TestPage
+    {
         var fields = HTTPFields()
         fields[.acceptLanguage] = language.withLock { $0 }
         if method != .get { fields[.origin] = portal.house.configuration.baseURL.origin }
@@ -56,7 +64,9 @@ public final class TestBrowser: Sendable {
             guard let name = HTTPField.Name(name) else { continue }
             fields[name] = value.isEmpty ? nil : value
         }
-        let sent = cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        let sent = cookies.withLock {
+            $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        }
         if !sent.isEmpty { fields[.cookie] = sent }
         let page = try await portal.client.execute(
             uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }
@@ -65,7 +75,8 @@ public final class TestBrowser: Sendable {
                 status: Int(response.status.code), headers: response.headers, body: String(buffer: response.body))
         }
         for cookie in page.headers[values: .setCookie] {
-            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let pair = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let gone = cookie.contains("Max-Age=0")
             cookies.withLock { $0[String(pair[0])] = gone ? nil : String(pair.count > 1 ? pair[1] : "") }
         }

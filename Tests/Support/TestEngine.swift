@@ -17,24 +17,31 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConverti
     func database() async throws -> (Database, @Sendable () async -> Void) {
         switch self {
         case .sqlite:
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-\(UUID().uuidString)")
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "portal-test-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let file = folder.appendingPathComponent("portal.sqlite")
             try FileManager.default.copyItem(at: try await Prepared.sqlite.value(), to: file)
             let database = try Database.open(url: "sqlite:" + file.path)
-            return (database, {
-                await database.close()
-                try? FileManager.default.removeItem(at: folder)
-            })
+            return (
+                database,
+                {
+                    await database.close()
+                    try? FileManager.default.removeItem(at: folder)
+                }
+            )
         case .postgresql:
             guard let server = Self.server else { throw CocoaError(.featureUnsupported) }
             let name = "portal_" + UUID().uuidString.replacing("-", with: "").lowercased()
             try psql(server, "CREATE DATABASE \(name) TEMPLATE \(try await Prepared.postgresql.value())")
             let database = try Database.open(url: Self.url(server, name))
-            return (database, {
-                await database.close()
-                try? psql(server, "DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
-            })
+            return (
+                database,
+                {
+                    await database.close()
+                    try? psql(server, "DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+                }
+            )
         }
     }
 
@@ -47,7 +54,8 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConverti
     /// Databases migrated once a run, and copied for each test.
     private enum Prepared {
         static let sqlite = Once<URL> {
-            let file = FileManager.default.temporaryDirectory.appendingPathComponent("portal-template-\(UUID().uuidString).sqlite")
+            let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "portal-template-\(UUID().uuidString).sqlite")
             let database = try Database.open(url: "sqlite:" + file.path)
             try await Migrator(directory: TestPlaces.migrations, database: database).upgrade()
             // Closing folds the write-ahead log into the file, so that copying it copies everything.

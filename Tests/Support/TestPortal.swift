@@ -25,14 +25,17 @@ public struct TestPortal: Sendable {
     ) async throws {
         let (database, discard) = try await engine.database()
         do {
-            var configuration = try Configuration.load(environment: ["PORTAL_SECRET_KEY": String(repeating: "k", count: 43)], file: nil)
+            var configuration = try Configuration.load(
+                environment: ["PORTAL_SECRET_KEY": String(repeating: "k", count: 43)], file: nil)
             configuration.resources = TestPlaces.resources
             configuration.migrations = TestPlaces.migrations
-            configuration.dataDirectory = FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
+            configuration.dataDirectory =
+                FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
             configure(&configuration)
             let clock = TestClock()
             let house = try House(
-                configuration: configuration, modules: modules, database: database, wardrobe: TestWardrobe.of(modules, configuration),
+                configuration: configuration, modules: modules, database: database,
+                wardrobe: TestWardrobe.of(modules, configuration),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now })
             if demonstration {
                 try await database.write { db in

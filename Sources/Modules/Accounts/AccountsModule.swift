@@ -39,11 +39,12 @@ public struct AccountsModule: Module {
         ]
     }
 
-    public var menu: [MenuEntry] { [] }
+    public var jobs: [Job] { [Forgetting.job] }
 
     public var pages: [any Page.Type] {
         [
-            LoginPage.self, RegistrationPage.self, VerificationPage.self, ForgottenPage.self, ResetPage.self, ConfirmAgainPage.self,
+            LoginPage.self, RegistrationPage.self, VerificationPage.self, ForgottenPage.self, ResetPage.self,
+            ConfirmAgainPage.self,
             ProfilePage.self, NewEmailPage.self, MailPage.self, MailText.self,
         ]
     }

@@ -15,20 +15,26 @@ extension AdministrationModule {
                 """, as: Int.self)
             var lines = [trn("%(count)s active account", "%(count)s active accounts", accounts ?? 0)]
             if visit.maySome(.read, .role) {
-                let roles = try db.value("SELECT COUNT(*) AS n FROM role WHERE \(sql: visit.visible(.read, .role))", as: Int.self)
+                let roles = try db.value(
+                    "SELECT COUNT(*) AS n FROM role WHERE \(sql: visit.visible(.read, .role))", as: Int.self)
                 lines.append(RolesPage.counted(roles ?? 0))
             }
             cards.append(HomeCard(tr("People"), icon: "people", path: "/administration/people", lines: lines))
         }
         if visit.may(.read, .settings) {
-            let mails = try db.value(
-                "SELECT COUNT(*) AS n FROM mail WHERE \(sql: MailState.failed.condition)", as: Int.self) ?? 0
+            let mails =
+                try db.value(
+                    "SELECT COUNT(*) AS n FROM mail WHERE \(sql: MailState.failed.condition)", as: Int.self) ?? 0
             let jobs = try db.value("SELECT COUNT(*) AS n FROM job WHERE failures > 0", as: Int.self) ?? 0
             if mails > 0 {
                 cards.append(
                     HomeCard(
                         tr("Mails"), icon: "mail", path: "/administration/mails?state=failed",
-                        lines: [trn("%(count)s mail could not be delivered", "%(count)s mails could not be delivered", mails)]))
+                        lines: [
+                            trn(
+                                "%(count)s mail could not be delivered", "%(count)s mails could not be delivered", mails
+                            )
+                        ]))
             }
             if jobs > 0 {
                 cards.append(

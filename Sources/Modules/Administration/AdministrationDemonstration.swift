@@ -14,6 +14,8 @@ extension AdministrationModule {
                 Role.administrator, position: 10, colour: RoleColour.red.rawValue, now: demonstration.now, db)
         }
         try Roles.offerNewScopes(Scopes(scopes), db)
-        if let admin = try People.find(username: "admin", db) { try Roles.give(role, to: admin, now: demonstration.now, db) }
+        if let admin = try People.find(username: "admin", db) {
+            try Roles.give(role, to: admin, now: demonstration.now, db)
+        }
     }
 }

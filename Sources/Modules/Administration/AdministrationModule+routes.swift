@@ -13,12 +13,18 @@ extension AdministrationModule {
             .post("/administration/people/{person}", .mayOn(.update, .person, path: "person"), savePerson),
             .post("/administration/people/{person}/account", .mayOn(.update, .person, path: "person"), openAccount),
             .post("/administration/people/{person}/invitation", .mayOn(.update, .person, path: "person"), invitePerson),
-            .post("/administration/people/{person}/closure", .confirmed(.mayOn(.update, .person, path: "person")), closeAccount),
-            .post("/administration/people/{person}/reopening", .confirmed(.mayOn(.update, .person, path: "person")), reopenAccount),
-            .post("/administration/people/{person}/roles", .confirmed(.mayOn(.update, .person, path: "person")), giveRole),
+            .post(
+                "/administration/people/{person}/closure", .confirmed(.mayOn(.update, .person, path: "person")),
+                closeAccount),
+            .post(
+                "/administration/people/{person}/reopening", .confirmed(.mayOn(.update, .person, path: "person")),
+                reopenAccount),
+            .post(
+                "/administration/people/{person}/roles", .confirmed(.mayOn(.update, .person, path: "person")), giveRole),
             .post(
                 "/administration/people/{person}/roles/{role}/removal",
-                .confirmed(.all([.mayOn(.update, .person, path: "person"), .mayOn(.update, .role, path: "role")])), takeRole),
+                .confirmed(.all([.mayOn(.update, .person, path: "person"), .mayOn(.update, .role, path: "role")])),
+                takeRole),
         ]
     }
 
@@ -33,8 +39,11 @@ extension AdministrationModule {
             .post("/administration/roles/{role}", .confirmed(.mayOn(.update, .role, path: "role")), saveRole),
             .post("/administration/roles/{role}/place", .may(.update, .role), moveRole),
             .get("/administration/roles/{role}/deletion", .mayOn(.delete, .role, path: "role"), confirmDeletion),
-            .post("/administration/roles/{role}/deletion", .confirmed(.mayOn(.delete, .role, path: "role")), deleteRole),
-            .post("/administration/roles/{role}/permissions", .confirmed(.mayOn(.update, .role, path: "role")), addPermission),
+            .post(
+                "/administration/roles/{role}/deletion", .confirmed(.mayOn(.delete, .role, path: "role")), deleteRole),
+            .post(
+                "/administration/roles/{role}/permissions", .confirmed(.mayOn(.update, .role, path: "role")),
+                addPermission),
             .post(
                 "/administration/roles/{role}/permissions/{permission}/removal",
                 .confirmed(.mayOn(.update, .role, path: "role")), removePermission),
@@ -46,7 +55,9 @@ extension AdministrationModule {
         [
             .get("/administration/access", .all([.may(.read, .role), .may(.read, .person)]), explainAccess),
             .get("/administration/access/{scope}", .all([.may(.read, .role), .may(.read, .person)]), showAudience),
-            .get("/administration/access/{scope}/{element}", .all([.may(.read, .role), .may(.read, .person)]), showAudience),
+            .get(
+                "/administration/access/{scope}/{element}", .all([.may(.read, .role), .may(.read, .person)]),
+                showAudience),
         ]
     }
 

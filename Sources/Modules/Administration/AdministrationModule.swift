@@ -20,28 +20,37 @@ public struct AdministrationModule: Module {
     public var menu: [MenuEntry] {
         [
             MenuEntry(
-                tr("People"), icon: "people", path: "/administration/people", access: .maySome(.read, .person), administration: true),
+                tr("People"), icon: "people", path: "/administration/people", access: .maySome(.read, .person),
+                administration: true),
             MenuEntry(
-                tr("Roles"), icon: "shield", path: "/administration/roles", access: .maySome(.read, .role), administration: true),
+                tr("Roles"), icon: "shield", path: "/administration/roles", access: .maySome(.read, .role),
+                administration: true),
             MenuEntry(
-                tr("Settings"), icon: "gear", path: "/administration/settings", access: .may(.read, .settings), administration: true),
+                tr("Settings"), icon: "gear", path: "/administration/settings", access: .may(.read, .settings),
+                administration: true),
             MenuEntry(
-                tr("Audit log"), icon: "history", path: "/administration/audit", access: .may(.read, .audit), administration: true),
+                tr("Audit log"), icon: "history", path: "/administration/audit", access: .may(.read, .audit),
+                administration: true),
             MenuEntry(
-                tr("Maintenance"), icon: "wrench", path: "/administration/maintenance", access: .may(.update, .settings),
+                tr("Maintenance"), icon: "wrench", path: "/administration/maintenance",
+                access: .may(.update, .settings),
                 administration: true),
         ]
     }
 
     public var pages: [any Page.Type] {
         [
-            PeoplePage.self, PersonPage.self, PersonEdit.self, RolesPage.self, RolePage.self, RoleEdit.self, RoleDeletion.self,
-            AccessPage.self, AudiencePage.self, SettingsPage.self, MaintenanceEdit.self, AuditPage.self, VerificationPage.self,
+            PeoplePage.self, PersonPage.self, PersonEdit.self, RolesPage.self, RolePage.self, RoleEdit.self,
+            RoleDeletion.self,
+            AccessPage.self, AudiencePage.self, SettingsPage.self, MaintenanceEdit.self, AuditPage.self,
+            VerificationPage.self,
             JobsPage.self, MailsPage.self, StylePage.self,
         ]
     }
 
     public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { try homeCards(visit, db) }
 
-    public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws { try appointAdmin(demonstration, db) }
+    public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
+        try appointAdmin(demonstration, db)
+    }
 }

@@ -13,7 +13,8 @@ extension Scope {
 
     /// The roles: their permissions, and who holds them.
     static let role = Scope(
-        "role", title: tr("Roles"), elements: .may, storage: Storage(table: "role", key: "role.name_key", label: "role.name"))
+        "role", title: tr("Roles"), elements: .may,
+        storage: Storage(table: "role", key: "role.name_key", label: "role.name"))
 
     /// The settings, maintenance, jobs and mails. Whoever may change them is let in during maintenance.
     static let settings = Maintenance.scope

@@ -5,6 +5,7 @@ public import PortalTemplates
 
 /// Companies and the people there, or by themselves, whom the association works for; and who looks after them.
 public struct ClientsModule: Module {
+    /// Names the module in addresses, templates and settings.
     public static let id = "clients"
 
     /// Companies and clients.
@@ -24,10 +25,14 @@ public struct ClientsModule: Module {
         "company", title: tr("Companies"), elements: .may,
         storage: Scope.Storage(table: "company", key: "custom_id_key", label: "name", normalise: { CustomID.key($0) }))
 
+    /// What the menu calls it.
     public var title: Message { tr("Clients") }
+    /// One sentence for the settings page.
     public var summary: Message { tr("Companies and clients, and who looks after them.") }
+    /// What its rights are about.
     public var scopes: [Scope] { [Self.client, Self.company] }
 
+    /// Who may ask for what.
     public var routes: [Route] {
         let client = Self.client
         let company = Self.company
@@ -58,6 +63,7 @@ public struct ClientsModule: Module {
         ]
     }
 
+    /// Clients and companies.
     public var menu: [MenuEntry] {
         [
             MenuEntry(tr("Clients"), icon: "people", path: "/clients", access: .maySome(.read, Self.client)),
@@ -65,6 +71,7 @@ public struct ClientsModule: Module {
         ]
     }
 
+    /// Every page.
     public var pages: [any Page.Type] {
         [
             ClientListPage.self, ClientPage.self, ClientFormPage.self, CompanyListPage.self, CompanyPage.self,
@@ -72,6 +79,7 @@ public struct ClientsModule: Module {
         ]
     }
 
+    /// How many clients there are, and how many the visitor looks after.
     public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
         guard visit.maySome(.read, Self.client) else { return [] }
         let counts = try ClientTally.all(db)

@@ -65,7 +65,7 @@ struct HistoryEntry: Model {
     }
 
     /// A stored value as people read it.
-    private static func shown(_ value: String, _ field: String) -> Message {
+    static func shown(_ value: String, _ field: String) -> Message {
         switch field {
         case "civility": Civility(rawValue: value)?.title ?? .verbatim(value)
         case "telephone": .verbatim(PhoneNumber(stored: value).shown)
@@ -73,23 +73,5 @@ struct HistoryEntry: Model {
         case "founded": Day(iso: value).map { Message(id: "%(day)s", arguments: ["day": .day($0)]) } ?? .verbatim(value)
         default: .verbatim(value)
         }
-    }
-}
-
-/// A field that two people changed at the same time: what is stored now, and what was typed here.
-struct ConflictRow: Model {
-    let label: Message
-    let stored, typed: String
-
-    static let fields: [Field<ConflictRow>] = [
-        .message("label") { $0.label }, .text("stored") { $0.stored }, .text("typed") { $0.typed },
-    ]
-
-    /// The fields that differ, by name and in the order of the form.
-    static func rows(_ fields: [(name: String, stored: String, typed: String)], _ labels: [String: Message])
-        -> [ConflictRow]
-    {
-        fields.filter { $0.stored.tidied != $0.typed.tidied }
-            .map { ConflictRow(label: labels[$0.name] ?? .verbatim($0.name), stored: $0.stored, typed: $0.typed) }
     }
 }

@@ -16,7 +16,8 @@ struct HomePage: Page {
         let icon, url: String
         let lines: [Message]
         static let fields: [Field<CardView>] = [
-            .message("title") { $0.title }, .text("icon") { $0.icon }, .text("url") { $0.url }, .messages("lines") { $0.lines },
+            .message("title") { $0.title }, .text("icon") { $0.icon }, .text("url") { $0.url },
+            .messages("lines") { $0.lines },
         ]
     }
 
@@ -28,7 +29,9 @@ struct HomePage: Page {
     static var sample: HomePage {
         HomePage(
             greeting: tr("Hello %(name)s", ["name": "Zoé Lefèvre"]), visitor: false, mayRegister: true,
-            cards: [CardView(title: tr("Home"), icon: "home", url: "/", lines: [tr("Home page, legal notice, changelog.")])])
+            cards: [
+                CardView(title: tr("Home"), icon: "home", url: "/", lines: [tr("Home page, legal notice, changelog.")])
+            ])
     }
 }
 
@@ -48,7 +51,8 @@ extension HomeModule {
             }
         return .page(
             HomePage(
-                greeting: greeting, visitor: visit.actor.isVisitor, mayRegister: visit.settings[HouseSettings.registration],
+                greeting: greeting, visitor: visit.actor.isVisitor,
+                mayRegister: visit.settings[HouseSettings.registration],
                 cards: cards))
     }
 }

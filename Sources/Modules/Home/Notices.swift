@@ -55,7 +55,9 @@ extension HomeModule {
         .page(TextPage(title: tr("Legal notice"), text: visit.settings[HouseSettings.legal].text))
     }
 
-    func showChangelog(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(ChangelogPage(releases: ChangelogPage.all)) }
+    func showChangelog(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        .page(ChangelogPage(releases: ChangelogPage.all))
+    }
 
     func showMore(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(MorePage(title: tr("More"))) }
 

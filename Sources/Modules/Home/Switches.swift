@@ -26,7 +26,9 @@ extension HomeModule {
     /// Remembers the language: in the account of whoever has signed in, in a cookie for everybody.
     func chooseLanguage(_ visit: Visit) async throws -> Reply {
         let form: LanguageForm = try visit.form()
-        guard visit.house.wardrobe.outfit.languages[form.code] != nil else { throw Failure.badRequest(.parameter("code")) }
+        guard visit.house.wardrobe.outfit.languages[form.code] != nil else {
+            throw Failure.badRequest(.parameter("code"))
+        }
         if let person = visit.actor.id {
             try await visit.house.database.write { try Preferences.set(language: form.code, of: person, $0) }
         }

@@ -15,6 +15,7 @@ struct CommandFault: Error, CustomStringConvertible {
         case let refusal as RoleRefusal: words(for: refusal)
         case let errors as FieldErrors: words(for: errors)
         case let fault as ClientImportFault: Speech(try? .load()).text(fault.message)
+        case let fault as CSVFault: Speech(try? .load()).text(fault.message)
         case let problem as PasswordProblem: "this password cannot be taken: \(problem)"
         case let failure as Failure: "\(failure)"
         default: "\(error)"

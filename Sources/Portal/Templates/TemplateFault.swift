@@ -42,8 +42,11 @@ public struct TemplateFaults: Error, Sendable, CustomStringConvertible {
 
     /// Sorts the faults and drops what was found twice (once per language, or by two pages).
     public init(_ faults: [TemplateFault]) {
-        self.faults = Set(faults).sorted { ($0.file, $0.line, $0.column, $0.message) < ($1.file, $1.line, $1.column, $1.message) }
+        self.faults = Set(faults).sorted {
+            ($0.file, $0.line, $0.column, $0.message) < ($1.file, $1.line, $1.column, $1.message)
+        }
     }
 
+    /// The faults one below the other, as `portal check` prints them.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
 }

@@ -57,7 +57,8 @@ public struct Templates: Sendable {
             throw TemplateFault(file: P.template, message: "\(P.self) has not been compiled for “\(language.code)”")
         }
         guard ObjectIdentifier(type(of: frame)) == self.frame else {
-            throw TemplateFault(file: P.template, message: "the frame is a \(type(of: frame)), which this page was not compiled for")
+            throw TemplateFault(
+                file: P.template, message: "the frame is a \(type(of: frame)), which this page was not compiled for")
         }
         var renderer = Renderer(program: program, page: page.asRow, frame: frame.asRow, now: now)
         return try renderer.render()

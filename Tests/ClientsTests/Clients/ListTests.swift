@@ -6,25 +6,10 @@ import Testing
 @testable import Clients
 
 @Suite struct ListTests {
-    private static func few(_ engine: TestEngine, _ body: @Sendable (TestPortal, TestBrowser) async throws -> Void)
-        async throws
-    {
-        try await TestPortal.run(ClientsPortal.modules, on: engine) { portal in
-            try await portal.house.database.write { db in
-                try db.run("DELETE FROM client")
-                try ClientTally.recount(db)
-            }
-            try await portal.enter("Zoé", "Lefèvre", of: "commercial", id: "A-1")
-            try await portal.enter("Jean", "Œuvrard", of: "commercial2", id: "B-2")
-            try await portal.enter("Zacharie", "Abel", of: "commercial", id: "C-3")
-            try await portal.enter("Lefébure", "Martin", id: "D-4")
-            try await body(portal, try await portal.signedIn("support"))
-        }
-    }
-
     @Test(arguments: TestEngine.tested)
     func `names are in order, both ways`(engine: TestEngine) async throws {
-        try await Self.few(engine) { portal, browser in
+        try await ClientsPortal.run(on: engine) { portal in
+            let browser = try await portal.few()
             let ordered = ["Zacharie Abel", "Zoé Lefèvre", "Lefébure Martin", "Jean Œuvrard"]
             #expect(try await browser.names("/clients") == ordered)
             #expect(try await browser.names("/clients?sort=name&way=desc") == ordered.reversed())
@@ -34,7 +19,8 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a search ignores accents, case and the order of words`(engine: TestEngine) async throws {
-        try await Self.few(engine) { portal, browser in
+        try await ClientsPortal.run(on: engine) { portal in
+            let browser = try await portal.few()
             #expect(try await browser.names("/clients?q=lefevre") == ["Zoé Lefèvre"])
             #expect(try await browser.names("/clients?q=LEF") == ["Zoé Lefèvre", "Lefébure Martin"])
             #expect(try await browser.names("/clients?q=oeuv+je") == ["Jean Œuvrard"])
@@ -48,7 +34,8 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a client of two words that begin alike is found once`(engine: TestEngine) async throws {
-        try await Self.few(engine) { portal, browser in
+        try await ClientsPortal.run(on: engine) { portal in
+            let browser = try await portal.few()
             try await portal.enter("Martine", "Martin", id: "E-5")
             #expect(try await browser.names("/clients?q=mart") == ["Lefébure Martin", "Martine Martin"])
         }
@@ -56,7 +43,8 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `filters narrow the list`(engine: TestEngine) async throws {
-        try await Self.few(engine) { portal, browser in
+        try await ClientsPortal.run(on: engine) { portal in
+            let browser = try await portal.few()
             #expect(
                 try await browser.names("/clients?commercial=commercial") == [
                     "Zacharie Abel", "Zoé Lefèvre",
@@ -75,13 +63,15 @@ import Testing
         "?q=%00",
     ])
     func `what no link of ours says is refused`(query: String) async throws {
-        try await Self.few(.sqlite) { _, browser in
+        try await ClientsPortal.run { portal in
+            let browser = try await portal.few()
             #expect(try await browser.get("/clients" + query).status == 400)
         }
     }
 
     @Test func `a page beyond the last is not there`() async throws {
-        try await Self.few(.sqlite) { _, browser in
+        try await ClientsPortal.run { portal in
+            let browser = try await portal.few()
             #expect(try await browser.get("/clients?page=2").status == 404)
             #expect(try await browser.get("/clients?q=nobody&page=1").status == 200)
         }
@@ -91,7 +81,8 @@ import Testing
     func `who may see only their own clients sees only those, in lists, exports and counts`(engine: TestEngine)
         async throws
     {
-        try await Self.few(engine) { portal, _ in
+        try await ClientsPortal.run(on: engine) { portal in
+            try await portal.few()
             try await portal.house.database.write { db in
                 try db.run("DELETE FROM permission WHERE action = 'read' AND scope = 'client'")
                 try db.run(
@@ -114,7 +105,8 @@ import Testing
     }
 
     @Test func `an export holds what the list holds, as a spreadsheet of the language reads it`() async throws {
-        try await Self.few(.sqlite) { portal, browser in
+        try await ClientsPortal.run { portal in
+            let browser = try await portal.few()
             try await portal.enter("=cmd()", "Formule", id: "F-6")
             let english = try await browser.get("/clients/export.csv?q=lefevre").body
             #expect(english.split(separator: "\r\n").count == 2)

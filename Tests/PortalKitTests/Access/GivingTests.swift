@@ -4,8 +4,10 @@ import Testing
 /// Who may give a permission away: who holds it, or `all/role`.
 @Suite struct GivingTests {
     @Test(arguments: [
-        (Grant(.read, "client"), true), (Grant(.update, "client", .element(3)), true), (Grant(.update, "client", .element(4)), false),
-        (Grant(.update, "client"), false), (Grant(.all, "client"), false), (Grant(.write, "client", .element(3)), false),
+        (Grant(.read, "client"), true), (Grant(.update, "client", .element(3)), true),
+        (Grant(.update, "client", .element(4)), false),
+        (Grant(.update, "client"), false), (Grant(.all, "client"), false),
+        (Grant(.write, "client", .element(3)), false),
         (Grant(.read, "client", .element(9)), true), (Grant(.read, "client", .relation("own")), true),
         (Grant(.assign, "client", .relation("own")), true), (Grant(.assign, "client", .relation("team")), false),
         (Grant(.create, "calendar"), true), (Grant(.update, "calendar"), true), (Grant(.write, "calendar"), true),
@@ -15,7 +17,8 @@ import Testing
     func `only what is held may be given`(grant: Grant, expected: Bool) {
         let held = Grants(
             [
-                Grant(.read, "client"), Grant(.update, "client", .element(3)), Grant(.assign, "client", .relation("own")),
+                Grant(.read, "client"), Grant(.update, "client", .element(3)),
+                Grant(.assign, "client", .relation("own")),
                 Grant(.write, "calendar"), Grant(.all, "photos"),
             ], person: 1)
         #expect(held.mayGive(grant, in: TestScopes.catalogue) == expected)
@@ -25,7 +28,9 @@ import Testing
         let held = Grants([Grant(.all, "role")], person: 1)
         #expect(held.mayGive(Grant(.all, "client"), in: TestScopes.catalogue))
         #expect(held.mayGive(Grant(.read, "forgotten"), in: TestScopes.catalogue))
-        #expect(!Grants([Grant(.all, "role", .element(5))], person: 1).mayGive(Grant(.all, "client"), in: TestScopes.catalogue))
+        #expect(
+            !Grants([Grant(.all, "role", .element(5))], person: 1).mayGive(
+                Grant(.all, "client"), in: TestScopes.catalogue))
         #expect(!Grants([Grant(.write, "role")], person: 1).mayGive(Grant(.all, "role"), in: TestScopes.catalogue))
     }
 }

@@ -25,7 +25,9 @@ struct PermissionOracle {
                 case .relation(let name):
                     guard let person else { continue }
                     for element in universe where world.related[name]?[element] == person {
-                        guard grant.scope == "client", world.existing["client"]?.contains(element) == true else { continue }
+                        guard grant.scope == "client", world.existing["client"]?.contains(element) == true else {
+                            continue
+                        }
                         spread(action, grant.scope, element, world, universe)
                     }
                 }
@@ -39,7 +41,8 @@ struct PermissionOracle {
     ) {
         facts.insert(Fact(action: action, scope: scope, element: element))
         guard scope == "collection" else { return }
-        for album in universe where world.collections[album] == element && world.existing["album"]?.contains(album) == true {
+        for album in universe
+        where world.collections[album] == element && world.existing["album"]?.contains(album) == true {
             facts.insert(Fact(action: action, scope: "album", element: album))
         }
     }

@@ -18,7 +18,8 @@ struct Chance: RandomNumberGenerator {
 struct RandomAccess {
     static let universe: ClosedRange<Int64> = 0...7
     static let scopes = [
-        TestScopes.photos, TestScopes.collection, TestScopes.album, TestScopes.pceen, TestScopes.role, TestScopes.calendar,
+        TestScopes.photos, TestScopes.collection, TestScopes.album, TestScopes.pceen, TestScopes.role,
+        TestScopes.calendar,
         TestScopes.client,
     ]
     static let actions: [Action] = [.read, .create, .update, .delete, .write, .all]
@@ -36,7 +37,9 @@ struct RandomAccess {
             world.collections[album] = Int64.random(in: Self.universe, using: &chance)
         }
         for relation in ["own", "team"] {
-            for client in Self.universe { world.related[relation, default: [:]][client] = Int64.random(in: 1...3, using: &chance) }
+            for client in Self.universe {
+                world.related[relation, default: [:]][client] = Int64.random(in: 1...3, using: &chance)
+            }
         }
         return world
     }
@@ -52,7 +55,7 @@ struct RandomAccess {
         }
     }
 
-    mutating func grants() -> [Grant] { (0..<Int.random(in: 0...6, using: &chance)).map { _ in grant() } }
+    mutating func grants() -> [Grant] { (0..<Int.random(in: 0...9, using: &chance)).map { _ in grant() } }
 
     /// A visitor, or one of three people.
     mutating func person() -> Int64? { [nil, 1, 2, 3].randomElement(using: &chance) ?? nil }
@@ -62,17 +65,19 @@ struct RandomAccess {
     @Test func `the engine and a plain restatement of the rule agree in 100,000 cases`() throws {
         var source = RandomAccess(seed: 20_261_121)
         var allowed = 0
-        for round in 0..<4000 {
+        for round in 0..<2000 {
             let world = source.world()
             // PUBLIC's grants and those of the roles count alike.
             let held = source.grants() + source.grants()
             let person = source.person()
             let grants = Grants(held, person: person)
             let oracle = PermissionOracle(held, person: person, world, universe: RandomAccess.universe)
-            for _ in 0..<25 {
+            for _ in 0..<50 {
                 let scope = RandomAccess.scopes.randomElement(using: &source.chance) ?? TestScopes.photos
                 let action = (RandomAccess.actions + scope.actions).randomElement(using: &source.chance) ?? .read
-                let whole = scope.elements == .none || (scope.elements == .may && Int.random(in: 0..<5, using: &source.chance) == 0)
+                let whole =
+                    scope.elements == .none
+                    || (scope.elements == .may && Int.random(in: 0..<5, using: &source.chance) == 0)
                 let element = whole ? nil : Int64.random(in: RandomAccess.universe, using: &source.chance)
                 let answer =
                     if let element {
@@ -83,11 +88,13 @@ struct RandomAccess {
                 let expected = oracle.allows(action.name, scope.name, element)
                 if expected { allowed += 1 }
                 guard answer != expected else { continue }
-                Issue.record("round \(round): \(action)/\(scope.name)[\(String(describing: element))] of \(String(describing: person)) with \(held) in \(world): \(answer)")
+                Issue.record(
+                    "round \(round): \(action)/\(scope.name)[\(String(describing: element))] of \(String(describing: person)) with \(held) in \(world): \(answer)"
+                )
                 return
             }
         }
         // Chance that always says no would agree for nothing.
-        #expect((20_000...80_000).contains(allowed), "\(allowed) of 100,000 were allowed")
+        #expect((15_000...85_000).contains(allowed), "\(allowed) of 100,000 were allowed")
     }
 }

@@ -9,12 +9,15 @@ enum TestScopes {
         "collection", title: .verbatim("Collections"), elements: .may,
         storage: .init(table: "test_collection", key: "name", label: "name"))
     static let album = Scope(
-        "album", title: .verbatim("Albums"), elements: .must, storage: .init(table: "test_album", key: "name", label: "name"),
+        "album", title: .verbatim("Albums"), elements: .must,
+        storage: .init(table: "test_album", key: "name", label: "name"),
         parent: .init("collection", column: "collection_id"))
     static let pceen = Scope(
-        "pceen", title: .verbatim("People"), elements: .may, storage: .init(table: "person", key: "last_name", label: "last_name"))
+        "pceen", title: .verbatim("People"), elements: .may,
+        storage: .init(table: "person", key: "last_name", label: "last_name"))
     static let role = Scope(
-        "role", title: .verbatim("Roles"), elements: .may, storage: .init(table: "role", key: "name_key", label: "name"))
+        "role", title: .verbatim("Roles"), elements: .may, storage: .init(table: "role", key: "name_key", label: "name")
+    )
     static let calendar = Scope("calendar", title: .verbatim("Calendar"))
     static let client = Scope(
         "client", title: .verbatim("Clients"), elements: .may,

@@ -5,7 +5,8 @@ import Testing
 /// contains album 9.
 @Suite struct WorkedExamplesTests {
     static let world = TestWorld(
-        existing: ["collection": [3, 4, 5], "album": [7, 8, 9], "role": [0, 5, 6], "pceen": [1, 2]], collections: [7: 3, 8: 3, 9: 5])
+        existing: ["collection": [3, 4, 5], "album": [7, 8, 9], "role": [0, 5, 6], "pceen": [1, 2]],
+        collections: [7: 3, 8: 3, 9: 5])
 
     /// A question of an example: action, scope, element or the scope as a whole.
     struct Question: Sendable {
@@ -34,11 +35,14 @@ import Testing
 
     static let examples = [
         Example(
-            "all collections, an album: through its collection", [Grant(.read, "collection")], yes: [.init(.read, TestScopes.album, 9)]),
+            "all collections, an album: through its collection", [Grant(.read, "collection")],
+            yes: [.init(.read, TestScopes.album, 9)]),
         Example(
-            "one collection, an album of it", [Grant(.read, "collection", .element(3))], yes: [.init(.read, TestScopes.album, 7)]),
+            "one collection, an album of it", [Grant(.read, "collection", .element(3))],
+            yes: [.init(.read, TestScopes.album, 7)]),
         Example(
-            "one collection, an album of another", [Grant(.read, "collection", .element(3))], no: [.init(.read, TestScopes.album, 9)]),
+            "one collection, an album of another", [Grant(.read, "collection", .element(3))],
+            no: [.init(.read, TestScopes.album, 9)]),
         Example("one album, itself", [Grant(.read, "album", .element(9))], yes: [.init(.read, TestScopes.album, 9)]),
         Example(
             "one album, its collection: children never raise parents", [Grant(.read, "album", .element(9))],
@@ -49,7 +53,9 @@ import Testing
         Example(
             "writing a collection is not reading it", [Grant(.write, "collection", .element(3))],
             no: [.init(.read, TestScopes.collection, 3)]),
-        Example("one album does not open the module", [Grant(.read, "album", .element(9))], no: [.init(.read, TestScopes.photos)]),
+        Example(
+            "one album does not open the module", [Grant(.read, "album", .element(9))],
+            no: [.init(.read, TestScopes.photos)]),
         Example(
             "writing one album is only half of what uploading asks", [Grant(.write, "album", .element(7))],
             yes: [.init(.write, TestScopes.album, 7)], no: [.init(.write, TestScopes.photos)]),
@@ -59,11 +65,16 @@ import Testing
             yes: [.init(.read, TestScopes.photos), .init(.read, TestScopes.collection, 4)],
             no: [.init(.read, TestScopes.collection, 3)]),
         Example(
-            "one role does not open the page of all", [Grant(.write, "role", .element(5))], no: [.init(.write, TestScopes.role)]),
+            "one role does not open the page of all", [Grant(.write, "role", .element(5))],
+            no: [.init(.write, TestScopes.role)]),
         Example(
-            "one role and all people: that role may be given, no other", [Grant(.write, "role", .element(5)), Grant(.write, "pceen")],
-            yes: [.init(.write, TestScopes.pceen), .init(.write, TestScopes.role, 5)], no: [.init(.write, TestScopes.role, 6)]),
-        Example("writing the calendar is not reading it", [Grant(.write, "calendar")], no: [.init(.read, TestScopes.calendar)]),
+            "one role and all people: that role may be given, no other",
+            [Grant(.write, "role", .element(5)), Grant(.write, "pceen")],
+            yes: [.init(.write, TestScopes.pceen), .init(.write, TestScopes.role, 5)],
+            no: [.init(.write, TestScopes.role, 6)]),
+        Example(
+            "writing the calendar is not reading it", [Grant(.write, "calendar")],
+            no: [.init(.read, TestScopes.calendar)]),
         Example(
             "an element that is gone grants nothing and breaks nothing",
             [Grant(.read, "collection", .element(99)), Grant(.read, "collection", .element(3))],
@@ -71,7 +82,8 @@ import Testing
             no: [.init(.read, TestScopes.collection, 99), .init(.read, TestScopes.collection, 4)]),
         Example(
             "element 0 is an element, not all of them", [Grant(.write, "role", .element(0))],
-            yes: [.init(.write, TestScopes.role, 0)], no: [.init(.write, TestScopes.role), .init(.write, TestScopes.role, 5)]),
+            yes: [.init(.write, TestScopes.role, 0)],
+            no: [.init(.write, TestScopes.role), .init(.write, TestScopes.role, 5)]),
     ]
 
     @Test(arguments: examples)
@@ -100,6 +112,7 @@ import Testing
 
     private static func answer(_ question: Question, _ grants: Grants) throws -> Bool {
         guard let element = question.element else { return grants.allows(question.action, question.scope) }
-        return try grants.allows(question.action, question.scope, element: element, in: TestScopes.catalogue, world: world)
+        return try grants.allows(
+            question.action, question.scope, element: element, in: TestScopes.catalogue, world: world)
     }
 }

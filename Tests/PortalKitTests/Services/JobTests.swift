@@ -246,7 +246,7 @@ final class Tally: Sendable {
                 }
                 return try Purge.run(now: now, db)
             }
-            #expect(words == "0 sessions, 1 receipts, 0 links, 0 mails")
+            #expect(words == "0 sessions, 1 receipts, 0 mails")
             #expect(
                 try await database.read { db in try db.values("SELECT token FROM receipt", as: String.self) } == ["new"]
             )

@@ -12,7 +12,9 @@ struct ForgottenPage: Page {
 
     static let template = "accounts/forgotten.html"
     static let fields: [Field<ForgottenPage>] = [.model("email") { $0.email }]
-    static var sample: ForgottenPage { ForgottenPage(email: FieldView("zoe@", error: tr("This is not an e-mail address."))) }
+    static var sample: ForgottenPage {
+        ForgottenPage(email: FieldView("zoe@", error: tr("This is not an e-mail address.")))
+    }
 }
 
 /// An e-mail address.
@@ -43,7 +45,9 @@ struct ResetPage: Page {
         .text("username") { $0.username }, .model("password") { $0.password }, .model("password2") { $0.password2 },
         .list("errors") { $0.errors },
     ]
-    static var sample: ResetPage { ResetPage(username: "zlefevre", FieldErrors("password2", tr("The two passwords differ."))) }
+    static var sample: ResetPage {
+        ResetPage(username: "zlefevre", FieldErrors("password2", tr("The two passwords differ.")))
+    }
 
     init(username: String, _ errors: FieldErrors) {
         self.username = username
@@ -54,16 +58,21 @@ struct ResetPage: Page {
 }
 
 extension AccountsModule {
-    func showForgotten(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(ForgottenPage(email: FieldView())) }
+    func showForgotten(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        .page(ForgottenPage(email: FieldView()))
+    }
 
     /// One answer whether or not the address is known.
     func sendReset(_ visit: Visit) async throws -> Reply {
         let form: ForgottenForm = try visit.form()
         guard let address = MailAddress(parsing: form.email)?.text else {
-            return .page(ForgottenPage(email: FieldView(form.email, error: tr("This is not an e-mail address."))), status: 422)
+            return .page(
+                ForgottenPage(email: FieldView(form.email, error: tr("This is not an e-mail address."))), status: 422)
         }
         for (rule, key) in [(RateRule.mailFromAddress, visit.asked.address), (.mailToAddress, address.lowercased())] {
-            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
+            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) {
+                throw Failure.tooMany(retryAfter: wait)
+            }
         }
         try await visit.house.database.write { db in
             let row = try db.row(
@@ -75,16 +84,22 @@ extension AccountsModule {
             guard let row else { return }
             let first: String = try row.get("first_name")
             let token = try MailTokens.make(.password, for: row.get("id"), now: visit.now, db)
-            let language = try row.get("language", as: String?.self).flatMap { visit.house.wardrobe.outfit.languages[$0] } ?? visit.language
+            let language =
+                try row.get("language", as: String?.self).flatMap { visit.house.wardrobe.outfit.languages[$0] }
+                ?? visit.language
             let mail = MailPage(
                 heading: tr("Choose a new password"), greeting: tr("Hello %(name)s", ["name": .text(first)]),
                 paragraphs: [
-                    tr("Somebody, probably you, has forgotten the password of this account. The link works once, for one hour."),
+                    tr(
+                        "Somebody, probably you, has forgotten the password of this account. The link works once, for one hour."
+                    ),
                     tr("If it was not you, you need do nothing."),
                 ], linkLabel: tr("Choose a new password"), link: visit.absolute("/password/\(token)"))
-            try mail.post(to: address, name: "\(first) \(try row.get("last_name", as: String.self))", in: language, visit, db)
+            try mail.post(
+                to: address, name: "\(first) \(try row.get("last_name", as: String.self))", in: language, visit, db)
         }
-        return .seeOther("/login").noticing(.info, tr("If this address belongs to an account, a mail is on its way to it."))
+        return .seeOther("/login").noticing(
+            .info, tr("If this address belongs to an account, a mail is on its way to it."))
     }
 
     func showReset(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -101,7 +116,8 @@ extension AccountsModule {
             try MailTokens.find(.password, text, now: visit.now, db).map { try self.username(of: $0.person, db) }
         }
         guard let username else { throw Failure.gone(tr("This link has expired. Ask for a new one.")) }
-        do { _ = try NewPassword.check(form.password, repeated: form.password2, username: username, email: nil) } catch {
+        do { _ = try NewPassword.check(form.password, repeated: form.password2, username: username, email: nil) } catch
+        {
             return .page(ResetPage(username: username, error), status: 422)
         }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }

@@ -13,7 +13,8 @@ struct MailPage: Page {
 
     static let template = "mails/account.html"
     static let fields: [Field<MailPage>] = [
-        .message("heading") { $0.heading }, .message("greeting") { $0.greeting }, .messages("paragraphs") { $0.paragraphs },
+        .message("heading") { $0.heading }, .message("greeting") { $0.greeting },
+        .messages("paragraphs") { $0.paragraphs },
         .optionalMessage("linkLabel") { $0.linkLabel }, .text("link") { $0.link },
     ]
     static var sample: MailPage {
@@ -37,6 +38,7 @@ extension MailPage {
     /// Puts the mail into the outbox, in the reader's language, as part of the same transaction.
     func post(to address: String, name: String, in language: Language, _ visit: Visit, _ db: any Connection) throws {
         try Outbox.post(
-            to: address, name: name, subject: heading, html: self, text: MailText(page: self), language: language, house: visit.house, db)
+            to: address, name: name, subject: heading, html: self, text: MailText(page: self), language: language,
+            house: visit.house, db)
     }
 }

@@ -13,10 +13,13 @@ enum MailTokens {
 
     /// Makes a link's secret; earlier ones of the same purpose stop working.
     static func make(
-        _ purpose: Purpose, for person: Int64, payload: String? = nil, seconds: Int64 = seconds, now: Instant, _ db: any Connection
+        _ purpose: Purpose, for person: Int64, payload: String? = nil, seconds: Int64 = seconds, now: Instant,
+        _ db: any Connection
     ) throws -> String {
         let token = Token()
-        try db.run("UPDATE account_token SET used_at = \(now) WHERE person_id = \(person) AND purpose = \(purpose.rawValue) AND used_at IS NULL")
+        try db.run(
+            "UPDATE account_token SET used_at = \(now) WHERE person_id = \(person) AND purpose = \(purpose.rawValue) AND used_at IS NULL"
+        )
         try db.run(
             """
             INSERT INTO account_token (person_id, purpose, token_hash, payload, created_at, expires_at)
@@ -26,7 +29,9 @@ enum MailTokens {
     }
 
     /// Who a link belongs to; nil when it was used, is too old or never existed.
-    static func find(_ purpose: Purpose, _ text: String, now: Instant, _ db: any Connection) throws -> (person: Int64, payload: String?)? {
+    static func find(_ purpose: Purpose, _ text: String, now: Instant, _ db: any Connection) throws -> (
+        person: Int64, payload: String?
+    )? {
         guard let token = Token(text) else { return nil }
         return try db.row(
             """
@@ -37,9 +42,12 @@ enum MailTokens {
     }
 
     /// Uses a link up. Nil when somebody was faster.
-    static func use(_ purpose: Purpose, _ text: String, now: Instant, _ db: any Connection) throws -> (person: Int64, payload: String?)? {
+    static func use(_ purpose: Purpose, _ text: String, now: Instant, _ db: any Connection) throws -> (
+        person: Int64, payload: String?
+    )? {
         guard let found = try find(purpose, text, now: now, db), let token = Token(text) else { return nil }
-        let changed = try db.run("UPDATE account_token SET used_at = \(now) WHERE token_hash = \(token.hashed) AND used_at IS NULL")
+        let changed = try db.run(
+            "UPDATE account_token SET used_at = \(now) WHERE token_hash = \(token.hashed) AND used_at IS NULL")
         return changed > 0 ? found : nil
     }
 }

@@ -40,7 +40,8 @@ public struct NewPerson: Sendable {
     static func nameFault(_ name: String) -> Message? {
         if name.isEmpty { return tr("Please fill this in.") }
         if name.count > 64 { return tr("At most %(count)s characters.", ["count": 64]) }
-        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0 == "<" || $0 == ">" }) {
+        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0 == "<" || $0 == ">" })
+        {
             return tr("A name cannot hold this character.")
         }
         return nil

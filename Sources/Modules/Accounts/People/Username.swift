@@ -29,7 +29,10 @@ enum Username {
     /// Whether somebody may choose it: 2 to 64 letters, digits, dots, dashes or underscores.
     static func isValid(_ name: String) -> Bool {
         (2...64).contains(name.utf8.count)
-            && name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 46, 95].contains($0) }
+            && name.utf8.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+                    || [45, 46, 95].contains($0)
+            }
     }
 
     private static func ascii(_ name: String) -> String {

@@ -22,7 +22,9 @@ extension AccountsModule {
 
     func saveNewEmail(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let used = try MailTokens.use(.email, visit.parameter("token"), now: visit.now, db)
-        guard let used, let email = used.payload else { throw Failure.gone(tr("This link has expired. Ask for a new one.")) }
+        guard let used, let email = used.payload else {
+            throw Failure.gone(tr("This link has expired. Ask for a new one."))
+        }
         let old = try db.value("SELECT email FROM person WHERE id = \(used.person)", as: String.self)
         do {
             try db.savepoint {
@@ -37,7 +39,9 @@ extension AccountsModule {
             throw Failure.conflict(tr("Somebody with this e-mail address exists already."))
         }
         try visit.record(
-            "update", "person", id: used.person, label: email, changes: [AuditChange(field: "email", before: old, after: email)], db)
-        return Reply.seeOther(visit.actor.isVisitor ? "/login" : "/profile").noticing(.good, tr("Your new address is confirmed."))
+            "update", "person", id: used.person, label: email,
+            changes: [AuditChange(field: "email", before: old, after: email)], db)
+        return Reply.seeOther(visit.actor.isVisitor ? "/login" : "/profile").noticing(
+            .good, tr("Your new address is confirmed."))
     }
 }

@@ -5,7 +5,9 @@ import PortalSecurity
 import PortalValues
 
 extension AccountsModule {
-    func showProfile(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(try ProfilePage.load(visit, db: db)) }
+    func showProfile(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        .page(try ProfilePage.load(visit, db: db))
+    }
 
     /// Saves the names.
     func saveProfile(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -37,9 +39,12 @@ extension AccountsModule {
         let form: PasswordForm = try visit.form()
         guard let person = visit.actor.person else { throw Failure.signIn }
         var errors = FieldErrors()
-        if !(try await isPassword(form.current, of: person.id, visit)) { errors["current"] = tr("This is not your password.") }
+        if !(try await isPassword(form.current, of: person.id, visit)) {
+            errors["current"] = tr("This is not your password.")
+        }
         do throws(FieldErrors) {
-            _ = try NewPassword.check(form.password, repeated: form.password2, username: person.username, email: person.email)
+            _ = try NewPassword.check(
+                form.password, repeated: form.password2, username: person.username, email: person.email)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if !errors.isEmpty { return try await again(visit, [:], errors) }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }
@@ -60,7 +65,8 @@ extension AccountsModule {
             errors["current_for_email"] = tr("This is not your password.")
         }
         var address: String?
-        do throws(FieldErrors) { address = try NewPerson(firstName: "-", lastName: "-", email: form.email).email } catch {
+        do throws(FieldErrors) { address = try NewPerson(firstName: "-", lastName: "-", email: form.email).email } catch
+        {
             errors["email"] = error["email"]
         }
         if form.email.isEmpty { errors["email"] = tr("Please fill this in.") }
@@ -73,8 +79,11 @@ extension AccountsModule {
             guard try db.row("SELECT id FROM person WHERE email_key = \(address.lowercased())") == nil else { return }
             let token = try MailTokens.make(.email, for: person.id, payload: address, now: visit.now, db)
             let mail = MailPage(
-                heading: tr("Confirm your new e-mail address"), greeting: tr("Hello %(name)s", ["name": .text(person.name)]),
-                paragraphs: [tr("Follow the link and this address takes the place of the old one. It works once, for one hour.")],
+                heading: tr("Confirm your new e-mail address"),
+                greeting: tr("Hello %(name)s", ["name": .text(person.name)]),
+                paragraphs: [
+                    tr("Follow the link and this address takes the place of the old one. It works once, for one hour.")
+                ],
                 linkLabel: tr("Use this address"), link: visit.absolute("/email/\(token)"))
             try mail.post(to: address, name: person.name, in: visit.language, visit, db)
         }
@@ -82,7 +91,9 @@ extension AccountsModule {
     }
 
     private func again(_ visit: Visit, _ typed: [String: String], _ errors: FieldErrors) async throws -> Reply {
-        .page(try await visit.house.database.read { try ProfilePage.load(visit, typed: typed, errors, db: $0) }, status: 422)
+        .page(
+            try await visit.house.database.read { try ProfilePage.load(visit, typed: typed, errors, db: $0) },
+            status: 422)
     }
 
     func endOtherSessions(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -93,7 +104,9 @@ extension AccountsModule {
     }
 
     func endSession(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let person = visit.actor.person, let session = Int64(visit.parameter("session")) else { throw Failure.notFound }
+        guard let person = visit.actor.person, let session = Int64(visit.parameter("session")) else {
+            throw Failure.notFound
+        }
         guard try Sessions.end(session, of: person.id, db) else { throw Failure.notFound }
         return Reply.seeOther("/profile").noticing(.good, tr("The session has ended."))
     }

@@ -32,15 +32,18 @@ struct ProfilePage: Page {
 
     static let template = "accounts/profile.html"
     static let fields: [Field<ProfilePage>] = [
-        .text("username") { $0.username }, .text("currentEmail") { $0.currentEmail }, .model("firstName") { $0.firstName },
+        .text("username") { $0.username }, .text("currentEmail") { $0.currentEmail },
+        .model("firstName") { $0.firstName },
         .model("lastName") { $0.lastName }, .model("email") { $0.email }, .model("emailPassword") { $0.emailPassword },
         .model("current") { $0.current }, .model("password") { $0.password }, .model("password2") { $0.password2 },
         .list("errors") { $0.errors }, .list("roles") { $0.roles }, .list("sessions") { $0.sessions },
     ]
     static var sample: ProfilePage {
         ProfilePage(
-            username: "zlefevre", currentEmail: "zoe@example.org", firstName: FieldView("Zoé"), lastName: FieldView("Lefèvre"),
-            email: FieldView(""), emailPassword: FieldView(), current: FieldView(), password: FieldView(), password2: FieldView(),
+            username: "zlefevre", currentEmail: "zoe@example.org", firstName: FieldView("Zoé"),
+            lastName: FieldView("Lefèvre"),
+            email: FieldView(""), emailPassword: FieldView(), current: FieldView(), password: FieldView(),
+            password2: FieldView(),
             errors: [], roles: [RoleBadge(name: "Commercial", colour: "blue")],
             sessions: [
                 SessionRow(
@@ -60,21 +63,26 @@ struct ProfilePage: Page {
         _ visit: Visit, typed: [String: String] = [:], _ errors: FieldErrors = FieldErrors(), db: any Connection
     ) throws -> ProfilePage {
         guard let person = visit.actor.person else { throw Failure.signIn }
-        guard let row = try db.row("SELECT first_name, last_name, email FROM person WHERE id = \(person.id)") else { throw Failure.notFound }
+        guard let row = try db.row("SELECT first_name, last_name, email FROM person WHERE id = \(person.id)") else {
+            throw Failure.notFound
+        }
         let first: String = try row.get("first_name")
         let last: String = try row.get("last_name")
         let sessions = try Sessions.list(of: person.id, now: visit.now, db).map {
             SessionRow(
-                id: Int($0.id), device: Device.name($0.userAgent), address: $0.address, createdAt: $0.createdAt, seenAt: $0.seenAt,
+                id: Int($0.id), device: Device.name($0.userAgent), address: $0.address, createdAt: $0.createdAt,
+                seenAt: $0.seenAt,
                 current: $0.id == person.session)
         }
         let roles = try Roles.held(by: person.id, db).map { RoleBadge(name: $0.name, colour: $0.colour ?? "grey") }
         return ProfilePage(
             username: person.username, currentEmail: try row.get("email", as: String?.self) ?? "",
             firstName: errors.view("first_name", typed["first_name"] ?? first),
-            lastName: errors.view("last_name", typed["last_name"] ?? last), email: errors.view("email", typed["email"] ?? ""),
+            lastName: errors.view("last_name", typed["last_name"] ?? last),
+            email: errors.view("email", typed["email"] ?? ""),
             emailPassword: errors.view("current_for_email", ""), current: errors.view("current", ""),
-            password: errors.view("password", ""), password2: errors.view("password2", ""), errors: errors.lines(labels),
+            password: errors.view("password", ""), password2: errors.view("password2", ""),
+            errors: errors.lines(labels),
             roles: roles, sessions: sessions)
     }
 }
@@ -82,8 +90,14 @@ struct ProfilePage: Page {
 /// What a browser's long name means to a person.
 enum Device {
     static func name(_ userAgent: String) -> String {
-        let browsers = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl")]
-        let systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")]
+        let browsers = [
+            ("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+            ("curl/", "curl"),
+        ]
+        let systems = [
+            ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ]
         let found = [browsers, systems].compactMap { list in list.first { userAgent.contains($0.0) }?.1 }
         return found.isEmpty ? String(userAgent.prefix(60)) : found.joined(separator: ", ")
     }

@@ -23,7 +23,9 @@ extension AccountsModule {
         }
         let email = person.email ?? ""
         for (rule, key) in [(RateRule.registration, visit.asked.address), (.mailToAddress, email.lowercased())] {
-            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
+            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) {
+                throw Failure.tooMany(retryAfter: wait)
+            }
         }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }
         try await visit.house.database.write { db in
@@ -41,13 +43,17 @@ extension AccountsModule {
             let mail =
                 known
                 ? MailPage(
-                    heading: tr("You have an account already"), greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
+                    heading: tr("You have an account already"),
+                    greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
                     paragraphs: [
-                        tr("Somebody, probably you, asked for an account with this address. You have one already: just sign in."),
+                        tr(
+                            "Somebody, probably you, asked for an account with this address. You have one already: just sign in."
+                        ),
                         tr("If it was not you, you need do nothing."),
                     ], linkLabel: tr("Sign in"), link: visit.absolute("/login"))
                 : MailPage(
-                    heading: tr("Confirm your e-mail address"), greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
+                    heading: tr("Confirm your e-mail address"),
+                    greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
                     paragraphs: [
                         tr("One more step and your account is open. The link works for 24 hours."),
                         tr("If it was not you, you need do nothing."),
@@ -69,7 +75,8 @@ extension AccountsModule {
         let person: NewPerson
         do {
             person = try NewPerson(
-                firstName: row.get("first_name"), lastName: row.get("last_name"), email: row.get("email", as: String.self),
+                firstName: row.get("first_name"), lastName: row.get("last_name"),
+                email: row.get("email", as: String.self),
                 emailVerified: true, language: row.get("language", as: String.self))
         }
         let id: Int64
@@ -81,9 +88,11 @@ extension AccountsModule {
         try db.run("DELETE FROM registration WHERE email = \(person.email ?? "")")
         try visit.record("create", "person", id: id, label: username, db)
         let token = try Sessions.open(
-            person: id, remembered: false, userAgent: visit.asked.header("user-agent") ?? "", address: visit.asked.address,
+            person: id, remembered: false, userAgent: visit.asked.header("user-agent") ?? "",
+            address: visit.asked.address,
             now: visit.now, db)
-        var reply = Reply.seeOther("/").noticing(.good, tr("Your account is open. Your user name is %(name)s.", ["name": .text(username)]))
+        var reply = Reply.seeOther("/").noticing(
+            .good, tr("Your account is open. Your user name is %(name)s.", ["name": .text(username)]))
         reply.cookies.append(Cookies.session(token, seconds: nil, visit.house.configuration))
         return reply
     }

@@ -20,10 +20,13 @@ struct RegistrationForm: Form {
         var errors = FieldErrors()
         var person: NewPerson?
         do throws(FieldErrors) {
-            person = try NewPerson(firstName: firstName, lastName: lastName, email: email, emailVerified: true, language: language)
+            person = try NewPerson(
+                firstName: firstName, lastName: lastName, email: email, emailVerified: true, language: language)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if email.tidied.isEmpty { errors["email"] = tr("Please fill this in.") }
-        do throws(FieldErrors) { _ = try NewPassword.check(password, repeated: password2, username: nil, email: email) } catch {
+        do throws(FieldErrors) {
+            _ = try NewPassword.check(password, repeated: password2, username: nil, email: email)
+        } catch {
             for fault in error.list { errors[fault.field] = fault.message }
         }
         try errors.check()

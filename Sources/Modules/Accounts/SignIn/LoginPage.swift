@@ -9,10 +9,13 @@ struct LoginPage: Page {
 
     static let template = "accounts/login.html"
     static let fields: [Field<LoginPage>] = [
-        .text("login") { $0.login }, .text("next") { $0.next }, .flag("remember") { $0.remember }, .flag("wrong") { $0.wrong },
+        .text("login") { $0.login }, .text("next") { $0.next }, .flag("remember") { $0.remember },
+        .flag("wrong") { $0.wrong },
         .flag("mayRegister") { $0.mayRegister },
     ]
-    static var sample: LoginPage { LoginPage(login: "zlefevre", next: "/clients", remember: true, wrong: true, mayRegister: true) }
+    static var sample: LoginPage {
+        LoginPage(login: "zlefevre", next: "/clients", remember: true, wrong: true, mayRegister: true)
+    }
 }
 
 extension LoginPage {

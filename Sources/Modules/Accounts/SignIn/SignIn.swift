@@ -57,18 +57,24 @@ extension AccountsModule {
         }
         guard form.login.utf8.count <= 320, !form.login.isEmpty else { return wrong(visit, form) }
         let account = try await house.database.read { try LoginAccount.find(form.login, $0) }
-        let right = try await house.apart { PasswordHash.verify(form.password, against: account?.hash ?? PasswordHash.dummy) }
+        let right = try await house.apart {
+            PasswordHash.verify(form.password, against: account?.hash ?? PasswordHash.dummy)
+        }
         guard right, let account, account.hash != nil, !account.disabled else {
             house.logger.notice("sign-in failed", metadata: ["address": "\(visit.asked.address)"])
             return wrong(visit, form)
         }
         house.limiter.forgive(.signInAccount, key: form.login.folded)
         house.limiter.giveBack(.signInAddress, key: visit.asked.address)
-        let fresh = PasswordHash.needsRehash(account.hash ?? "") ? try await house.apart { try PasswordHash.hash(form.password) } : nil
+        let fresh =
+            PasswordHash.needsRehash(account.hash ?? "")
+            ? try await house.apart { try PasswordHash.hash(form.password) } : nil
         let token = try await house.database.write { db in
             if let old = visit.actor.person { try Sessions.end(old.session, of: old.id, db) }
             try db.run("UPDATE account SET last_login_at = \(visit.now) WHERE person_id = \(account.person)")
-            if let fresh { try db.run("UPDATE account SET password_hash = \(fresh) WHERE person_id = \(account.person)") }
+            if let fresh {
+                try db.run("UPDATE account SET password_hash = \(fresh) WHERE person_id = \(account.person)")
+            }
             return try Sessions.open(
                 person: account.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
                 address: visit.asked.address, now: visit.now, db)

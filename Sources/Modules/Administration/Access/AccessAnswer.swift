@@ -8,7 +8,9 @@ extension AdministrationModule {
         let fields = visit.asked.query
         guard !fields.pairs.isEmpty else { return .page(accessPage(fields, FieldErrors(), nil, visit)) }
         // A link that names only a person begins a question; it is not a wrong one.
-        if fields["action"].isEmpty, fields["scope"].isEmpty { return .page(accessPage(fields, FieldErrors(), nil, visit)) }
+        if fields["action"].isEmpty, fields["scope"].isEmpty {
+            return .page(accessPage(fields, FieldErrors(), nil, visit))
+        }
         do {
             let question = try AccessQuestion(fields, visit.house.scopes, db)
             return .page(accessPage(fields, FieldErrors(), try answer(question, fields, visit, db), visit))
@@ -46,7 +48,9 @@ extension AdministrationModule {
         return AccessPage.Answer(
             allowed: allowed,
             question: label.map {
-                tr("%(who)s – %(action)s: %(scope)s, %(element)s", words(question, fields).merging(["element": .text($0)]) { $1 })
+                tr(
+                    "%(who)s – %(action)s: %(scope)s, %(element)s",
+                    words(question, fields).merging(["element": .text($0)]) { $1 })
             } ?? tr("%(who)s – %(action)s: %(scope)s", words(question, fields)),
             reasons: [reason], granting: granting, others: allowed ? [] : others,
             audienceUrl: visit.url(
@@ -66,9 +70,11 @@ extension AdministrationModule {
         let scopes = visit.house.scopes.all
         return AccessPage(
             person: errors.view("person", fields["person"]), actions: Action.choices(scopes, fields["action"]),
-            scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == fields["scope"]) }, actionError: errors["action"],
+            scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == fields["scope"]) },
+            actionError: errors["action"],
             scopeError: errors["scope"], element: errors.view("element", fields["element"]),
-            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(), errors: errors.lines(AccessPage.labels),
+            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(),
+            errors: errors.lines(AccessPage.labels),
             answer: answer)
     }
 }

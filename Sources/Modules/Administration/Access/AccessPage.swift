@@ -29,7 +29,9 @@ struct AccessPage: Page {
         ]
         static var sample: Answer {
             Answer(
-                allowed: true, question: tr("%(who)s: %(action)s – %(scope)s", ["who": "zlefevre", "action": "update", "scope": "client"]),
+                allowed: true,
+                question: tr(
+                    "%(who)s: %(action)s – %(scope)s", ["who": "zlefevre", "action": "update", "scope": "client"]),
                 reasons: [tr("One of the roles below allows it.")], granting: [.sample], others: [.sample],
                 audienceUrl: "/administration/access/client/cli1?action=update")
         }
@@ -47,7 +49,8 @@ struct AccessPage: Page {
             person: FieldView("zlefevre"), actions: [Choice("update", Action.update.words, selected: true)],
             scopes: [Choice("role", tr("Roles"), selected: true)], actionError: nil, scopeError: nil,
             element: FieldView("nobody", error: RoleRefusal.invalid("element").words), relations: ["own"],
-            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Which")]), answer: .sample)
+            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Which")]),
+            answer: .sample)
     }
 
     static let labels: [String: Message] = [

@@ -58,7 +58,9 @@ struct AccessQuestion {
     func chain(_ scopes: Scopes) -> Set<String> {
         var names: Set<String> = [scope.name]
         var step = scope
-        while let parent = step.parent, let above = scopes[parent.scope], names.insert(above.name).inserted { step = above }
+        while let parent = step.parent, let above = scopes[parent.scope], names.insert(above.name).inserted {
+            step = above
+        }
         return names
     }
 }

@@ -23,7 +23,8 @@ struct AudiencePage: Page {
 
     static let template = "administration/audience.html"
     static let fields: [Field<AudiencePage>] = [
-        .message("scope") { $0.scope }, .text("element") { $0.element }, .text("url") { $0.url }, .list("actions") { $0.actions },
+        .message("scope") { $0.scope }, .text("element") { $0.element }, .text("url") { $0.url },
+        .list("actions") { $0.actions },
         .flag("everybody") { $0.everybody }, .list("roles") { $0.roles }, .list("people") { $0.people },
         .message("count") { $0.count }, .flag("cut") { $0.cut },
     ]
@@ -33,7 +34,8 @@ struct AudiencePage: Page {
             actions: [Choice("read", Action.read.words, selected: true)], everybody: false, roles: [.sample],
             people: [
                 Entitled(
-                    person: HolderView(name: "Zoé Lefèvre", initials: "ZL", url: "/administration/people/zlefevre", note: "zlefevre"),
+                    person: HolderView(
+                        name: "Zoé Lefèvre", initials: "ZL", url: "/administration/people/zlefevre", note: "zlefevre"),
                     roles: [.sample])
             ], count: PeoplePage.counted(1), cut: false)
     }
@@ -56,7 +58,8 @@ extension AdministrationModule {
             AudiencePage(
                 scope: scope.title, element: try element.flatMap { try db.label($0, of: scope) } ?? "",
                 url: visit.url(visit.asked.path),
-                actions: scope.everyAction.map { Choice($0.name, $0.words, selected: $0 == action) }, everybody: audience.everybody,
+                actions: scope.everyAction.map { Choice($0.name, $0.words, selected: $0 == action) },
+                everybody: audience.everybody,
                 roles: audience.reaching, people: audience.people, count: PeoplePage.counted(audience.people.count),
                 cut: audience.isCut))
     }

@@ -28,18 +28,21 @@ struct AuditPage: Page {
 
     static let template = "administration/audit.html"
     static let fields: [Field<AuditPage>] = [
-        .text("query") { $0.query }, .text("from") { $0.from }, .text("until") { $0.until }, .text("clearUrl") { $0.clearUrl },
+        .text("query") { $0.query }, .text("from") { $0.from }, .text("until") { $0.until },
+        .text("clearUrl") { $0.clearUrl },
         .text("exportUrl") { $0.exportUrl }, .list("entities") { $0.entities }, .list("actions") { $0.actions },
         .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
     ]
     static var sample: AuditPage {
         AuditPage(
             query: "admin", from: "2026-11-01", until: "2026-11-21", clearUrl: "/administration/audit",
-            exportUrl: "/administration/audit.csv?q=admin", entities: [Choice("person", AuditWords.entity("person"), selected: true)],
+            exportUrl: "/administration/audit.csv?q=admin",
+            entities: [Choice("person", AuditWords.entity("person"), selected: true)],
             actions: [Choice("update", AuditWords.action("update"), selected: true)],
             rows: [
                 Entry(
-                    id: 7, at: Instant(seconds: 1_795_000_000), who: "admin", address: "127.0.0.1", label: "Zoé Lefèvre",
+                    id: 7, at: Instant(seconds: 1_795_000_000), who: "admin", address: "127.0.0.1",
+                    label: "Zoé Lefèvre",
                     action: AuditWords.action("update"), entity: AuditWords.entity("person"), changes: [.sample])
             ], count: counted(1), pager: nil)
     }

@@ -49,7 +49,8 @@ extension AdministrationModule {
                     + kinds.entities.map { Choice($0, AuditWords.entity($0), selected: $0 == query.filter.entity) },
                 actions: [Choice("", tr("Every action"), selected: query.filter.action == nil)]
                     + kinds.actions.map { Choice($0, AuditWords.action($0), selected: $0 == query.filter.action) },
-                rows: entries.map { AuditPage.Entry($0, visit.house) }, count: total.words(AuditPage.counted), pager: pager))
+                rows: entries.map { AuditPage.Entry($0, visit.house) }, count: total.words(AuditPage.counted),
+                pager: pager))
     }
 
     /// Every line that the filters let through, oldest first, with the digests, so that a copy can be checked against the log.
@@ -57,14 +58,18 @@ extension AdministrationModule {
         let query = try AuditQuery(visit)
         var file = try CSVFile(in: visit.house.temporaryDirectory, language: visit.language)
         let titles = [
-            tr("Number"), tr("When"), tr("Who"), tr("Address"), tr("Action"), tr("Kind"), tr("What"), tr("Changes"), tr("Digest"),
+            tr("Number"), tr("When"), tr("Who"), tr("Address"), tr("Action"), tr("Kind"), tr("What"), tr("Changes"),
+            tr("Digest"),
         ]
         try file.add(titles.map { .text(visit.language.text($0)) })
         try Audit.forEach(query.filter, db) { entry in
             try file.add([
-                .number(entry.id), .instant(entry.at), .text(entry.actor.name), .text(entry.actor.address), .text(entry.action),
+                .number(entry.id), .instant(entry.at), .text(entry.actor.name), .text(entry.actor.address),
+                .text(entry.action),
                 .text(entry.entity), .text(entry.label),
-                .text(entry.changes.map { "\($0.field): \($0.before ?? "–") → \($0.after ?? "–")" }.joined(separator: "\n")),
+                .text(
+                    entry.changes.map { "\($0.field): \($0.before ?? "–") → \($0.after ?? "–")" }.joined(
+                        separator: "\n")),
                 .text(entry.hash),
             ])
         }

@@ -18,7 +18,9 @@ struct VerificationPage: Page {
     ]
     static var sample: VerificationPage {
         VerificationPage(
-            intact: true, verdict: trn("%(count)s line, all as they were written.", "%(count)s lines, all as they were written.", 1284),
+            intact: true,
+            verdict: trn(
+                "%(count)s line, all as they were written.", "%(count)s lines, all as they were written.", 1284),
             digest: String(repeating: "a1", count: 32), noted: FieldView())
     }
 }
@@ -32,12 +34,15 @@ extension AdministrationModule {
             let error = tr("A digest has 64 digits and letters from a to f.")
             return .page(
                 VerificationPage(
-                    intact: false, verdict: error, digest: "", noted: FieldView(visit.asked.query["noted"], error: error)), status: 422)
+                    intact: false, verdict: error, digest: "",
+                    noted: FieldView(visit.asked.query["noted"], error: error)), status: 422)
         }
         let verdict = try Audit.verify(including: noted.isEmpty ? nil : noted, db)
         let words =
             verdict.fault.map(Self.words)
-            ?? trn("%(count)s line, all as they were written.", "%(count)s lines, all as they were written.", verdict.entries)
+            ?? trn(
+                "%(count)s line, all as they were written.", "%(count)s lines, all as they were written.",
+                verdict.entries)
         return .page(
             VerificationPage(intact: verdict.isIntact, verdict: words, digest: verdict.hash, noted: FieldView(noted)))
     }
@@ -46,7 +51,9 @@ extension AdministrationModule {
         switch fault {
         case .changed(let id): tr("Line %(line)s was changed after it was written.", ["line": .text(String(id))])
         case .broken(let id):
-            tr("Line %(line)s does not follow the one before it: lines are missing, or were put in.", ["line": .text(String(id))])
+            tr(
+                "Line %(line)s does not follow the one before it: lines are missing, or were put in.",
+                ["line": .text(String(id))])
         case .end(let expected, let found):
             tr(
                 "%(expected)s lines were written, %(found)s are there: the end was cut, or added to.",

@@ -17,7 +17,8 @@ struct JobsPage: Page {
 
         static let fields: [Field<Entry>] = [
             .text("name") { $0.name }, .message("title") { $0.title }, .message("state") { $0.state },
-            .text("stateKind") { $0.stateKind }, .text("message") { $0.message }, .optionalInstant("finishedAt") { $0.finishedAt },
+            .text("stateKind") { $0.stateKind }, .text("message") { $0.message },
+            .optionalInstant("finishedAt") { $0.finishedAt },
             .optionalInstant("dueAt") { $0.dueAt },
         ]
     }
@@ -27,8 +28,10 @@ struct JobsPage: Page {
     static var sample: JobsPage {
         JobsPage(jobs: [
             Entry(
-                name: "house.mail", title: tr("Deliver mails"), state: trn("%(count)s failure", "%(count)s failures in a row", 3),
-                stateKind: "bad", message: "the mail server does not answer", finishedAt: Instant(seconds: 1_795_000_000),
+                name: "house.mail", title: tr("Deliver mails"),
+                state: trn("%(count)s failure", "%(count)s failures in a row", 3),
+                stateKind: "bad", message: "the mail server does not answer",
+                finishedAt: Instant(seconds: 1_795_000_000),
                 dueAt: Instant(seconds: 1_795_000_060))
         ])
     }
@@ -53,16 +56,19 @@ extension JobsPage.Entry {
             name: job.name, title: Self.title(job.name),
             state: runs
                 ? tr("running")
-                : job.failures > 0 ? trn("%(count)s failure", "%(count)s failures in a row", job.failures)
-                : job.finishedAt == nil ? tr("not run yet") : tr("well"),
-            stateKind: runs ? "accent" : job.failures > 0 ? "bad" : job.finishedAt == nil ? "" : "good", message: job.message ?? "",
+                : job.failures > 0
+                    ? trn("%(count)s failure", "%(count)s failures in a row", job.failures)
+                    : job.finishedAt == nil ? tr("not run yet") : tr("well"),
+            stateKind: runs ? "accent" : job.failures > 0 ? "bad" : job.finishedAt == nil ? "" : "good",
+            message: job.message ?? "",
             finishedAt: job.finishedAt, dueAt: job.dueAt)
     }
 
     /// A job that no process has begun: just installed, or of a module that is switched off.
     init(neverRun name: String) {
         self.init(
-            name: name, title: Self.title(name), state: tr("not run yet"), stateKind: "", message: "", finishedAt: nil, dueAt: nil)
+            name: name, title: Self.title(name), state: tr("not run yet"), stateKind: "", message: "", finishedAt: nil,
+            dueAt: nil)
     }
 
     private static func title(_ name: String) -> Message {

@@ -14,7 +14,8 @@ extension AdministrationModule {
         let asked = list.filter("state")
         let state = MailState(rawValue: asked)
         guard asked.isEmpty || state != nil else { throw Failure.badRequest(.parameter("state")) }
-        let source: SQL = " FROM mail WHERE \(sql: state?.condition ?? "1 = 1") AND \(sql: list.matches("LOWER(recipient)"))"
+        let source: SQL =
+            " FROM mail WHERE \(sql: state?.condition ?? "1 = 1") AND \(sql: list.matches("LOWER(recipient)"))"
         let total = try list.total(source, db)
         let mayChange = visit.may(.update, .settings)
         let rows = try db.rows(
@@ -25,7 +26,8 @@ extension AdministrationModule {
             let state = MailState(sentAt: try row.get("sent_at"), failedAt: try row.get("failed_at"))
             let id: Int64 = try row.get("id")
             return MailsPage.Entry(
-                recipient: try row.get("recipient"), name: try row.get("recipient_name"), subject: try row.get("subject"),
+                recipient: try row.get("recipient"), name: try row.get("recipient_name"),
+                subject: try row.get("subject"),
                 message: try row.get("message", as: String?.self) ?? "", state: state.words, stateKind: state.kind,
                 createdAt: try row.get("created_at"), attempts: try row.get("attempts"),
                 redeliveryUrl: mayChange && state == .failed ? visit.url("/administration/mails/\(id)/redelivery") : "")
@@ -35,11 +37,13 @@ extension AdministrationModule {
         }
         return .page(
             MailsPage(
-                query: list.q, clearUrl: list.clearUrl(filters: ["state"]), sent: try count(.sent), waiting: try count(.waiting),
+                query: list.q, clearUrl: list.clearUrl(filters: ["state"]), sent: try count(.sent),
+                waiting: try count(.waiting),
                 failed: try count(.failed),
                 states: [Choice("", tr("Every mail"), selected: state == nil)]
                     + MailState.allCases.map { Choice($0.rawValue, $0.words, selected: $0 == state) },
-                heads: list.heads, rows: rows, count: total.words(MailsPage.counted), pager: try list.pager(total, MailsPage.counted)))
+                heads: list.heads, rows: rows, count: total.words(MailsPage.counted),
+                pager: try list.pager(total, MailsPage.counted)))
     }
 
     /// Puts a mail that was given up back on its way.

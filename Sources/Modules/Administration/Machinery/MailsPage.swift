@@ -45,8 +45,10 @@ struct MailsPage: Page {
             states: [Choice("failed", MailState.failed.words, selected: true)], heads: [],
             rows: [
                 Entry(
-                    recipient: "zoe@example.org", name: "Zoé Lefèvre", subject: "Choose a new password", message: "no such mailbox",
-                    state: MailState.failed.words, stateKind: "bad", createdAt: Instant(seconds: 1_795_000_000), attempts: 9,
+                    recipient: "zoe@example.org", name: "Zoé Lefèvre", subject: "Choose a new password",
+                    message: "no such mailbox",
+                    state: MailState.failed.words, stateKind: "bad", createdAt: Instant(seconds: 1_795_000_000),
+                    attempts: 9,
                     redeliveryUrl: "/administration/mails/4/redelivery")
             ], count: counted(1), pager: nil)
     }

@@ -17,7 +17,8 @@ extension AdministrationModule {
         let rows = try people.map { row in
             try PersonRow(row, held[try row.get("id")] ?? [], desk, visit, db)
         }
-        let choices = [Choice("", tr("Every role"), selected: query.role == nil)]
+        let choices =
+            [Choice("", tr("Every role"), selected: query.role == nil)]
             + everyRole.map { Choice($0.key, named: $0.name, selected: $0.id == query.role?.id) }
         return .page(
             PeoplePage(
@@ -26,8 +27,10 @@ extension AdministrationModule {
                         label: $0.words, url: list.url([("view", $0 == .active ? "" : $0.rawValue), ("give", "")]),
                         current: $0 == query.view)
                 },
-                view: query.view == .active ? "" : query.view.rawValue, query: list.q, clearUrl: list.clearUrl(filters: ["role"]),
-                exportUrl: list.url(path: visit.url("/administration/people.csv")), back: desk.back, roles: choices, heads: list.heads,
+                view: query.view == .active ? "" : query.view.rawValue, query: list.q,
+                clearUrl: list.clearUrl(filters: ["role"]),
+                exportUrl: list.url(path: visit.url("/administration/people.csv")), back: desk.back, roles: choices,
+                heads: list.heads,
                 rows: rows, count: total.words(PeoplePage.counted), pager: try list.pager(total, PeoplePage.counted),
                 mayCreate: visit.may(.create, .person), filtered: list.isSearch || query.role != nil))
     }
@@ -53,13 +56,16 @@ extension AdministrationModule {
                 "SELECT \(sql: PeopleQuery.columns), \(sql: names) AS role_names\(sql: query.source)\(sql: query.list.order)",
                 name: visit.language.text(trc("file", "people")),
                 titles: [
-                    tr("Last name"), tr("First name"), tr("E-mail"), tr("User name"), tr("Account disabled on"), tr("Last sign-in"),
+                    tr("Last name"), tr("First name"), tr("E-mail"), tr("User name"), tr("Account disabled on"),
+                    tr("Last sign-in"),
                     tr("Roles"),
                 ], in: visit.house.temporaryDirectory, language: visit.language, db
             ) { row in
                 [
-                    .text(try row.get("last_name")), .text(try row.get("first_name")), .optional(try row.get("email", as: String?.self)),
-                    .optional(try row.get("username", as: String?.self)), .optional(try row.get("disabled_at", as: Instant?.self)),
+                    .text(try row.get("last_name")), .text(try row.get("first_name")),
+                    .optional(try row.get("email", as: String?.self)),
+                    .optional(try row.get("username", as: String?.self)),
+                    .optional(try row.get("disabled_at", as: Instant?.self)),
                     .optional(try row.get("last_login_at", as: Instant?.self)),
                     .optional(try row.get("role_names", as: String?.self)),
                 ]
@@ -90,7 +96,9 @@ struct RoleDesk {
     func mayHandle(_ role: Role, _ db: any Connection) throws -> Bool { try visit.may(.update, .role, on: role.id, db) }
 
     private static func address(_ visit: Visit, giving: String?) -> String {
-        var pairs = visit.asked.query.pairs.filter { $0.name != "give" && !$0.value.isEmpty }.map { ($0.name, $0.value) }
+        var pairs = visit.asked.query.pairs.filter { $0.name != "give" && !$0.value.isEmpty }.map {
+            ($0.name, $0.value)
+        }
         if let giving { pairs.append(("give", giving)) }
         let query = pairs.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&")
         return query.isEmpty ? visit.asked.path : visit.asked.path + "?" + query
@@ -111,18 +119,23 @@ extension PersonRow {
         username = person.username ?? ""
         let archived = try row.get("archived_at", as: Instant?.self) != nil
         state =
-            archived ? trc("people", "Archived")
-            : person.username == nil ? trc("people", "Without account") : person.disabled ? trc("people", "Disabled") : nil
+            archived
+            ? trc("people", "Archived")
+            : person.username == nil
+                ? trc("people", "Without account") : person.disabled ? trc("people", "Disabled") : nil
         seenAt = person.lastLoginAt
         roles = try held.map { role in
             let mayTake = try mayUpdate && desk.mayHandle(role, db)
-            return RoleView(role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
+            return RoleView(
+                role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
         }
         let isOpen = mayUpdate && desk.giving == key
         palette =
             isOpen
-            ? try desk.everyRole.filter { role in !held.contains { $0.id == role.id } }.filter { try desk.mayHandle($0, db) }
-                .map { Choice($0.key, named: $0.name, selected: false) } : []
+            ? try desk.everyRole.filter { role in !held.contains { $0.id == role.id } }.filter {
+                try desk.mayHandle($0, db)
+            }
+            .map { Choice($0.key, named: $0.name, selected: false) } : []
         giveUrl = mayUpdate && !isOpen ? desk.open(key) : ""
         rolesUrl = visit.url(path + "/roles")
     }

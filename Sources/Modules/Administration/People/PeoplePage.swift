@@ -27,15 +27,19 @@ struct PeoplePage: Page {
 
     static let template = "administration/people.html"
     static let fields: [Field<PeoplePage>] = [
-        .list("tabs") { $0.tabs }, .text("view") { $0.view }, .text("query") { $0.query }, .text("clearUrl") { $0.clearUrl },
-        .text("exportUrl") { $0.exportUrl }, .text("back") { $0.back }, .list("roles") { $0.roles }, .list("heads") { $0.heads },
+        .list("tabs") { $0.tabs }, .text("view") { $0.view }, .text("query") { $0.query },
+        .text("clearUrl") { $0.clearUrl },
+        .text("exportUrl") { $0.exportUrl }, .text("back") { $0.back }, .list("roles") { $0.roles },
+        .list("heads") { $0.heads },
         .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
         .flag("mayCreate") { $0.mayCreate }, .flag("filtered") { $0.filtered },
     ]
     static var sample: PeoplePage {
         PeoplePage(
-            tabs: [Tab(label: PeopleView.active.words, url: "/administration/people", current: true)], view: "active", query: "zoe",
-            clearUrl: "/administration/people", exportUrl: "/administration/people.csv?q=zoe", back: "/administration/people?q=zoe",
+            tabs: [Tab(label: PeopleView.active.words, url: "/administration/people", current: true)], view: "active",
+            query: "zoe",
+            clearUrl: "/administration/people", exportUrl: "/administration/people.csv?q=zoe",
+            back: "/administration/people?q=zoe",
             roles: [Choice("", tr("Every role"), selected: true)], heads: [], rows: [.sample],
             count: counted(1), pager: nil, mayCreate: true, filtered: true)
     }
@@ -65,9 +69,12 @@ struct PersonRow: Model {
     ]
     static var sample: PersonRow {
         PersonRow(
-            id: 12, name: "Zoé Lefèvre", url: "/administration/people/zlefevre", initials: "ZL", email: "zoe@example.org",
-            username: "zlefevre", state: trc("people", "Disabled"), seenAt: Instant(seconds: 1_795_000_000), roles: [.sample],
-            giveUrl: "/administration/people?give=zlefevre", palette: [Choice("support", named: "Support", selected: false)],
+            id: 12, name: "Zoé Lefèvre", url: "/administration/people/zlefevre", initials: "ZL",
+            email: "zoe@example.org",
+            username: "zlefevre", state: trc("people", "Disabled"), seenAt: Instant(seconds: 1_795_000_000),
+            roles: [.sample],
+            giveUrl: "/administration/people?give=zlefevre",
+            palette: [Choice("support", named: "Support", selected: false)],
             rolesUrl: "/administration/people/zlefevre/roles")
     }
 }

@@ -15,7 +15,8 @@ struct PeopleQuery {
         SortColumn("username", tr("User name"), by: ["COALESCE(a.username_key, '')", "person.id"]),
         SortColumn("email", tr("E-mail"), by: ["COALESCE(person.email_key, '')", "person.id"]),
         SortColumn(
-            "seen", tr("Last sign-in"), by: ["(a.last_login_at IS NOT NULL)", "a.last_login_at", "person.id"], first: .descending),
+            "seen", tr("Last sign-in"), by: ["(a.last_login_at IS NOT NULL)", "a.last_login_at", "person.id"],
+            first: .descending),
     ]
 
     /// Reads the address. Throws 404 for a view or a role that does not exist.
@@ -32,12 +33,14 @@ struct PeopleQuery {
 
     /// `FROM … WHERE …`: only people whom the visitor may see.
     var source: SQL {
-        let words: SQL = "(person.search_name || ' ' || COALESCE(a.username_key, '') || ' ' || COALESCE(person.email_key, ''))"
+        let words: SQL =
+            "(person.search_name || ' ' || COALESCE(a.username_key, '') || ' ' || COALESCE(person.email_key, ''))"
         var conditions: [SQL] = ["(\(sql: view.condition))", visible, list.matches(words)]
         if let role {
             conditions.append("person.id IN (SELECT person_id FROM person_role WHERE role_id = \(role.id))")
         }
-        return " FROM person LEFT JOIN account AS a ON a.person_id = person.id WHERE \(sql: conditions.joined(separator: " AND "))"
+        return
+            " FROM person LEFT JOIN account AS a ON a.person_id = person.id WHERE \(sql: conditions.joined(separator: " AND "))"
     }
 
     static let columns: SQL = """

@@ -45,7 +45,9 @@ extension AdministrationModule {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
         guard person.username != nil else { throw Failure.notFound }
-        guard person.id != visit.actor.id else { throw Failure.unprocessable(tr("You cannot disable your own account.")) }
+        guard person.id != visit.actor.id else {
+            throw Failure.unprocessable(tr("You cannot disable your own account."))
+        }
         try RoleGift.demandRank(over: person.id, visit, db)
         guard person.disabledAt == nil else { return .seeOther(person.path) }
         try refusing { try People.disable(true, person.id, now: visit.now, db) }

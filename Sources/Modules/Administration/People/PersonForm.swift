@@ -30,8 +30,12 @@ struct PersonForm: Form {
             person = try NewPerson(
                 firstName: firstName, lastName: lastName, email: email, language: language.isEmpty ? nil : language)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
-        if account, email.tidied.isEmpty { errors["email"] = tr("An account needs an address: the link to choose a password goes there.") }
-        if !language.isEmpty, languages[language] == nil { errors["language"] = tr("The portal does not speak this language.") }
+        if account, email.tidied.isEmpty {
+            errors["email"] = tr("An account needs an address: the link to choose a password goes there.")
+        }
+        if !language.isEmpty, languages[language] == nil {
+            errors["language"] = tr("The portal does not speak this language.")
+        }
         if !account, !username.isEmpty { errors["username"] = tr("A user name goes with an account.") }
         try errors.check()
         guard let person else { throw errors }
@@ -53,17 +57,23 @@ struct PersonEdit: Page {
 
     static let template = "administration/person-edit.html"
     static let fields: [Field<PersonEdit>] = [
-        .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action }, .text("version") { $0.version },
+        .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action },
+        .text("version") { $0.version },
         .model("firstName") { $0.firstName }, .model("lastName") { $0.lastName }, .model("email") { $0.email },
         .model("username") { $0.username }, .flag("account") { $0.account }, .list("languages") { $0.languages },
-        .optionalMessage("languageError") { $0.languageError }, .list("errors") { $0.errors }, .list("stored") { $0.stored },
+        .optionalMessage("languageError") { $0.languageError }, .list("errors") { $0.errors },
+        .list("stored") { $0.stored },
     ]
     static var sample: PersonEdit {
         PersonEdit(
-            name: "Zoé Lefèvre", url: "/administration/people/zlefevre", action: "/administration/people/zlefevre", version: "3",
-            firstName: FieldView("Zoé"), lastName: FieldView("", error: tr("Please fill this in.")), email: FieldView("zoe@example.org"),
-            username: FieldView(""), account: true, languages: [Choice("fr", named: "Français", selected: true)], languageError: nil,
-            errors: FieldErrors("last_name", tr("Please fill this in.")).lines(["last_name": tr("Last name")]), stored: [.sample])
+            name: "Zoé Lefèvre", url: "/administration/people/zlefevre", action: "/administration/people/zlefevre",
+            version: "3",
+            firstName: FieldView("Zoé"), lastName: FieldView("", error: tr("Please fill this in.")),
+            email: FieldView("zoe@example.org"),
+            username: FieldView(""), account: true, languages: [Choice("fr", named: "Français", selected: true)],
+            languageError: nil,
+            errors: FieldErrors("last_name", tr("Please fill this in.")).lines(["last_name": tr("Last name")]),
+            stored: [.sample])
     }
 
     static let labels: [String: Message] = [
@@ -74,7 +84,8 @@ struct PersonEdit: Page {
 
 extension PersonEdit {
     init(
-        _ form: PersonForm, name: String = "", path: String = "", wrong errors: FieldErrors = FieldErrors(), stored: [ChangeView] = [],
+        _ form: PersonForm, name: String = "", path: String = "", wrong errors: FieldErrors = FieldErrors(),
+        stored: [ChangeView] = [],
         version: String? = nil, _ visit: Visit
     ) {
         let languages = visit.house.wardrobe.outfit.languages.all
@@ -82,7 +93,8 @@ extension PersonEdit {
             name: name, url: visit.url(path.isEmpty ? "/administration/people" : path),
             action: visit.url(path.isEmpty ? "/administration/people" : path), version: version ?? form.version,
             firstName: errors.view("first_name", form.firstName), lastName: errors.view("last_name", form.lastName),
-            email: errors.view("email", form.email), username: errors.view("username", form.username), account: form.account,
+            email: errors.view("email", form.email), username: errors.view("username", form.username),
+            account: form.account,
             languages: languages.map { Choice($0.code, named: $0.name, selected: $0.code == form.language) },
             languageError: errors["language"], errors: errors.lines(Self.labels), stored: stored)
     }

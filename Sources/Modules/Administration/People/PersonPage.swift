@@ -21,11 +21,15 @@ struct PersonPage: Page {
     static let fields: [Field<PersonPage>] = [
         .text("name") { $0.name }, .text("email") { $0.email }, .text("username") { $0.username },
         .text("languageName") { $0.languageName }, .text("back") { $0.back }, .message("state") { $0.state },
-        .text("stateKind") { $0.stateKind }, .flag("verified") { $0.verified }, .optionalInstant("createdAt") { $0.createdAt },
-        .optionalInstant("lastLoginAt") { $0.lastLoginAt }, .list("roles") { $0.roles }, .list("palette") { $0.palette },
+        .text("stateKind") { $0.stateKind }, .flag("verified") { $0.verified },
+        .optionalInstant("createdAt") { $0.createdAt },
+        .optionalInstant("lastLoginAt") { $0.lastLoginAt }, .list("roles") { $0.roles },
+        .list("palette") { $0.palette },
         .list("permissions") { $0.permissions }, .list("history") { $0.history }, .text("editUrl") { $0.editUrl },
-        .text("rolesUrl") { $0.rolesUrl }, .text("accountUrl") { $0.accountUrl }, .text("invitationUrl") { $0.invitationUrl },
-        .text("closureUrl") { $0.closureUrl }, .text("reopeningUrl") { $0.reopeningUrl }, .text("accessUrl") { $0.accessUrl },
+        .text("rolesUrl") { $0.rolesUrl }, .text("accountUrl") { $0.accountUrl },
+        .text("invitationUrl") { $0.invitationUrl },
+        .text("closureUrl") { $0.closureUrl }, .text("reopeningUrl") { $0.reopeningUrl },
+        .text("accessUrl") { $0.accessUrl },
         .text("auditUrl") { $0.auditUrl },
     ]
     static var sample: PersonPage {
@@ -34,9 +38,12 @@ struct PersonPage: Page {
             back: "/administration/people/zlefevre", state: trc("people", "Active"), stateKind: "good", verified: true,
             createdAt: Instant(seconds: 1_790_000_000), lastLoginAt: Instant(seconds: 1_795_000_000), roles: [.sample],
             palette: [Choice("support", named: "Support", selected: false)], permissions: [.sample], history: [.sample],
-            editUrl: "/administration/people/zlefevre/edit", rolesUrl: "/administration/people/zlefevre/roles", accountUrl: "",
-            invitationUrl: "/administration/people/zlefevre/invitation", closureUrl: "/administration/people/zlefevre/closure",
-            reopeningUrl: "", accessUrl: "/administration/access?person=zlefevre", auditUrl: "/administration/audit?q=zlefevre")
+            editUrl: "/administration/people/zlefevre/edit", rolesUrl: "/administration/people/zlefevre/roles",
+            accountUrl: "",
+            invitationUrl: "/administration/people/zlefevre/invitation",
+            closureUrl: "/administration/people/zlefevre/closure",
+            reopeningUrl: "", accessUrl: "/administration/access?person=zlefevre",
+            auditUrl: "/administration/audit?q=zlefevre")
     }
 }
 
@@ -51,7 +58,8 @@ extension AdministrationModule {
         let desk = RoleDesk(visit, everyRole, giving: "")
         let roles = try held.map { role in
             let mayTake = try mayUpdate && desk.mayHandle(role, db)
-            return RoleView(role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
+            return RoleView(
+                role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
         }
         let palette = try everyRole.filter { role in
             try mayUpdate && role.id != Role.publicID && !held.contains { $0.id == role.id } && desk.mayHandle(role, db)
@@ -66,9 +74,12 @@ extension AdministrationModule {
         return .page(
             PersonPage(
                 name: person.name, email: person.email ?? "", username: person.username ?? "",
-                languageName: person.language.flatMap { visit.house.wardrobe.outfit.languages[$0]?.name } ?? "", back: path,
-                state: person.state, stateKind: isOpen ? "good" : "", verified: person.verifiedAt != nil, createdAt: person.createdAt,
-                lastLoginAt: person.lastLoginAt, roles: roles, palette: palette.map { Choice($0.key, named: $0.name, selected: false) },
+                languageName: person.language.flatMap { visit.house.wardrobe.outfit.languages[$0]?.name } ?? "",
+                back: path,
+                state: person.state, stateKind: isOpen ? "good" : "", verified: person.verifiedAt != nil,
+                createdAt: person.createdAt,
+                lastLoginAt: person.lastLoginAt, roles: roles,
+                palette: palette.map { Choice($0.key, named: $0.name, selected: false) },
                 permissions: permissions,
                 history: try Audit.history(entity: "person", id: id, db).map { HistoryLine($0, visit.house) },
                 editUrl: offered(mayUpdate, path + "/edit"), rolesUrl: visit.url(path + "/roles"),
@@ -77,7 +88,8 @@ extension AdministrationModule {
                 closureUrl: offered(mayUpdate && isOpen && id != visit.actor.id, path + "/closure"),
                 reopeningUrl: offered(mayUpdate && person.disabledAt != nil, path + "/reopening"),
                 accessUrl: offered(
-                    mayExplain && person.username != nil, "/administration/access?person=\(Escape.query(person.username ?? ""))"),
+                    mayExplain && person.username != nil,
+                    "/administration/access?person=\(Escape.query(person.username ?? ""))"),
                 auditUrl: offered(
                     visit.may(.read, .audit) && person.username != nil,
                     "/administration/audit?q=\(Escape.query(person.username ?? ""))")))

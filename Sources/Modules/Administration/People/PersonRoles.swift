@@ -69,7 +69,8 @@ extension AdministrationModule {
         guard let role = try Roles.find(try visit.element("role"), db) else { throw Failure.notFound }
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
         guard try refusing({ try Roles.take(role.id, from: person.id, now: visit.now, db) }) else {
-            return Reply.seeOther(back).noticing(.info, words(role, person, tr("%(name)s did not hold %(role)s any more.")))
+            return Reply.seeOther(back).noticing(
+                .info, words(role, person, tr("%(name)s did not hold %(role)s any more.")))
         }
         try visit.record(
             "take", "person", id: person.id, label: person.name,

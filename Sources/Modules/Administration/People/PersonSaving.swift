@@ -25,11 +25,13 @@ extension AdministrationModule {
             let username = try People.openAccount(
                 of: id, username: form.username.isEmpty ? nil : form.username, passwordHash: nil, now: visit.now, db)
             try visit.record(
-                "open", "person", id: id, label: name, changes: [AuditChange(field: "username", before: nil, after: username)], db)
+                "open", "person", id: id, label: name,
+                changes: [AuditChange(field: "username", before: nil, after: username)], db)
             _ = try People.invite(id, visit, db)
             return Reply.seeOther(PersonName.path(username.lowercased())).noticing(
                 .good,
-                tr("%(name)s has an account. A link to choose a password is on its way to %(address)s.",
+                tr(
+                    "%(name)s has an account. A link to choose a password is on its way to %(address)s.",
                     ["name": .text(name), "address": .text(person.email ?? "")]))
         } catch let errors as FieldErrors {
             return .page(PersonEdit(form, wrong: errors, visit), status: 422)
@@ -54,7 +56,8 @@ extension AdministrationModule {
                 var errors = FieldErrors()
                 errors[""] = RoleRefusal.stale.words
                 let page = PersonEdit(
-                    form, name: stored.name, path: stored.path, wrong: errors, stored: stored.differences(from: person, visit.house),
+                    form, name: stored.name, path: stored.path, wrong: errors,
+                    stored: stored.differences(from: person, visit.house),
                     version: String(stored.version), visit)
                 return .page(page, status: 409)
             }
@@ -95,10 +98,12 @@ struct StoredPerson {
             """)
         guard let row else { throw Failure.notFound }
         return StoredPerson(
-            id: id, firstName: try row.get("first_name"), lastName: try row.get("last_name"), email: try row.get("email"),
+            id: id, firstName: try row.get("first_name"), lastName: try row.get("last_name"),
+            email: try row.get("email"),
             language: try row.get("language"), username: try row.get("username"), version: try row.get("version"),
             verifiedAt: try row.get("email_verified_at"), createdAt: try row.get("created_at"),
-            archivedAt: try row.get("archived_at"), disabledAt: try row.get("disabled_at"), lastLoginAt: try row.get("last_login_at"))
+            archivedAt: try row.get("archived_at"), disabledAt: try row.get("disabled_at"),
+            lastLoginAt: try row.get("last_login_at"))
     }
 
     var name: String { PersonName.whole(firstName, lastName) }
@@ -108,7 +113,8 @@ struct StoredPerson {
     var form: PersonForm {
         PersonForm(
             Fields([
-                ("first_name", firstName), ("last_name", lastName), ("email", email ?? ""), ("language", language ?? ""),
+                ("first_name", firstName), ("last_name", lastName), ("email", email ?? ""),
+                ("language", language ?? ""),
                 ("version", String(version)),
             ]))
     }
@@ -116,7 +122,8 @@ struct StoredPerson {
     /// What stands here and what somebody wanted to put in its place.
     func differences(from person: NewPerson, _ house: House) -> [ChangeView] {
         let pairs: [(String, String?, String?)] = [
-            ("first_name", firstName, person.firstName), ("last_name", lastName, person.lastName), ("email", email, person.email),
+            ("first_name", firstName, person.firstName), ("last_name", lastName, person.lastName),
+            ("email", email, person.email),
             ("language", language, person.language),
         ]
         return pairs.filter { $0.1 != $0.2 }.map {

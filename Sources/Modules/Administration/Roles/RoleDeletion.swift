@@ -10,12 +10,14 @@ struct RoleDeletion: Page {
 
     static let template = "administration/role-deletion.html"
     static let fields: [Field<RoleDeletion>] = [
-        .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action }, .message("holders") { $0.holders },
+        .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action },
+        .message("holders") { $0.holders },
         .message("permissions") { $0.permissions },
     ]
     static var sample: RoleDeletion {
         RoleDeletion(
-            name: "Commercial", url: "/administration/roles/commercial", action: "/administration/roles/commercial/deletion",
+            name: "Commercial", url: "/administration/roles/commercial",
+            action: "/administration/roles/commercial/deletion",
             holders: held(12), permissions: carried(7))
     }
 
@@ -51,6 +53,7 @@ extension AdministrationModule {
             changes: try permissions.map {
                 AuditChange(field: "permission", before: try db.describe($0.grant, in: visit.house.scopes), after: nil)
             }, db)
-        return Reply.seeOther("/administration/roles").noticing(.good, tr("The role %(name)s is deleted.", ["name": .text(role.name)]))
+        return Reply.seeOther("/administration/roles").noticing(
+            .good, tr("The role %(name)s is deleted.", ["name": .text(role.name)]))
     }
 }

@@ -18,7 +18,9 @@ struct RoleForm: Form {
         var errors = FieldErrors()
         if !(1...64).contains(name.count) {
             errors["name"] = RoleRefusal.invalid("name").words
-        } else if !name.unicodeScalars.contains(where: \.properties.isAlphabetic), !name.utf8.contains(where: { (48...57).contains($0) }) {
+        } else if !name.unicodeScalars.contains(where: \.properties.isAlphabetic),
+            !name.utf8.contains(where: { (48...57).contains($0) })
+        {
             // Links name a role by its name: one of dots alone would lead elsewhere.
             errors["name"] = tr("A name needs a letter or a digit.")
         } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
@@ -43,13 +45,15 @@ struct RoleEdit: Page {
 
     static let template = "administration/role-edit.html"
     static let fields: [Field<RoleEdit>] = [
-        .text("role") { $0.role }, .text("url") { $0.url }, .text("action") { $0.action }, .text("version") { $0.version },
+        .text("role") { $0.role }, .text("url") { $0.url }, .text("action") { $0.action },
+        .text("version") { $0.version },
         .model("name") { $0.name }, .flag("nameFixed") { $0.nameFixed }, .list("colours") { $0.colours },
         .optionalMessage("colourError") { $0.colourError }, .list("errors") { $0.errors },
     ]
     static var sample: RoleEdit {
         RoleEdit(
-            role: "Commercial", url: "/administration/roles/commercial", action: "/administration/roles/commercial", version: "2",
+            role: "Commercial", url: "/administration/roles/commercial", action: "/administration/roles/commercial",
+            version: "2",
             name: FieldView("", error: RoleRefusal.invalid("name").words), nameFixed: false,
             colours: RoleColour.allCases.map { Choice($0.rawValue, $0.words, selected: $0 == .blue) }, colourError: nil,
             errors: FieldErrors("name", RoleRefusal.invalid("name").words).lines(["name": tr("Name")]))
@@ -62,10 +66,13 @@ extension RoleEdit {
     init(_ form: RoleForm, of role: Role? = nil, wrong errors: FieldErrors = FieldErrors(), _ visit: Visit) {
         let path = role?.path ?? "/administration/roles"
         self.init(
-            role: role?.name ?? "", url: visit.url(path), action: visit.url(path), version: role.map { String($0.version) } ?? "",
+            role: role?.name ?? "", url: visit.url(path), action: visit.url(path),
+            version: role.map { String($0.version) } ?? "",
             name: errors.view("name", form.name), nameFixed: role?.id == Role.publicID,
             colours: RoleColour.allCases.map {
-                Choice($0.rawValue, $0.words, selected: $0.rawValue == (form.colour.isEmpty ? RoleColour.grey.rawValue : form.colour))
+                Choice(
+                    $0.rawValue, $0.words,
+                    selected: $0.rawValue == (form.colour.isEmpty ? RoleColour.grey.rawValue : form.colour))
             },
             colourError: errors["colour"], errors: errors.lines(Self.labels))
     }

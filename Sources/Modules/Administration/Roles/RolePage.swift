@@ -21,8 +21,10 @@ struct RolePage: Page {
     static let template = "administration/role.html"
     static let fields: [Field<RolePage>] = [
         .model("role") { $0.role }, .flag("isPublic") { $0.isPublic }, .list("permissions") { $0.permissions },
-        .list("holders") { $0.holders }, .message("holderCount") { $0.holderCount }, .text("holdersUrl") { $0.holdersUrl },
-        .text("editUrl") { $0.editUrl }, .text("deletionUrl") { $0.deletionUrl }, .text("permissionsUrl") { $0.permissionsUrl },
+        .list("holders") { $0.holders }, .message("holderCount") { $0.holderCount },
+        .text("holdersUrl") { $0.holdersUrl },
+        .text("editUrl") { $0.editUrl }, .text("deletionUrl") { $0.deletionUrl },
+        .text("permissionsUrl") { $0.permissionsUrl },
         .list("actions") { $0.actions }, .list("scopes") { $0.scopes }, .model("element") { $0.element },
         .optionalMessage("actionError") { $0.actionError }, .optionalMessage("scopeError") { $0.scopeError },
         .texts("relations") { $0.relations }, .list("errors") { $0.errors }, .list("history") { $0.history },
@@ -30,12 +32,17 @@ struct RolePage: Page {
     static var sample: RolePage {
         RolePage(
             role: .sample, isPublic: false, permissions: [.sample],
-            holders: [HolderView(name: "Zoé Lefèvre", initials: "ZL", url: "/administration/people/zlefevre", note: "zlefevre")],
+            holders: [
+                HolderView(
+                    name: "Zoé Lefèvre", initials: "ZL", url: "/administration/people/zlefevre", note: "zlefevre")
+            ],
             holderCount: PeoplePage.counted(1), holdersUrl: "/administration/people?role=commercial&view=all",
             editUrl: "/administration/roles/commercial/edit", deletionUrl: "/administration/roles/commercial/deletion",
             permissionsUrl: "/administration/roles/commercial/permissions",
-            actions: [Choice("read", Action.read.words, selected: true)], scopes: [Choice("role", tr("Roles"), selected: true)],
-            element: FieldView("nobody", error: RoleRefusal.invalid("element").words), actionError: nil, scopeError: nil,
+            actions: [Choice("read", Action.read.words, selected: true)],
+            scopes: [Choice("role", tr("Roles"), selected: true)],
+            element: FieldView("nobody", error: RoleRefusal.invalid("element").words), actionError: nil,
+            scopeError: nil,
             relations: ["own"],
             errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Which")]),
             history: [.sample])
@@ -48,12 +55,15 @@ struct RolePage: Page {
 struct HolderView: Model {
     let name, initials, url, note: String
     static let fields: [Field<HolderView>] = [
-        .text("name") { $0.name }, .text("initials") { $0.initials }, .text("url") { $0.url }, .text("note") { $0.note },
+        .text("name") { $0.name }, .text("initials") { $0.initials }, .text("url") { $0.url },
+        .text("note") { $0.note },
     ]
 }
 
 extension AdministrationModule {
-    func showRole(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(try rolePage(PermissionForm(Fields()), visit, db)) }
+    func showRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        .page(try rolePage(PermissionForm(Fields()), visit, db))
+    }
 
     /// The page as stored, with what was just typed into its form.
     func rolePage(
@@ -76,13 +86,16 @@ extension AdministrationModule {
                 ? tr("everybody, visitors included")
                 : PeoplePage.counted(
                     try db.value("SELECT COUNT(*) AS n FROM person_role WHERE role_id = \(role.id)", as: Int.self) ?? 0),
-            holdersUrl: seesPeople && !isPublic ? visit.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
-            editUrl: mayUpdate ? visit.url(role.path + "/edit") : "", deletionUrl: mayDelete ? visit.url(role.path + "/deletion") : "",
+            holdersUrl: seesPeople && !isPublic
+                ? visit.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
+            editUrl: mayUpdate ? visit.url(role.path + "/edit") : "",
+            deletionUrl: mayDelete ? visit.url(role.path + "/deletion") : "",
             permissionsUrl: mayUpdate ? visit.url(role.path + "/permissions") : "",
             actions: Action.choices(scopes, form.action),
             scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == form.scope) },
             element: errors.view("element", form.element), actionError: errors["action"], scopeError: errors["scope"],
-            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(), errors: errors.lines(RolePage.labels),
+            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(),
+            errors: errors.lines(RolePage.labels),
             history: try Audit.history(entity: "role", id: role.id, db).map { HistoryLine($0, visit.house) })
     }
 

@@ -21,7 +21,9 @@ struct PermissionForm: Form {
             errors["scope"] = RoleRefusal.invalid("scope").words
             throw errors
         }
-        if !action.isEmpty, !declared.everyAction.contains(Action(action)) { errors["action"] = RoleRefusal.invalid("action").words }
+        if !action.isEmpty, !declared.everyAction.contains(Action(action)) {
+            errors["action"] = RoleRefusal.invalid("action").words
+        }
         var target = Grant.Target.every
         if element.isEmpty {
             if declared.elements == .must { errors["element"] = tr("A permission on these always names one of them.") }
@@ -50,10 +52,14 @@ extension AdministrationModule {
         }
         try RoleGift.demand(grant, visit, db)
         let added = try refusing { try Roles.grant(grant, to: role.id, in: visit.house.scopes, db) }
-        guard added else { return Reply.seeOther(role.path).noticing(.info, tr("The role has this permission already.")) }
+        guard added else {
+            return Reply.seeOther(role.path).noticing(.info, tr("The role has this permission already."))
+        }
         try visit.record(
             "grant", "role", id: role.id, label: role.name,
-            changes: [AuditChange(field: "permission", before: nil, after: try db.describe(grant, in: visit.house.scopes))], db)
+            changes: [
+                AuditChange(field: "permission", before: nil, after: try db.describe(grant, in: visit.house.scopes))
+            ], db)
         return Reply.seeOther(role.path).noticing(.good, tr("The permission is added. It holds from now on."))
     }
 

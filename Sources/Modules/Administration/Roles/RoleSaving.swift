@@ -37,14 +37,16 @@ extension AdministrationModule {
         do {
             let (name, colour) = try form.role()
             guard let version = Int(form.version) else { throw Failure.badRequest(.parameter("version")) }
-            try Roles.update(role.id, name: name, position: role.position, colour: colour.rawValue, version: version, db)
+            try Roles.update(
+                role.id, name: name, position: role.position, colour: colour.rawValue, version: version, db)
             try visit.record(
                 "update", "role", id: role.id, label: name,
                 changes: [
                     AuditChange(field: "name", before: role.name, after: name),
                     AuditChange(field: "colour", before: role.colour, after: colour.rawValue),
                 ], db)
-            return Reply.seeOther("/administration/roles/" + Escape.query(name.lowercased())).noticing(.good, tr("Saved."))
+            return Reply.seeOther("/administration/roles/" + Escape.query(name.lowercased())).noticing(
+                .good, tr("Saved."))
         } catch RoleRefusal.stale {
             var errors = FieldErrors()
             errors[""] = RoleRefusal.stale.words

@@ -63,22 +63,28 @@ extension AdministrationModule {
             RoleRow(
                 role: RoleView(role, visit), isPublic: role.id == Role.publicID,
                 permissions: trn("%(count)s permission", "%(count)s permissions", permissions[role.id] ?? 0),
-                holders: role.id == Role.publicID ? tr("everybody, visitors included") : PeoplePage.counted(holders[role.id] ?? 0),
+                holders: role.id == Role.publicID
+                    ? tr("everybody, visitors included") : PeoplePage.counted(holders[role.id] ?? 0),
                 holdersUrl: role.id != Role.publicID && visit.maySome(.read, .person)
                     ? visit.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
-                upUrl: mayMove && role.id != Role.publicID && role.id != movable.first?.id ? visit.url(role.path + "/place") : "",
-                downUrl: mayMove && role.id != Role.publicID && role.id != movable.last?.id ? visit.url(role.path + "/place") : "")
+                upUrl: mayMove && role.id != Role.publicID && role.id != movable.first?.id
+                    ? visit.url(role.path + "/place") : "",
+                downUrl: mayMove && role.id != Role.publicID && role.id != movable.last?.id
+                    ? visit.url(role.path + "/place") : "")
         }
         return .page(
             RolesPage(
-                rows: rows, count: RolesPage.counted(rows.count), mayCreate: visit.may(.create, .role), mayMove: mayMove,
+                rows: rows, count: RolesPage.counted(rows.count), mayCreate: visit.may(.create, .role),
+                mayMove: mayMove,
                 mayExplain: visit.may(.read, .role) && visit.may(.read, .person)))
     }
 
     /// Moves a role one place up or down, and numbers all of them anew, so that no two stand in the same place.
     func moveRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: PlaceForm = try visit.form()
-        guard let moved = try Roles.find(visit.parameter("role"), db), moved.id != Role.publicID else { throw Failure.notFound }
+        guard let moved = try Roles.find(visit.parameter("role"), db), moved.id != Role.publicID else {
+            throw Failure.notFound
+        }
         var order = try Roles.list(db).filter { $0.id != Role.publicID }
         guard let from = order.firstIndex(where: { $0.id == moved.id }) else { throw Failure.notFound }
         let to: Int
@@ -91,7 +97,9 @@ extension AdministrationModule {
         order.swapAt(from, to)
         for (index, role) in order.enumerated() where role.position != (index + 1) * 10 {
             try refusing {
-                try Roles.update(role.id, name: role.name, position: (index + 1) * 10, colour: role.colour, version: role.version, db)
+                try Roles.update(
+                    role.id, name: role.name, position: (index + 1) * 10, colour: role.colour, version: role.version, db
+                )
             }
         }
         try visit.record(

@@ -25,7 +25,8 @@ struct MaintenanceEdit: Page {
 
     static let template = "administration/maintenance.html"
     static let fields: [Field<MaintenanceEdit>] = [
-        .flag("on") { $0.on }, .flag("forced") { $0.forced }, .model("message") { $0.message }, .list("errors") { $0.errors },
+        .flag("on") { $0.on }, .flag("forced") { $0.forced }, .model("message") { $0.message },
+        .list("errors") { $0.errors },
     ]
     static var sample: MaintenanceEdit {
         MaintenanceEdit(on: true, forced: true, message: FieldView("Back at six."), errors: [])
@@ -46,11 +47,14 @@ extension AdministrationModule {
         if let fault = HouseSettings.maintenanceText.fault(form.message) {
             let errors = FieldErrors("message", fault)
             let page = MaintenanceEdit(
-                on: form.on, forced: visit.house.configuration.maintenance, message: errors.view("message", form.message),
+                on: form.on, forced: visit.house.configuration.maintenance,
+                message: errors.view("message", form.message),
                 errors: errors.lines(["message": HouseSettings.maintenanceText.title]))
             return .page(page, status: 422)
         }
-        let before = (on: visit.settings[HouseSettings.maintenance], message: visit.settings[HouseSettings.maintenanceText])
+        let before = (
+            on: visit.settings[HouseSettings.maintenance], message: visit.settings[HouseSettings.maintenanceText]
+        )
         try db.set(HouseSettings.maintenance.name, form.on.typed, now: visit.now)
         try db.set(HouseSettings.maintenanceText.name, form.message, now: visit.now)
         try visit.record(

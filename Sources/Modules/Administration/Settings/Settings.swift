@@ -18,7 +18,9 @@ extension AdministrationModule {
             errors[""] = RoleRefusal.stale.words
             return .page(settingsPage(current, errors, visit), status: 409)
         }
-        guard !changes.isEmpty else { return Reply.seeOther("/administration/settings").noticing(.info, tr("Nothing was changed.")) }
+        guard !changes.isEmpty else {
+            return Reply.seeOther("/administration/settings").noticing(.info, tr("Nothing was changed."))
+        }
         for change in changes { try db.set(change.setting.name, change.after, now: visit.now) }
         try visit.record(
             "update", "settings", id: nil, label: "",
@@ -49,10 +51,12 @@ extension AdministrationModule {
             groups.append(
                 SettingsPage.Group(
                     id: id, title: module.title, summary: module.summary, hasSwitch: module.optional,
-                    on: form.value(own, visit.settings) == "true", switchName: own.name, settings: entries(module.settings)))
+                    on: form.value(own, visit.settings) == "true", switchName: own.name,
+                    settings: entries(module.settings)))
         }
         let labels = Dictionary(form.settings.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
         return SettingsPage(
-            groups: groups, version: form.version, mayChange: visit.may(.update, .settings), errors: errors.lines(labels))
+            groups: groups, version: form.version, mayChange: visit.may(.update, .settings),
+            errors: errors.lines(labels))
     }
 }

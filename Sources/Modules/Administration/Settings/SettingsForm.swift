@@ -31,18 +31,24 @@ struct SettingsForm {
                 version = pair.value
                 continue
             }
-            guard let setting = settings.first(where: { $0.name == pair.name }) else { throw .badRequest(.unknownField(pair.name)) }
+            guard let setting = settings.first(where: { $0.name == pair.name }) else {
+                throw .badRequest(.unknownField(pair.name))
+            }
             guard typed[pair.name] == nil else { throw .badRequest(.doubleField(pair.name)) }
             typed[pair.name] = Self.tidy(pair.value, setting.control)
         }
-        for setting in settings where setting.control == .box { typed[setting.name] = typed[setting.name] == nil ? "false" : "true" }
+        for setting in settings where setting.control == .box {
+            typed[setting.name] = typed[setting.name] == nil ? "false" : "true"
+        }
         guard let version else { throw .badRequest(.staleForm) }
         self.typed = typed
         self.version = version
     }
 
     /// What stands in a setting's field: what was typed, else what is stored.
-    func value(_ setting: any AnySetting, _ stored: SettingValues) -> String { typed[setting.name] ?? stored.typed(setting) }
+    func value(_ setting: any AnySetting, _ stored: SettingValues) -> String {
+        typed[setting.name] ?? stored.typed(setting)
+    }
 
     /// What is wrong, beside each field.
     func errors() -> FieldErrors {
@@ -67,7 +73,9 @@ struct SettingsForm {
     static func version(_ settings: [any AnySetting], _ stored: SettingValues) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for setting in settings {
-            for byte in "\(setting.name)=\(stored.typed(setting))\n".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            for byte in "\(setting.name)=\(stored.typed(setting))\n".utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            }
         }
         return String(hash, radix: 16)
     }

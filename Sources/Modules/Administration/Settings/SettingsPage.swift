@@ -50,12 +50,14 @@ struct SettingsPage: Page {
         return SettingsPage(
             groups: [
                 Group(
-                    id: "clients", title: tr("Administration"), summary: tr("People, roles and settings."), hasSwitch: true, on: true,
+                    id: "clients", title: tr("Administration"), summary: tr("People, roles and settings."),
+                    hasSwitch: true, on: true,
                     switchName: "module.clients",
                     settings: controls.map {
                         Entry(
                             name: "sample.\($0.rawValue)", label: tr("Name"), help: tr("Between 1 and 64 characters."),
-                            error: $0 == .number ? tr("This value cannot be read.") : nil, control: $0.rawValue, value: "7", on: true)
+                            error: $0 == .number ? tr("This value cannot be read.") : nil, control: $0.rawValue,
+                            value: "7", on: true)
                     })
             ], version: "1", mayChange: true,
             errors: FieldErrors("sample.number", tr("This value cannot be read.")).lines(["sample.number": tr("Name")]))

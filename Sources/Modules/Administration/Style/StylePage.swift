@@ -24,7 +24,8 @@ struct StylePage: Page {
     init(pager: PagerView?, now: Instant) {
         self.pager = pager
         options = [
-            Choice("small", tr("Fewer than ten"), selected: false), Choice("middle", tr("Ten to fifty"), selected: true),
+            Choice("small", tr("Fewer than ten"), selected: false),
+            Choice("middle", tr("Ten to fifty"), selected: true),
             Choice("large", tr("More than fifty"), selected: false),
         ]
         suggestions = ["Sono", "Traiteur", "Photographe"]
@@ -33,20 +34,27 @@ struct StylePage: Page {
         errors = faults.lines(["email": tr("E-mail address"), "topics": tr("Newsletters")])
         history = [
             HistoryLine(
-                what: AuditWords.action("update"), who: "commercial", when: .moment(now), icon: "edit", changes: [.sample]),
+                what: AuditWords.action("update"), who: "commercial", when: .moment(now), icon: "edit",
+                changes: [.sample]),
             HistoryLine(
-                what: AuditWords.action("create"), who: "admin", when: .moment(now.adding(seconds: -86_400)), icon: "plus", changes: []),
+                what: AuditWords.action("create"), who: "admin", when: .moment(now.adding(seconds: -86_400)),
+                icon: "plus", changes: []),
         ]
         pictures = [
-            "home", "people", "person", "company", "contract", "document", "calendar", "photo", "glass", "card", "gear", "search",
-            "bell", "plus", "down", "up", "arrow-left", "arrow-right", "chevron-down", "check", "cross", "edit", "trash", "archive",
-            "restore", "more", "menu", "mail", "phone", "lock", "key", "shield", "sun", "moon", "auto", "globe", "logout", "login",
-            "info", "warning", "history", "filter", "sort", "sort-up", "sort-down", "eye", "star", "wrench", "link", "upload", "list",
+            "home", "people", "person", "company", "contract", "document", "calendar", "photo", "glass", "card", "gear",
+            "search",
+            "bell", "plus", "down", "up", "arrow-left", "arrow-right", "chevron-down", "check", "cross", "edit",
+            "trash", "archive",
+            "restore", "more", "menu", "mail", "phone", "lock", "key", "shield", "sun", "moon", "auto", "globe",
+            "logout", "login",
+            "info", "warning", "history", "filter", "sort", "sort-up", "sort-down", "eye", "star", "wrench", "link",
+            "upload", "list",
             "network", "gift", "copy", "tag", "chart", "pin",
         ]
         colours = RoleColour.allCases.map(\.rawValue)
         swatches = [
-            "accent", "accent-soft", "ground", "surface", "raised", "line", "field-line", "ink", "ink-soft", "good", "good-soft", "warn",
+            "accent", "accent-soft", "ground", "surface", "raised", "line", "field-line", "ink", "ink-soft", "good",
+            "good-soft", "warn",
             "warn-soft", "bad", "bad-soft",
         ]
     }

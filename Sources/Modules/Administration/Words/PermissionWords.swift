@@ -41,7 +41,8 @@ struct PermissionView: Model {
 
     static var sample: PermissionView {
         PermissionView(
-            action: Action.update.words, scope: tr("Roles"), target: .verbatim("Commercial"), code: "update/role[Commercial]",
+            action: Action.update.words, scope: tr("Roles"), target: .verbatim("Commercial"),
+            code: "update/role[Commercial]",
             gone: false, removalUrl: "/administration/roles/support/permissions/4/removal",
             audienceUrl: "/administration/access/role/commercial?action=update", role: .sample)
     }
@@ -61,10 +62,13 @@ extension PermissionView {
             gone = relation == nil
             target = relation?.title ?? .verbatim(name)
         case .element(let element):
-            if let declared, let label = try db.label(element, of: declared), let key = try db.key(element, of: declared) {
+            if let declared, let label = try db.label(element, of: declared),
+                let key = try db.key(element, of: declared)
+            {
                 target = .verbatim(label)
                 audience = visit.url(
-                    "/administration/access/\(declared.name)/\(Escape.query(key))?action=\(Escape.query(grant.action.name))")
+                    "/administration/access/\(declared.name)/\(Escape.query(key))?action=\(Escape.query(grant.action.name))"
+                )
             } else {
                 gone = true
                 target = tr("number %(number)s", ["number": .text(String(element))])
@@ -84,6 +88,7 @@ extension Connection {
     /// The custom id of an element, as links name it; nil when the element is gone.
     func key(_ element: Int64, of scope: Scope) throws -> String? {
         guard let storage = scope.storage else { return nil }
-        return try row("SELECT \(sql: storage.key) AS name FROM \(identifier: storage.table) WHERE id = \(element)")?.get("name")
+        return try row("SELECT \(sql: storage.key) AS name FROM \(identifier: storage.table) WHERE id = \(element)")?
+            .get("name")
     }
 }

@@ -8,7 +8,8 @@ extension RoleRefusal {
         case .nameTaken: tr("There is a role of this name already.")
         case .noSuchRole: tr("This role does not exist any more.")
         case .publicRole: tr("PUBLIC is everybody's role: it cannot be given, renamed or deleted.")
-        case .lastAdministrator: tr("Nobody could administer the portal any more. Give somebody else all rights on roles first.")
+        case .lastAdministrator:
+            tr("Nobody could administer the portal any more. Give somebody else all rights on roles first.")
         case .notHeld(let permission):
             tr("Only who holds %(permission)s may give it away.", ["permission": .text(permission)])
         case .invalid("scope"): tr("Choose what it is about.")

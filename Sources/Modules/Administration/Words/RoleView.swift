@@ -9,7 +9,8 @@ struct RoleView: Model {
     let removalUrl: String
 
     static let fields: [Field<RoleView>] = [
-        .text("name") { $0.name }, .text("colour") { $0.colour }, .text("url") { $0.url }, .text("removalUrl") { $0.removalUrl },
+        .text("name") { $0.name }, .text("colour") { $0.colour }, .text("url") { $0.url },
+        .text("removalUrl") { $0.removalUrl },
     ]
     static var sample: RoleView {
         RoleView(

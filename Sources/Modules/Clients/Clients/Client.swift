@@ -46,16 +46,26 @@ struct Commercial: Sendable, Equatable {
 /// A client as stored.
 struct Client: Sendable {
     let id: Int64
-    let customID: String
-    let facts: ClientFacts
-    let company: CompanyRef?
-    let commercial: Commercial?
+    private(set) var customID: String
+    private(set) var facts: ClientFacts
+    private(set) var company: CompanyRef?
+    private(set) var commercial: Commercial?
     let version: Int
     let createdAt: Instant
     let updatedAt: Instant
     let archivedAt: Instant?
 
     var isArchived: Bool { archivedAt != nil }
+
+    /// The client as it would be with other facts.
+    func changed(_ facts: ClientFacts, company: CompanyRef?, commercial: Commercial?) -> Client {
+        var other = self
+        other.customID = facts.customID?.text ?? customID
+        other.facts = facts
+        other.company = company
+        other.commercial = commercial
+        return other
+    }
 
     init(_ row: Row) throws {
         id = try row.get("id")

@@ -58,7 +58,10 @@ extension ClientsModule {
         } catch DatabaseError.unique("client_custom_id_key") {
             return .page(try formPage(old, form, taken, visit, db), status: 422)
         }
-        guard isStored else { return .page(try conflictPage(old, form, visit, db), status: 409) }
+        guard isStored else {
+            let wanted = old.changed(facts, company: company, commercial: commercial)
+            return .page(try conflictPage(old, wanted, form, visit, db), status: 409)
+        }
         guard let new = try Clients.find(old.id, db) else { throw Failure.notFound }
         let changes = AuditChange.between(old, new)
         if !changes.isEmpty {
@@ -92,32 +95,22 @@ extension ClientsModule {
     /// Whose a client is from now on: unchanged unless the visitor may hand it over.
     private func nextCommercial(
         _ form: ClientForm, _ old: Client, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
-    ) throws -> Int64? {
+    ) throws -> Commercial? {
         guard let typed = form.commercial, typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased()
         else {
-            return old.commercial?.id
+            return old.commercial
         }
         try visit.demand(.assign, Self.client, on: old.id, db)
-        return try Commercials.chosen(typed, now: old.commercial, &errors, db)?.id
+        return try Commercials.chosen(typed, now: old.commercial, &errors, db)
     }
 
     /// Both versions side by side; sending the form again stores what it says now.
-    private func conflictPage(_ old: Client, _ typed: ClientForm, _ visit: Visit, _ db: any Connection) throws
-        -> ClientFormPage
-    {
-        let stored = ClientForm(old)
-        let rows = ConflictRow.rows(
-            [
-                ("client_id", stored.clientID, typed.clientID.tidied.isEmpty ? stored.clientID : typed.clientID),
-                ("civility", stored.civility, typed.civility), ("first_name", stored.firstName, typed.firstName),
-                ("last_name", stored.lastName, typed.lastName),
-                ("employee_role", stored.employeeRole, typed.employeeRole),
-                ("email", stored.email, typed.email), ("telephone", stored.telephone, typed.telephone),
-                ("company_id", stored.company, typed.company),
-                ("commercial", stored.commercial ?? "", typed.commercial ?? stored.commercial ?? ""),
-            ], ClientForm.labels)
+    private func conflictPage(
+        _ old: Client, _ wanted: Client, _ typed: ClientForm, _ visit: Visit, _ db: any Connection
+    ) throws -> ClientFormPage {
         var form = typed
-        form.version = stored.version
+        form.version = String(old.version)
+        let rows = ConflictRow.rows(AuditChange.between(old, wanted), ClientForm.labels)
         return try formPage(old, form, FieldErrors(), conflict: rows, visit, db)
     }
 

@@ -32,7 +32,7 @@ enum Clients {
 
     /// Changes a client that still is as it was read; false where somebody was faster. Throws `.unique("client_custom_id_key")`.
     static func update(
-        _ old: Client, _ facts: ClientFacts, company: CompanyRef?, commercial: Int64?, now: Instant,
+        _ old: Client, _ facts: ClientFacts, company: CompanyRef?, commercial: Commercial?, now: Instant,
         _ db: any Connection
     ) throws -> Bool {
         let customID = facts.customID?.text ?? old.customID
@@ -41,13 +41,13 @@ enum Clients {
             UPDATE client SET custom_id = \(customID), custom_id_key = \(CustomID.key(customID)), civility = \(facts.civility),
                 first_name = \(facts.firstName), last_name = \(facts.lastName), employee_role = \(facts.employeeRole),
                 email = \(facts.email), telephone = \(facts.telephone?.e164 ?? ""), company_id = \(company?.id),
-                commercial_id = \(commercial), sort_name = \(facts.sortName), sort_company = \(sortCompany(company)),
+                commercial_id = \(commercial?.id), sort_name = \(facts.sortName), sort_company = \(sortCompany(company)),
                 version = version + 1, updated_at = \(now)
             WHERE id = \(old.id) AND version = \(old.version)
             """)
         guard changed > 0 else { return false }
         try WordIndex.client.set(facts.words(customID: customID, company: company?.name ?? "").all, of: old.id, db)
-        try ClientTally.move(old, to: commercial, isArchived: old.isArchived, db)
+        try ClientTally.move(old, to: commercial?.id, isArchived: old.isArchived, db)
         return true
     }
 

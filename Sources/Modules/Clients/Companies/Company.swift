@@ -26,14 +26,23 @@ struct CompanyFacts: Sendable, Equatable {
 /// A company as stored.
 struct Company: Sendable {
     let id: Int64
-    let customID: String
-    let facts: CompanyFacts
+    private(set) var customID: String
+    private(set) var facts: CompanyFacts
     let version: Int
     let createdAt: Instant
     let updatedAt: Instant
     let archivedAt: Instant?
 
     var isArchived: Bool { archivedAt != nil }
+
+    /// The company as it would be with other facts.
+    func changed(_ facts: CompanyFacts) -> Company {
+        var other = self
+        other.customID = facts.customID?.text ?? customID
+        other.facts = facts
+        return other
+    }
+
     var ref: CompanyRef { CompanyRef(id: id, customID: customID, name: facts.name) }
 
     init(_ row: Row) throws {

@@ -43,7 +43,7 @@ extension ClientsModule {
         } catch DatabaseError.unique("company_custom_id_key") {
             return .page(formPage(old, form, taken, visit), status: 422)
         }
-        guard isStored else { return .page(conflictPage(old, form, visit), status: 409) }
+        guard isStored else { return .page(conflictPage(old, old.changed(facts), form, visit), status: 409) }
         guard let new = try Companies.find(old.id, db) else { throw Failure.notFound }
         let changes = AuditChange.between(old, new)
         if !changes.isEmpty {
@@ -100,22 +100,10 @@ extension ClientsModule {
     private func today(_ visit: Visit) -> Day { visit.language.formats.zone.local(visit.now).day }
 
     /// Both versions side by side; sending the form again stores what it says now.
-    private func conflictPage(_ old: Company, _ typed: CompanyForm, _ visit: Visit) -> CompanyFormPage {
-        let stored = CompanyForm(old)
-        let rows = ConflictRow.rows(
-            [
-                ("company_id", stored.companyID, typed.companyID.tidied.isEmpty ? stored.companyID : typed.companyID),
-                ("company_name", stored.name, typed.name), ("siret", stored.siret, typed.siret),
-                ("activity", stored.activity, typed.activity), ("founded", stored.founded, typed.founded),
-                ("headcount", stored.headcount, typed.headcount), ("address", stored.address, typed.address),
-                ("complement", stored.complement, typed.complement),
-                ("postal_code", stored.postalCode, typed.postalCode),
-                ("cedex", stored.cedex, typed.cedex), ("town", stored.town, typed.town),
-                ("region", stored.region, typed.region),
-                ("country", stored.country, typed.country),
-            ], CompanyForm.labels)
+    private func conflictPage(_ old: Company, _ wanted: Company, _ typed: CompanyForm, _ visit: Visit) -> CompanyFormPage {
         var form = typed
-        form.version = stored.version
+        form.version = String(old.version)
+        let rows = ConflictRow.rows(AuditChange.between(old, wanted), CompanyForm.labels)
         return formPage(old, form, FieldErrors(), conflict: rows, visit)
     }
 

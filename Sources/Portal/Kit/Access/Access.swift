@@ -49,7 +49,8 @@ extension Access: CustomStringConvertible {
     /// Every scope and action asked for.
     var questions: [(action: Action, scope: Scope)] {
         switch self {
-        case .may(let action, let scope), .maySome(let action, let scope), .mayOn(let action, let scope, _): [(action, scope)]
+        case .may(let action, let scope), .maySome(let action, let scope), .mayOn(let action, let scope, _):
+            [(action, scope)]
         case .any(let list), .all(let list): list.flatMap(\.questions)
         case .confirmed(let inner): inner.questions
         default: []

@@ -56,13 +56,20 @@ extension Connection {
             } else {
                 all.allows(action, scope)
             }
-        if allowed, reasons.isEmpty { reasons = ["create and update are held by several grants, and write asks for both"] }
-        guard !allowed else { return Explanation(allowed: true, reasons: reasons) }
-        reasons = ["no role of theirs, nor PUBLIC, holds \(action)/\(scope.name) \(element == nil ? "for every element" : "here")"]
-        for one in held where one.grant.scope == scope.name {
-            reasons.append("role \(one.roleName) holds \(try describe(one.grant, in: catalogue)), which does not reach this")
+        if allowed, reasons.isEmpty {
+            reasons = ["create and update are held by several grants, and write asks for both"]
         }
-        if let parent = scope.parent { reasons.append("\(scope.name) inherits from \(parent.scope); nothing there grants it either") }
+        guard !allowed else { return Explanation(allowed: true, reasons: reasons) }
+        reasons = [
+            "no role of theirs, nor PUBLIC, holds \(action)/\(scope.name) \(element == nil ? "for every element" : "here")"
+        ]
+        for one in held where one.grant.scope == scope.name {
+            reasons.append(
+                "role \(one.roleName) holds \(try describe(one.grant, in: catalogue)), which does not reach this")
+        }
+        if let parent = scope.parent {
+            reasons.append("\(scope.name) inherits from \(parent.scope); nothing there grants it either")
+        }
         return Explanation(allowed: false, reasons: reasons)
     }
 

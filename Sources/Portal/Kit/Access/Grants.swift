@@ -36,10 +36,15 @@ public struct Grants: Sendable {
     /// Whether the action is allowed on at least one element, as far as the grants alone tell: the door of a list page, whose
     /// rows are then chosen by ``Connection/visible``.
     public func allowsSome(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> Bool {
-        if granted(action, scope, { target in
-            if case .relation = target { return person != nil }
+        if granted(
+            action, scope,
+            { target in
+                if case .relation = target { return person != nil }
+                return true
+            })
+        {
             return true
-        }) { return true }
+        }
         guard let parent = scope.parent.flatMap({ catalogue[$0.scope] }) else { return false }
         return allowsSome(action, parent, in: catalogue)
     }

@@ -21,8 +21,10 @@ extension Roles {
 
     /// The permissions of a role, each with its internal id.
     public static func permissions(of role: Int64, _ db: any Connection) throws -> [(id: Int64, grant: Grant)] {
-        try db.rows("SELECT id, action, scope, element_id, relation FROM permission WHERE role_id = \(role) ORDER BY scope, action, id")
-            .map { (try $0.get("id"), try grant($0)) }
+        try db.rows(
+            "SELECT id, action, scope, element_id, relation FROM permission WHERE role_id = \(role) ORDER BY scope, action, id"
+        )
+        .map { (try $0.get("id"), try grant($0)) }
     }
 
     private static func grant(_ row: Row) throws -> Grant {
@@ -40,7 +42,8 @@ extension Roles {
     /// Adds a permission to a role; false when it is there already. Throws ``RoleRefusal/invalid(_:)`` for a scope, action or
     /// element that makes no sense.
     @discardableResult
-    public static func grant(_ grant: Grant, to role: Int64, in catalogue: Scopes, _ db: any Connection) throws -> Bool {
+    public static func grant(_ grant: Grant, to role: Int64, in catalogue: Scopes, _ db: any Connection) throws -> Bool
+    {
         try check(grant, in: catalogue, db)
         guard try find(role, db) != nil else { throw RoleRefusal.noSuchRole }
         let (element, relation) = columns(grant.target)
@@ -82,14 +85,17 @@ extension Roles {
 
     /// Forgets every permission on an element that is being deleted; call it in the same transaction.
     public static func forget(_ element: Int64, of scope: Scope, _ db: any Connection) throws {
-        if try db.run("DELETE FROM permission WHERE scope = \(scope.name) AND element_id = \(element)") > 0 { try db.bump("access") }
+        if try db.run("DELETE FROM permission WHERE scope = \(scope.name) AND element_id = \(element)") > 0 {
+            try db.bump("access")
+        }
     }
 
     /// Gives `all` on every scope that appears for the first time to the administrators' role, if there is one.
     public static func offerNewScopes(_ catalogue: Scopes, _ db: any Connection) throws {
         guard let role = try find(Role.administrator, db) else { return }
         for scope in catalogue.all where scope.elements != .must {
-            let new = try db.run("INSERT INTO scope_seen (scope) VALUES (\(scope.name)) ON CONFLICT (scope) DO NOTHING") > 0
+            let new =
+                try db.run("INSERT INTO scope_seen (scope) VALUES (\(scope.name)) ON CONFLICT (scope) DO NOTHING") > 0
             if new { try grant(Grant(.all, scope.name), to: role.id, in: catalogue, db) }
         }
     }
@@ -109,7 +115,9 @@ extension Roles {
         case .every where scope.elements == .must: throw RoleRefusal.invalid("element")
         case .every: break
         case .element(let id):
-            guard scope.elements != .none, try StoredElements(db: db).exists(scope, id) else { throw RoleRefusal.invalid("element") }
+            guard scope.elements != .none, try StoredElements(db: db).exists(scope, id) else {
+                throw RoleRefusal.invalid("element")
+            }
         case .relation(let name):
             guard scope.relations.contains(where: { $0.name == name }) else { throw RoleRefusal.invalid("element") }
         }
@@ -121,8 +129,13 @@ extension Grants {
     public func mayGive(_ grant: Grant, in catalogue: Scopes) -> Bool {
         if byScope["role"]?.contains(Grant(.all, "role")) == true { return true }
         guard let scope = catalogue[grant.scope] else { return false }
-        let parts: [Action] = grant.action == .all ? scope.everyAction : grant.action == .write ? [.create, .update] : [grant.action]
-        if grant.action == .all { return byScope[grant.scope]?.contains { $0.action == .all && ($0.target == .every || $0.target == grant.target) } == true }
+        let parts: [Action] =
+            grant.action == .all ? scope.everyAction : grant.action == .write ? [.create, .update] : [grant.action]
+        if grant.action == .all {
+            return byScope[grant.scope]?.contains {
+                $0.action == .all && ($0.target == .every || $0.target == grant.target)
+            } == true
+        }
         return parts.allSatisfy { part in granted(part, scope) { $0 == .every || $0 == grant.target } }
     }
 }

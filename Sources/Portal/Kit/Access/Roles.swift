@@ -55,7 +55,8 @@ public enum Roles {
 
     /// The role of this name, regardless of case.
     public static func find(_ name: String, _ db: any Connection) throws -> Role? {
-        try db.row("SELECT id, name, position, colour, version FROM role WHERE name_key = \(name.tidied.lowercased())").map(Role.init)
+        try db.row("SELECT id, name, position, colour, version FROM role WHERE name_key = \(name.tidied.lowercased())")
+            .map(Role.init)
     }
 
     /// The role with this id.

@@ -20,7 +20,8 @@ struct StoredElements: Elements {
         guard let storage = scope.storage else { return false }
         let table = storage.table
         return try db.row(
-            "SELECT 1 AS found FROM \(identifier: table) WHERE id = \(element) AND (\(sql: relation.condition(person)))") != nil
+            "SELECT 1 AS found FROM \(identifier: table) WHERE id = \(element) AND (\(sql: relation.condition(person)))"
+        ) != nil
     }
 }
 
@@ -44,6 +45,14 @@ extension Grants {
     /// A condition over the scope's table that chooses the rows on which this action is allowed: what a list shows, counts and
     /// exports. The same grants and relations as for one element, so that a list can never show more than its pages.
     public func visible(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> SQL {
+        guard action == .write else { return reached(action, scope, in: catalogue) }
+        // Create and update may come from two grants, and writing asks for both.
+        let both: SQL =
+            "(\(sql: reached(.create, scope, in: catalogue))) AND (\(sql: reached(.update, scope, in: catalogue)))"
+        return "((\(sql: reached(.write, scope, in: catalogue))) OR (\(sql: both)))"
+    }
+
+    private func reached(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> SQL {
         if allows(action, scope) { return "1 = 1" }
         guard let storage = scope.storage else { return "1 = 0" }
         var alternatives: [SQL] = []
@@ -59,9 +68,10 @@ extension Grants {
         }
         if !elements.isEmpty { alternatives.append("\(identifier: storage.table).id IN \(in: elements)") }
         if let parent = scope.parent, let above = catalogue[parent.scope], let upper = above.storage {
-            let inner = visible(action, above, in: catalogue)
+            let inner = reached(action, above, in: catalogue)
             alternatives.append(
-                "\(sql: parent.column) IN (SELECT \(identifier: upper.table).id FROM \(identifier: upper.table) WHERE \(sql: inner))")
+                "\(sql: parent.column) IN (SELECT \(identifier: upper.table).id FROM \(identifier: upper.table) WHERE \(sql: inner))"
+            )
         }
         return alternatives.isEmpty ? "1 = 0" : "(\(sql: alternatives.joined(separator: " OR ")))"
     }

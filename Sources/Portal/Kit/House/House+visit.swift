@@ -9,7 +9,9 @@ extension House {
     /// as long as nothing changed.
     func visit(_ asked: Asked, _ db: any Connection) throws -> Visit {
         let now = clock()
-        let token = asked.cookie(Cookies.sessionName(configuration)).flatMap { $0.utf8.count <= 100 ? Digest.hex($0) : nil }
+        let token = asked.cookie(Cookies.sessionName(configuration)).flatMap {
+            $0.utf8.count <= 100 ? Digest.hex($0) : nil
+        }
         let opening = try Opening.read(token, now: now, db)
         let grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
         let settings = try cache.settings(generation: opening.settingsGeneration, db)
@@ -30,13 +32,16 @@ extension House {
         let languages = wardrobe.outfit.languages
         if let code = person?.language, let language = languages[code] { return language }
         if let code = asked.cookie(Cookies.language), let language = languages[code] { return language }
-        if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) { return language }
+        if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) {
+            return language
+        }
         return languages.standard
     }
 
     /// Turns a reply into bytes: renders the page in the visitor's language, adds cookies and the sub-path.
     func dress(_ reply: Reply, for visit: Visit) throws -> Answer {
-        var answer = Answer(status: reply.status, headers: [], body: .empty, touch: touch(visit), actor: visit.actor.person?.username)
+        var answer = Answer(
+            status: reply.status, headers: [], body: .empty, touch: touch(visit), actor: visit.actor.person?.username)
         var spoken = FlashNotices.encode(reply.notices, in: visit.language)
         for (name, value) in reply.headers {
             switch name {
@@ -53,9 +58,13 @@ extension House {
             answer.body = .bytes(bytes)
         case .page(let page):
             let waiting = visit.asked.cookie(Cookies.notices).map { FlashNotices.open($0, visit) } ?? []
-            let here = reply.notices.map { FlashNotices.Spoken(kind: $0.kind.rawValue, text: visit.language.text($0.message)) }
+            let here = reply.notices.map {
+                FlashNotices.Spoken(kind: $0.kind.rawValue, text: visit.language.text($0.message))
+            }
             spoken = ""
-            if visit.asked.cookie(Cookies.notices) != nil { answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration))) }
+            if visit.asked.cookie(Cookies.notices) != nil {
+                answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration)))
+            }
             let frame = Frame(visit, notices: waiting + here, outfit: wardrobe.outfit)
             answer.body = .bytes(try wardrobe.outfit.templates.render(page, frame: frame, in: visit.language))
             answer.headers.append(("Content-Type", "text/html; charset=utf-8"))
@@ -117,7 +126,9 @@ extension House {
     }
 
     private func touch(_ visit: Visit) -> Int64? {
-        guard let person = visit.actor.person, visit.now > person.seenAt.adding(seconds: Sessions.seenSeconds) else { return nil }
+        guard let person = visit.actor.person, visit.now > person.seenAt.adding(seconds: Sessions.seenSeconds) else {
+            return nil
+        }
         return person.session
     }
 }

@@ -13,26 +13,30 @@ public enum HouseSettings {
 
     /// The one colour an association chooses, as an OKLCH hue in degrees (CSS Color 4).
     public static let hue = Setting(
-        "house.hue", title: tr("Accent colour"), help: tr("A hue between 0 and 359 degrees: 20 is red, 55 orange, 150 green, 200 teal, 262 blue, 300 violet."),
+        "house.hue", title: tr("Accent colour"),
+        help: tr("A hue between 0 and 359 degrees: 20 is red, 55 orange, 150 green, 200 teal, 262 blue, 300 violet."),
         standard: 262
     ) { (0...359).contains($0) ? nil : tr("A number between 0 and 359.") }
 
     /// Whether strangers may make themselves an account.
     public static let registration = Setting(
         "house.registration", title: tr("Visitors may create an account"),
-        help: tr("They confirm their e-mail address; what they may do then is up to the roles you give them."), standard: true)
+        help: tr("They confirm their e-mail address; what they may do then is up to the roles you give them."),
+        standard: true)
 
     /// Whether the portal is being worked on.
     public static let maintenance = Setting("house.maintenance", title: tr("Maintenance mode"), standard: false)
 
     /// What visitors read meanwhile.
     public static let maintenanceText = Setting(
-        "house.maintenance.text", title: tr("Message to visitors"), help: tr("For example when you expect to be back."), standard: ""
+        "house.maintenance.text", title: tr("Message to visitors"), help: tr("For example when you expect to be back."),
+        standard: ""
     ) { $0.count <= 500 ? nil : tr("At most 500 characters.") }
 
     /// The legal notice, in Markdown.
     public static let legal = Setting<Lines>(
-        "house.legal", title: tr("Legal notice"), help: tr("Markdown. Who publishes this portal, and how to reach them."),
+        "house.legal", title: tr("Legal notice"),
+        help: tr("Markdown. Who publishes this portal, and how to reach them."),
         standard: Lines(""))
 
     /// Whether a module is switched on.
@@ -74,7 +78,9 @@ extension Connection {
     /// Every stored setting.
     func storedSettings() throws -> SettingValues {
         var stored: [String: String] = [:]
-        for row in try rows("SELECT name, value FROM setting") { stored[try row.get("name")] = try row.get("value", as: String.self) }
+        for row in try rows("SELECT name, value FROM setting") {
+            stored[try row.get("name")] = try row.get("value", as: String.self)
+        }
         return SettingValues(stored)
     }
 

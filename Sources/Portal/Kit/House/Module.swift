@@ -1,7 +1,7 @@
-public import PortalValues
 public import PortalDatabase
 public import PortalLanguage
 public import PortalTemplates
+public import PortalValues
 
 /// A part of the portal that an association switches on or off: its scopes, routes, menu, cards, settings, jobs and
 /// demonstration data. A module keeps no state of its own.

@@ -11,7 +11,9 @@ extension Wardrobe.Outfit {
         let templates = try Templates(
             directory: configuration.resources + "/templates", languages: languages, frame: Frame.self,
             pages: House.pages(of: modules))
-        let files = try StaticFiles(directories: [configuration.resources + "/static", configuration.resources + "/static/css"])
+        let files = try StaticFiles(directories: [
+            configuration.resources + "/static", configuration.resources + "/static/css",
+        ])
         return Wardrobe.Outfit(languages: languages, templates: templates, files: files)
     }
 }

@@ -18,7 +18,8 @@ public enum RouteTable {
         for (module, route) in all(modules) {
             let name = "route \(route.method.rawValue) \(route.path) of module \(module)"
             if !route.path.hasPrefix("/") { faults.append("\(name) does not begin with /") }
-            let shape = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }.joined(separator: "/")
+            let shape = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }.joined(
+                separator: "/")
             if !seen.insert("\(route.method.rawValue) \(shape)").inserted { faults.append("\(name) is declared twice") }
             for (action, scope) in route.access.questions {
                 guard let declared = scopes[scope.name] else {
@@ -30,8 +31,12 @@ public enum RouteTable {
                 }
             }
             for (scope, path) in route.access.elements {
-                if !route.parameters.contains(path) { faults.append("\(name) has no {\(path)} for the element of its access") }
-                if scope.elements == .none { faults.append("\(name) names an element of “\(scope.name)”, which has none") }
+                if !route.parameters.contains(path) {
+                    faults.append("\(name) has no {\(path)} for the element of its access")
+                }
+                if scope.elements == .none {
+                    faults.append("\(name) names an element of “\(scope.name)”, which has none")
+                }
             }
             if case .may(_, let scope) = route.access, scope.elements == .must {
                 faults.append("\(name) asks for all of “\(scope.name)”, whose grants always name an element")

@@ -12,7 +12,8 @@ struct Opening: Sendable {
         guard let digest else {
             let row = try db.row("\(sql: generations)")
             return Opening(
-                accessGeneration: try row?.get("access") ?? 0, settingsGeneration: try row?.get("settings") ?? 0, person: nil)
+                accessGeneration: try row?.get("access") ?? 0, settingsGeneration: try row?.get("settings") ?? 0,
+                person: nil)
         }
         let row = try db.row(
             """
@@ -25,7 +26,8 @@ struct Opening: Sendable {
             """)
         guard let row else { return Opening(accessGeneration: 0, settingsGeneration: 0, person: nil) }
         return Opening(
-            accessGeneration: try row.get("access"), settingsGeneration: try row.get("settings"), person: try person(row))
+            accessGeneration: try row.get("access"), settingsGeneration: try row.get("settings"),
+            person: try person(row))
     }
 
     private static let generations: SQL = """

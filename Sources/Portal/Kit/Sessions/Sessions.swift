@@ -1,6 +1,6 @@
 public import PortalDatabase
-public import PortalValues
 import PortalSecurity
+public import PortalValues
 
 /// Sessions: random, stored as digests, listed in the profile, ended one by one or all at once.
 public enum Sessions {

@@ -7,7 +7,9 @@ extension Answer {
     func stream(_ request: Request) async throws -> Response {
         guard case .file(let file) = body else { return response(request) }
         var response = try await file.response(to: request)
-        for (name, value) in headers where response.headers[fieldName(name)] == nil { append(name, value, to: &response.headers) }
+        for (name, value) in headers where response.headers[fieldName(name)] == nil {
+            append(name, value, to: &response.headers)
+        }
         return response
     }
 

@@ -9,17 +9,22 @@ enum Asking {
     /// Everything but the body.
     static func head(_ request: Request, _ context: HouseContext, _ house: House) -> Asked {
         // A broken query is reported by `full`, where it can be answered; an error page shows without it.
-        (try? make(request, context, house, parameters: [:], form: Fields(), body: [])) ?? Asked(
-            method: request.method.rawValue, path: "/", query: Fields(), rawQuery: "", parameters: [:], form: Fields(), body: [],
-            header: { _ in nil }, address: address(request, context, house), requestID: context.id)
+        (try? make(request, context, house, parameters: [:], form: Fields(), body: []))
+            ?? Asked(
+                method: request.method.rawValue, path: "/", query: Fields(), rawQuery: "", parameters: [:],
+                form: Fields(), body: [],
+                header: { _ in nil }, address: address(request, context, house), requestID: context.id)
     }
 
     /// With the body, read up to the route's limit.
-    static func full(_ request: Request, _ context: HouseContext, _ house: House, _ route: Route) async throws -> Asked {
+    static func full(_ request: Request, _ context: HouseContext, _ house: House, _ route: Route) async throws -> Asked
+    {
         var parameters: [String: String] = [:]
         for name in route.parameters {
             guard let value = context.parameters.get(name) else { continue }
-            guard let decoded = value.removingPercentEncoding, !decoded.utf8.contains(0) else { throw Failure.badRequest(.encoding) }
+            guard let decoded = value.removingPercentEncoding, !decoded.utf8.contains(0) else {
+                throw Failure.badRequest(.encoding)
+            }
             parameters[name] = decoded
         }
         var form = Fields()
@@ -45,7 +50,8 @@ enum Asking {
     }
 
     private static func make(
-        _ request: Request, _ context: HouseContext, _ house: House, parameters: [String: String], form: Fields, body: [UInt8]
+        _ request: Request, _ context: HouseContext, _ house: House, parameters: [String: String], form: Fields,
+        body: [UInt8]
     ) throws(Failure) -> Asked {
         var path = request.uri.path
         let base = house.configuration.basePath
@@ -53,7 +59,8 @@ enum Asking {
         let rawQuery = request.uri.query ?? ""
         let headers = request.headers
         return Asked(
-            method: request.method.rawValue, path: path.isEmpty ? "/" : path, query: try Fields(urlEncoded: rawQuery.utf8),
+            method: request.method.rawValue, path: path.isEmpty ? "/" : path,
+            query: try Fields(urlEncoded: rawQuery.utf8),
             rawQuery: rawQuery, parameters: parameters, form: form, body: body,
             header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, address: address(request, context, house),
             requestID: context.id)

@@ -11,7 +11,9 @@ struct Confirmation: Sendable {
     /// Checks what was typed against the account of the session. Throws 429 when it is tried too often.
     static func check(_ typed: String, _ asked: Asked, _ house: House) async throws -> Confirmation {
         let now = house.clock()
-        if let wait = house.limiter.take(.confirmation, key: asked.address, now: now) { throw Failure.tooMany(retryAfter: wait) }
+        if let wait = house.limiter.take(.confirmation, key: asked.address, now: now) {
+            throw Failure.tooMany(retryAfter: wait)
+        }
         let right = try await house.database.read { db in
             guard let person = try house.visit(asked, db).actor.id else { return false }
             let hash = try db.value("SELECT password_hash FROM account WHERE person_id = \(person)", as: String?.self)

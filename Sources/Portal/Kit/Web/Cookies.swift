@@ -31,9 +31,13 @@ public enum Cookies {
         cookie(notices, sealed, seconds: 120, configuration)
     }
 
-    static func clearNotices(_ configuration: Configuration) -> String { cookie(notices, "", seconds: 0, configuration) }
+    static func clearNotices(_ configuration: Configuration) -> String {
+        cookie(notices, "", seconds: 0, configuration)
+    }
 
-    private static func cookie(_ name: String, _ value: String, seconds: Int64?, _ configuration: Configuration) -> String {
+    private static func cookie(_ name: String, _ value: String, seconds: Int64?, _ configuration: Configuration)
+        -> String
+    {
         var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
         if let seconds { text += "; Max-Age=\(seconds)" }
         if configuration.secureCookies { text += "; Secure" }

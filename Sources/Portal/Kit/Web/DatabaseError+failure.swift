@@ -11,7 +11,10 @@ extension DatabaseError {
         case .check, .notNull: .unprocessable(tr("One of the values is not possible here."))
         case .invalidText: .badRequest(.encoding)
         case .uncertain:
-            .conflict(tr("The connection broke while this was being saved. Please check whether it is there before you try again."))
+            .conflict(
+                tr(
+                    "The connection broke while this was being saved. Please check whether it is there before you try again."
+                ))
         case .refused, .column, .statement: nil
         }
     }

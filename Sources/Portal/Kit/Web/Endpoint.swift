@@ -55,7 +55,8 @@ struct Endpoint: Sendable {
             return try house.answer(failure, for: visit)
         } catch let errors as FieldErrors {
             // A handler that has no form to show again: the first message says what is wrong.
-            return try house.answer(.unprocessable(errors.list.first?.message ?? tr("This cannot be done.")), for: visit)
+            return try house.answer(
+                .unprocessable(errors.list.first?.message ?? tr("This cannot be done.")), for: visit)
         }
     }
 

@@ -30,7 +30,9 @@ public struct MaintenancePage: Page {
     let backAt: String
 
     public static let template = "errors/maintenance.html"
-    public static let fields: [Field<MaintenancePage>] = [.text("message") { $0.message }, .text("backAt") { $0.backAt }]
+    public static let fields: [Field<MaintenancePage>] = [
+        .text("message") { $0.message }, .text("backAt") { $0.backAt },
+    ]
     public static var sample: MaintenancePage { MaintenancePage(message: "Back at six.", backAt: "18:00") }
 }
 
@@ -41,7 +43,11 @@ extension Failure {
         case .badRequest(let malformed): (tr("This request cannot be read"), malformed.words)
         case .signIn: (tr("Please sign in"), tr("This page is for people who have signed in."))
         case .confirm: (tr("Your password, please"), tr("This step needs your password again."))
-        case .forbidden: (tr("Not allowed"), tr("You are signed in, but your roles do not allow this. Ask an administrator if they should."))
+        case .forbidden:
+            (
+                tr("Not allowed"),
+                tr("You are signed in, but your roles do not allow this. Ask an administrator if they should.")
+            )
         case .foreignOrigin:
             (tr("Not from here"), tr("This form was sent from another site. Nothing was changed."))
         case .notFound: (tr("Nothing here"), tr("This page does not exist, or does not exist any more."))
@@ -56,9 +62,14 @@ extension Failure {
             (
                 tr("Too many attempts"),
                 trn(
-                    "Please wait %(count)s second, then try again.", "Please wait %(count)s seconds, then try again.", seconds)
+                    "Please wait %(count)s second, then try again.", "Please wait %(count)s seconds, then try again.",
+                    seconds)
             )
-        case .unavailable: (tr("Back in a moment"), tr("The portal cannot answer at this moment. Nothing you sent was half done. Please try again soon."))
+        case .unavailable:
+            (
+                tr("Back in a moment"),
+                tr("The portal cannot answer at this moment. Nothing you sent was half done. Please try again soon.")
+            )
         }
     }
 }
@@ -70,9 +81,12 @@ extension Failure.Malformed {
         case .tooManyFields: tr("It has too many fields.")
         case .body: tr("Its body cannot be read.")
         case .staleForm: tr("This form is out of date. Please load its page again; nothing was changed.")
-        case .unknownField(let name): tr("It has a field that this form does not have: %(name)s.", ["name": .text(String(name.prefix(60)))])
-        case .doubleField(let name): tr("It has the same field twice: %(name)s.", ["name": .text(String(name.prefix(60)))])
-        case .parameter(let name): tr("One of its parameters makes no sense: %(name)s.", ["name": .text(String(name.prefix(60)))])
+        case .unknownField(let name):
+            tr("It has a field that this form does not have: %(name)s.", ["name": .text(String(name.prefix(60)))])
+        case .doubleField(let name):
+            tr("It has the same field twice: %(name)s.", ["name": .text(String(name.prefix(60)))])
+        case .parameter(let name):
+            tr("One of its parameters makes no sense: %(name)s.", ["name": .text(String(name.prefix(60)))])
         }
     }
 }

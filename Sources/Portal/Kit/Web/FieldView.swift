@@ -14,7 +14,9 @@ public struct FieldView: Model {
         self.error = error
     }
 
-    public static let fields: [Field<FieldView>] = [.text("value") { $0.value }, .optionalMessage("error") { $0.error }]
+    public static let fields: [Field<FieldView>] = [
+        .text("value") { $0.value }, .optionalMessage("error") { $0.error },
+    ]
 }
 
 /// One line of the summary on top of a form.
@@ -68,6 +70,10 @@ extension FieldErrors {
 
     /// The summary on top of the form; `labels` names the fields as the page does.
     public func lines(_ labels: [String: Message]) -> [ErrorLine] {
-        list.map { ErrorLine(field: labels[$0.field] == nil ? "" : $0.field, label: labels[$0.field] ?? tr("Form"), message: $0.message) }
+        list.map {
+            ErrorLine(
+                field: labels[$0.field] == nil ? "" : $0.field, label: labels[$0.field] ?? tr("Form"),
+                message: $0.message)
+        }
     }
 }

@@ -31,7 +31,9 @@ enum FlashNotices {
 
     /// What a cookie says; nothing for one that was tampered with or is old.
     static func open(_ cookie: String, _ visit: Visit) -> [Spoken] {
-        guard let text = Seal(key: visit.house.secret, purpose: purpose).open(cookie, now: visit.now.seconds) else { return [] }
+        guard let text = Seal(key: visit.house.secret, purpose: purpose).open(cookie, now: visit.now.seconds) else {
+            return []
+        }
         return (try? JSONDecoder().decode([Spoken].self, from: Data(text.utf8))) ?? []
     }
 }

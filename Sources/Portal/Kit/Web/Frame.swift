@@ -35,7 +35,9 @@ public struct Frame: Model {
         siteName = house.siteName(visit.settings)
         language = visit.language.code
         themeName = visit.actor.person?.theme ?? Frame.theme(visit.asked.cookie(Cookies.theme))
-        languages = outfit.languages.all.map { LanguageLink(code: $0.code, name: $0.name, current: $0.code == visit.language.code) }
+        languages = outfit.languages.all.map {
+            LanguageLink(code: $0.code, name: $0.name, current: $0.code == visit.language.code)
+        }
         let base = house.configuration.basePath
         func file(_ name: String) -> String { base + outfit.files.url(for: name) }
         stylesheet = file("portal.css")
@@ -102,7 +104,8 @@ struct MenuLink: Model {
     let icon, url: String
     let current, primary: Bool
     static let fields: [Field<MenuLink>] = [
-        .message("title") { $0.title }, .text("icon") { $0.icon }, .text("url") { $0.url }, .flag("current") { $0.current },
+        .message("title") { $0.title }, .text("icon") { $0.icon }, .text("url") { $0.url },
+        .flag("current") { $0.current },
         .flag("primary") { $0.primary },
     ]
 

@@ -54,7 +54,9 @@ struct Front: RouterMiddleware {
         case is NIOTooManyBytesError: failure = .tooLarge(limit: 1 << 20)
         case let database as DatabaseError:
             failure = database.failure
-            if case .unavailable? = failure { context.logger.error("the database is unavailable", metadata: ["why": "\(database)"]) }
+            if case .unavailable? = failure {
+                context.logger.error("the database is unavailable", metadata: ["why": "\(database)"])
+            }
         default: break
         }
         if failure == nil {

@@ -28,7 +28,9 @@ enum Gate {
         case .confirmed(let inner):
             try check(inner, &visit, db)
             guard let person = visit.actor.person else { throw Failure.signIn }
-            guard visit.now < person.confirmedAt.adding(seconds: Sessions.confirmedSeconds) else { throw Failure.confirm }
+            guard visit.now < person.confirmedAt.adding(seconds: Sessions.confirmedSeconds) else {
+                throw Failure.confirm
+            }
         }
     }
 

@@ -9,7 +9,9 @@ extension House {
         let router = Router(context: HouseContext.self)
         router.add(middleware: Front(house: self))
         let bases = configuration.basePath.isEmpty ? [""] : [configuration.basePath, ""]
-        let byPath = Dictionary(grouping: modules.flatMap { module in module.routes.map { (module, $0) } }) { $0.1.path }
+        let byPath = Dictionary(grouping: modules.flatMap { module in module.routes.map { (module, $0) } }) {
+            $0.1.path
+        }
         for (path, entries) in byPath {
             var endpoints: [HTTPRequest.Method: Endpoint] = [:]
             for (module, route) in entries {

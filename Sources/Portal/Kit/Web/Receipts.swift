@@ -32,7 +32,9 @@ enum Receipts {
         guard reply.status < 400 else { return reply }
         let location = reply.headers.first { $0.name == "Location" }?.value ?? ""
         let notices = FlashNotices.encode(reply.notices, in: visit.language)
-        try db.run("UPDATE receipt SET status = \(reply.status), location = \(location), notices = \(notices) WHERE token = \(key)")
+        try db.run(
+            "UPDATE receipt SET status = \(reply.status), location = \(location), notices = \(notices) WHERE token = \(key)"
+        )
         return reply
     }
 

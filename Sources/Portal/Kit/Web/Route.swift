@@ -3,7 +3,9 @@ public import PortalDatabase
 /// One line of a module's route table: method, path, who may, and what it does.
 public struct Route: Sendable {
     /// The method, in capitals.
-    public enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE" }
+    public enum Method: String, Sendable, CaseIterable {
+        case get = "GET", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE"
+    }
 
     /// What a route does, and in which unit of work. The session is read, the permission checked and the page rendered in that
     /// same unit, so that what was allowed is what is done.
@@ -32,7 +34,8 @@ public struct Route: Sendable {
     public let forPrograms: Bool
 
     init(
-        _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
+        _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20,
+        duringMaintenance: Bool = false,
         forPrograms: Bool = false
     ) {
         self.method = method
@@ -54,13 +57,17 @@ public struct Route: Sendable {
     public static func post(
         _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
         _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
-    ) -> Route { Route(.post, path, access, .write(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance) }
+    ) -> Route {
+        Route(.post, path, access, .write(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance)
+    }
 
     /// A route that opens its own units of work.
     public static func free(
         _ method: Method, _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
         _ handler: @escaping @Sendable (Visit) async throws -> Reply
-    ) -> Route { Route(method, path, access, .free(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance) }
+    ) -> Route {
+        Route(method, path, access, .free(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance)
+    }
 
     /// The names of what varies in the path.
     var parameters: [String] {

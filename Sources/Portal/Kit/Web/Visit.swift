@@ -50,7 +50,9 @@ public struct Visit: Sendable {
     }
 
     /// The condition that chooses the rows this visitor may see (or change) in a list of this scope.
-    public func visible(_ action: Action, _ scope: Scope) -> SQL { actor.grants.visible(action, scope, in: house.scopes) }
+    public func visible(_ action: Action, _ scope: Scope) -> SQL {
+        actor.grants.visible(action, scope, in: house.scopes)
+    }
 
     /// A path of this portal as a link: with the sub-path it is served under.
     public func url(_ path: String) -> String { house.configuration.basePath + path }

@@ -11,7 +11,10 @@ extension Compiler {
             switch scope[word] {
             case .module(let module):
                 if let macro = macro(name, in: module) { return passage(macro, arguments, nil, place) }
-                report(place.fault("“\(word)” has no macro “\(name)”", NearName.suggestion(for: name, among: Array(module.names.keys))))
+                report(
+                    place.fault(
+                        "“\(word)” has no macro “\(name)”",
+                        NearName.suggestion(for: name, among: Array(module.names.keys))))
                 return .broken(place)
             case .loop(let loop, _):
                 if name == "cycle" { return cycle(loop, arguments, place) }
@@ -19,7 +22,10 @@ extension Compiler {
             }
         default: break
         }
-        report(place.fault("values have no functions", callee.attributeName.flatMap { Filters.indexes[$0] == nil ? nil : "there is a filter: |\($0)" }))
+        report(
+            place.fault(
+                "values have no functions",
+                callee.attributeName.flatMap { Filters.indexes[$0] == nil ? nil : "there is a filter: |\($0)" }))
         return .broken(place)
     }
 
@@ -57,7 +63,9 @@ extension Compiler {
     }
 
     private func range(_ arguments: [CallArgument], _ place: Place) -> Typed {
-        guard let index = Filters.indexes["range"], (1...3).contains(arguments.count), arguments.allSatisfy({ $0.name == nil }) else {
+        guard let index = Filters.indexes["range"], (1...3).contains(arguments.count),
+            arguments.allSatisfy({ $0.name == nil })
+        else {
             report(place.fault("“range” takes one to three numbers"))
             return .broken(place)
         }
@@ -91,16 +99,20 @@ extension Compiler {
         }
         guard let versions = inheritance.versions[name], level < versions.count else {
             let near = NearName.suggestion(for: name, among: Array(inheritance.versions.keys))
-            report(place.fault(level > 0 ? "no layout above has a block “\(name)”" : "there is no block “\(name)”", level > 0 ? nil : near))
+            report(
+                place.fault(
+                    level > 0 ? "no layout above has a block “\(name)”" : "there is no block “\(name)”",
+                    level > 0 ? nil : near))
             return .broken(place)
         }
         let inheritance = inheritance
-        return Typed(kind: .passage { [unowned self] in
-            let outer = self.inheritance
-            self.inheritance = inheritance
-            self.expandBlock(name, level: level, place)
-            self.inheritance = outer
-        }, type: isHTML ? .markup : .text, place: place)
+        return Typed(
+            kind: .passage { [unowned self] in
+                let outer = self.inheritance
+                self.inheritance = inheritance
+                self.expandBlock(name, level: level, place)
+                self.inheritance = outer
+            }, type: isHTML ? .markup : .text, place: place)
     }
 }
 

@@ -21,7 +21,11 @@ extension Compiler {
         case .and(let left, let right): push(left, .keepIfFalse, right)
         case .or(let left, let right): push(left, .keepIfTrue, right)
         case .conditional(let first, let test, let otherwise):
-            choose(test, place) { self.push(first) } otherwise: { self.push(otherwise) }
+            choose(test, place) {
+                self.push(first)
+            } otherwise: {
+                self.push(otherwise)
+            }
         case .list(let items): push(items, .list, a: Int32(clamping: items.count), place)
         case .join(let parts): push(parts, .join, a: Int32(clamping: parts.count), place)
         case .index(let base, let index): push([base, index], .index, place)
@@ -36,7 +40,8 @@ extension Compiler {
         }
     }
 
-    private func push(_ parts: [Typed], _ operation: Instruction.Operation, a: Int32 = 0, b: Int32 = 0, _ place: Place) {
+    private func push(_ parts: [Typed], _ operation: Instruction.Operation, a: Int32 = 0, b: Int32 = 0, _ place: Place)
+    {
         for part in parts { push(part) }
         builder.add(operation, a: a, b: b, place)
     }
@@ -80,7 +85,9 @@ extension Compiler {
         html = HtmlContext()
         builder.add(.capture, place)
         body()
-        if isHTML, html.state != .text { report(place.fault("this passage ends \(html.words), so that it cannot be kept")) }
+        if isHTML, html.state != .text {
+            report(place.fault("this passage ends \(html.words), so that it cannot be kept"))
+        }
         builder.add(.captureEnd, a: isHTML ? 1 : 0, place)
         html = outer
     }

@@ -15,7 +15,8 @@ extension Compiler {
         case .positive(let operand): return sign(.positive, resolve(operand), place)
         case .not(let operand):
             let operand = resolve(operand)
-            return folded(Typed(kind: .not(operand), type: .flag, place: place), [operand]) { (values) throws(ValueProblem) in
+            return folded(Typed(kind: .not(operand), type: .flag, place: place), [operand]) {
+                (values) throws(ValueProblem) in
                 .boolean(!values[0].isTrue)
             }
         case .binary(let sign, let left, let right): return binary(sign, resolve(left), resolve(right), place)
@@ -79,7 +80,8 @@ extension Compiler {
         }
     }
 
-    private func conditional(_ value: Expression, _ test: Expression, _ otherwise: Expression?, _ place: Place) -> Typed {
+    private func conditional(_ value: Expression, _ test: Expression, _ otherwise: Expression?, _ place: Place) -> Typed
+    {
         let test = resolve(test)
         if let known = test.constant {
             if known.isTrue { return resolve(value) }
@@ -107,7 +109,9 @@ extension Compiler {
     }
 
     private func subscripted(_ base: Expression, _ index: Expression, _ place: Place, isOptional: Bool) -> Typed {
-        if case .literal(.text(let name)) = index.kind { return attribute(base, name, index.place, isOptional: isOptional) }
+        if case .literal(.text(let name)) = index.kind {
+            return attribute(base, name, index.place, isOptional: isOptional)
+        }
         let base = resolve(base, isOptional: isOptional)
         let index = resolve(index)
         let type: StaticType
@@ -123,7 +127,8 @@ extension Compiler {
             report(index.place.fault("an index is a number, and this is \(index.type.words)"))
             return .broken(place)
         }
-        var result = folded(Typed(kind: .index(base, index), type: type, place: place), [base, index]) { (values) throws(ValueProblem) in
+        var result = folded(Typed(kind: .index(base, index), type: type, place: place), [base, index]) {
+            (values) throws(ValueProblem) in
             try values[0].item(values[1])
         }
         result.presence = .sometimes
@@ -138,7 +143,8 @@ extension Compiler {
             return .broken(place)
         }
         let parts = [base] + bounds.map { bound in bound.map { resolve($0) } ?? .constant(.none, place) }
-        return folded(Typed(kind: .slice(parts), type: base.type, place: place), parts) { (values) throws(ValueProblem) in
+        return folded(Typed(kind: .slice(parts), type: base.type, place: place), parts) {
+            (values) throws(ValueProblem) in
             try values[0].slice(from: values[1], to: values[2], step: values[3])
         }
     }

@@ -45,7 +45,9 @@ extension Compiler {
         guard let module = module(file, withContext, place) else { return }
         for (name, alias) in names {
             guard let binding = module.names[name] else {
-                report(place.fault("“\(file)” has no “\(name)”", NearName.suggestion(for: name, among: Array(module.names.keys))))
+                report(
+                    place.fault(
+                        "“\(file)” has no “\(name)”", NearName.suggestion(for: name, among: Array(module.names.keys))))
                 continue
             }
             scope.names[alias] = binding

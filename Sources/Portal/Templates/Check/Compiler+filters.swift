@@ -33,7 +33,6 @@ extension Compiler {
         case "default": value.type.joined(with: given[0].type) ?? .any
         case "map": .list(field ?? .any)
         case "sum": field ?? (value.type == .list(.number) ? .number : .any)
-        case "replace" where given.contains { $0.type == .markup || $0.type == .any }: .any
         default: filter.result(value.type)
         }
     }
@@ -87,7 +86,9 @@ extension Compiler {
             return nil
         }
         guard let field = model.field(name) else {
-            report(argument.place.fault("\(model.name) has no “\(name)”", NearName.suggestion(for: name, among: model.names)))
+            report(
+                argument.place.fault(
+                    "\(model.name) has no “\(name)”", NearName.suggestion(for: name, among: model.names)))
             return nil
         }
         return field
@@ -103,12 +104,14 @@ extension Compiler {
         }
         let test = Tests.all[index]
         guard arguments.count == test.argumentCount, arguments.allSatisfy({ $0.name == nil }) else {
-            report(place.fault(test.argumentCount == 0 ? "“\(name)” takes no argument" : "“\(name)” takes one argument"))
+            report(
+                place.fault(test.argumentCount == 0 ? "“\(name)” takes no argument" : "“\(name)” takes one argument"))
             return .broken(place)
         }
         let value = resolve(value)
         let given = arguments.map { resolve($0.value) }
-        return folded(Typed(kind: .test(index, value, given), type: .flag, place: place), [value] + given) { (values) throws(ValueProblem) in
+        return folded(Typed(kind: .test(index, value, given), type: .flag, place: place), [value] + given) {
+            (values) throws(ValueProblem) in
             .boolean(try test.holds(values[0], Array(values.dropFirst())))
         }
     }

@@ -47,7 +47,9 @@ extension Compiler {
     private func collectBlocks(_ nodes: [Node], _ scope: Scope) {
         var seen: Set<String> = []
         for block in BlockNodes.of(nodes) {
-            if !seen.insert(block.name).inserted { report(block.place.fault("there is a block “\(block.name)” already")) }
+            if !seen.insert(block.name).inserted {
+                report(block.place.fault("there is a block “\(block.name)” already"))
+            }
             inheritance.versions[block.name, default: []].append((block, scope))
         }
     }
@@ -58,7 +60,9 @@ extension Compiler {
             switch node {
             case .text(let bytes, let place):
                 if let first = bytes.firstIndex(where: { !Splitter.isSpace($0) }) {
-                    report(Place(source: place.source, offset: place.offset + first).fault("this text stands outside of every block and is never shown"))
+                    report(
+                        Place(source: place.source, offset: place.offset + first).fault(
+                            "this text stands outside of every block and is never shown"))
                 }
             case .output(let expression):
                 report(expression.place.fault("this stands outside of every block and is never shown"))
@@ -67,12 +71,15 @@ extension Compiler {
             case .branches(let branches, let otherwise):
                 let names = branches.flatMap { AssignedNames.of($0.body) } + AssignedNames.of(otherwise)
                 if names.isEmpty { break }
-                compile([.branches(branches.map { ($0.test, onlyStatements($0.body)) }, otherwise: onlyStatements(otherwise))])
+                compile([
+                    .branches(branches.map { ($0.test, onlyStatements($0.body)) }, otherwise: onlyStatements(otherwise))
+                ])
             case .loop(let loop): report(loop.place.fault("this stands outside of every block and is never shown"))
             case .include(_, _, _, let place), .filtered(_, _, let place):
                 report(place.fault("this stands outside of every block and is never shown"))
             case .with(_, let body): prepare(body)
-            case .call(_, let target): report(target.place.fault("this stands outside of every block and is never shown"))
+            case .call(_, let target):
+                report(target.place.fault("this stands outside of every block and is never shown"))
             case .trans(let trans): report(trans.place.fault("this stands outside of every block and is never shown"))
             }
         }

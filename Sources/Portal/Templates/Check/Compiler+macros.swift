@@ -6,9 +6,10 @@ extension Compiler {
         _ macro: FoundMacro, _ arguments: [CallArgument], _ body: CallerPassage?, _ place: Place
     ) -> Typed {
         let site = scope
-        return Typed(kind: .passage { [unowned self] in
-            self.within(site) { self.expand(macro, arguments, body, place) }
-        }, type: isHTML ? .markup : .text, place: place)
+        return Typed(
+            kind: .passage { [unowned self] in
+                self.within(site) { self.expand(macro, arguments, body, place) }
+            }, type: isHTML ? .markup : .text, place: place)
     }
 
     private func expand(_ macro: FoundMacro, _ arguments: [CallArgument], _ body: CallerPassage?, _ place: Place) {
@@ -38,7 +39,9 @@ extension Compiler {
     private func bind(_ arguments: [CallArgument], to macro: MacroNode, in inner: Scope, _ place: Place) -> Bool {
         var given: [String: Expression] = [:]
         for (position, argument) in arguments.enumerated() {
-            guard let name = argument.name ?? (position < macro.parameters.count ? macro.parameters[position].name : nil) else {
+            guard
+                let name = argument.name ?? (position < macro.parameters.count ? macro.parameters[position].name : nil)
+            else {
                 report(argument.value.place.fault("“\(macro.name)” takes \(macro.parameters.count) arguments at most"))
                 return false
             }
@@ -73,7 +76,8 @@ extension Compiler {
         let slot = builder.newSlot()
         push(value)
         builder.add(.store, a: slot, value.place)
-        scope.names[name] = .value(Typed(kind: .slot(slot), type: value.type, place: value.place, presence: value.presence), slot: nil)
+        scope.names[name] = .value(
+            Typed(kind: .slot(slot), type: value.type, place: value.place, presence: value.presence), slot: nil)
     }
 
     /// `{% call(x) macro(arguments) %}…{% endcall %}`.

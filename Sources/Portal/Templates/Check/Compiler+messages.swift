@@ -14,7 +14,10 @@ extension Compiler {
         var words: [String] = []
         for text in texts.prefix(textCount) {
             guard case .literal(.text(let word)) = text.kind else {
-                report(text.place.fault("a text to translate is written out, between quotes", "give its variables by name: _(\"%(name)s\", name=value)"))
+                report(
+                    text.place.fault(
+                        "a text to translate is written out, between quotes",
+                        "give its variables by name: _(\"%(name)s\", name=value)"))
                 return .broken(place)
             }
             words.append(word)
@@ -62,7 +65,10 @@ extension Compiler {
             case .text(let text): typed.append(.constant(.text(text), place))
             case .variable(let name):
                 guard let value = values[name] else {
-                    report(place.fault("the text “\(text)” names “\(name)”, which is not given", NearName.suggestion(for: name, among: Array(values.keys))))
+                    report(
+                        place.fault(
+                            "the text “\(text)” names “\(name)”, which is not given",
+                            NearName.suggestion(for: name, among: Array(values.keys))))
                     return .broken(place)
                 }
                 typed.append(value)
@@ -85,7 +91,8 @@ enum MessagePart: Equatable {
         while let byte = rest.popFirst() {
             if byte == 37, rest.first == 37 {
                 rest = rest.dropFirst()
-            } else if byte == 37, rest.first == 40, let end = rest.firstIndex(of: 41), let kind = rest[end...].dropFirst().first,
+            } else if byte == 37, rest.first == 40, let end = rest.firstIndex(of: 41),
+                let kind = rest[end...].dropFirst().first,
                 kind == UInt8(ascii: "s") || kind == UInt8(ascii: "d")
             {
                 if !text.isEmpty { parts.append(.text(String(decoding: text, as: UTF8.self))) }

@@ -37,7 +37,10 @@ extension Compiler {
                     return Typed(kind: .slot(member.slot), type: member.type, place: place)
                 }
                 if isOptional { return .absent(place) }
-                report(place.fault("“\(word)” has no “\(name)”", NearName.suggestion(for: name, among: Array(namespace.members.keys))))
+                report(
+                    place.fault(
+                        "“\(word)” has no “\(name)”",
+                        NearName.suggestion(for: name, among: Array(namespace.members.keys))))
                 return .broken(place)
             case .module(let module):
                 if case .value(var value, _) = module.names[name] {
@@ -47,7 +50,10 @@ extension Compiler {
                 if module.names[name] != nil {
                     report(place.fault("“\(word).\(name)” is a macro", "call it: \(word).\(name)()"))
                 } else if !isOptional {
-                    report(place.fault("“\(word)” has no “\(name)”", NearName.suggestion(for: name, among: Array(module.names.keys))))
+                    report(
+                        place.fault(
+                            "“\(word)” has no “\(name)”",
+                            NearName.suggestion(for: name, among: Array(module.names.keys))))
                 } else {
                     return .absent(place)
                 }
@@ -61,7 +67,9 @@ extension Compiler {
     func member(_ name: String, of base: Typed, _ place: Place, isOptional: Bool) -> Typed {
         switch base.type {
         case .model(let model):
-            if let field = model.field(name) { return Typed(kind: .field(base, field.index), type: field.type, place: place) }
+            if let field = model.field(name) {
+                return Typed(kind: .field(base, field.index), type: field.type, place: place)
+            }
             if isOptional { return .absent(place) }
             report(place.fault("\(model.name) has no “\(name)”", NearName.suggestion(for: name, among: model.names)))
         case .any where base.constant?.isNone == true: break
@@ -77,7 +85,10 @@ extension Compiler {
         if name == "depth" { return .constant(.integer(1), place) }
         if name == "depth0" { return .constant(.integer(0), place) }
         guard let fact = LoopFact.named[name] else {
-            report(place.fault("“loop” has no “\(name)”", NearName.suggestion(for: name, among: Array(LoopFact.named.keys) + ["cycle"])))
+            report(
+                place.fault(
+                    "“loop” has no “\(name)”",
+                    NearName.suggestion(for: name, among: Array(LoopFact.named.keys) + ["cycle"])))
             return .broken(place)
         }
         let type: StaticType =

@@ -5,7 +5,8 @@ extension Compiler {
             report(place.fault("“\(sign.sign)” does not work between \(left.type.words) and \(right.type.words)"))
             return .broken(place)
         }
-        return folded(Typed(kind: .binary(sign, left, right), type: type, place: place), [left, right]) { (values) throws(ValueProblem) in
+        return folded(Typed(kind: .binary(sign, left, right), type: type, place: place), [left, right]) {
+            (values) throws(ValueProblem) in
             try Value.calculate(sign, values[0], values[1], in: self.language)
         }
     }
@@ -46,7 +47,8 @@ extension Compiler {
         case (.add, .money, .money), (.subtract, .money, .money): return .money
         case (.multiply, .money, .number), (.multiply, .number, .money): return .money
         case (.add, .any, let other), (.add, let other, .any): return other.isShowable ? .any : nil
-        case (.subtract, .any, .money), (.subtract, .money, .any), (.multiply, .any, .money), (.multiply, .money, .any): return .any
+        case (.subtract, .any, .money), (.subtract, .money, .any), (.multiply, .any, .money), (.multiply, .money, .any):
+            return .any
         default: break
         }
         guard left.isNumeric, right.isNumeric else { return nil }

@@ -12,14 +12,19 @@ extension Compiler {
         let place = value.place
         guard hasRoom(place) else { return }
         guard value.type.isShowable else {
-            let hint: String? = if case .list = value.type { "use “for”, or |join(\", \")" } else { "name one of its fields" }
+            let hint: String? =
+                if case .list = value.type { "use “for”, or |join(\", \")" } else { "name one of its fields" }
             return report(place.fault("\(value.type.words) cannot be shown", hint))
         }
         switch value.kind {
         case .passage(let expand): return expand()
         case .join(let parts): return parts.forEach(output)
         case .conditional(let first, let test, let otherwise):
-            return branch(test, place) { self.output(first) } otherwise: { self.output(otherwise) }
+            return branch(test, place) {
+                self.output(first)
+            } otherwise: {
+                self.output(otherwise)
+            }
         case .plural(let number, let forms, let isTranslated): return outputForm(number, forms, isTranslated, place)
         case .constant(let constant) where constant.isNone: return
         default: break
@@ -37,7 +42,9 @@ extension Compiler {
             }
         case .filter(let filter, let inner, let arguments) where Filters.all[filter].writesBytes:
             for part in [inner] + arguments { push(part) }
-            builder.add(.showFiltered, a: Int32(clamping: filter), b: Int32(clamping: arguments.count), c: escaping.rawValue, place)
+            builder.add(
+                .showFiltered, a: Int32(clamping: filter), b: Int32(clamping: arguments.count), c: escaping.rawValue,
+                place)
         default:
             push(value)
             builder.add(.show, c: escaping.rawValue, place)

@@ -54,9 +54,10 @@ extension Compiler {
 
     private func captured(_ body: [Node], _ filters: [FilterUse], _ place: Place) -> Typed {
         let inner = Scope(parent: scope)
-        var value = Typed(kind: .passage { [unowned self] in
-            self.within(inner) { self.deeper { self.compile(body) } }
-        }, type: isHTML ? .markup : .text, place: place)
+        var value = Typed(
+            kind: .passage { [unowned self] in
+                self.within(inner) { self.deeper { self.compile(body) } }
+            }, type: isHTML ? .markup : .text, place: place)
         // A passage that stands by itself is shown where it is; one that is kept or filtered must be worked out first.
         for use in filters { value = filter(value, use.name, use.arguments, use.place) }
         return value

@@ -12,7 +12,8 @@ extension Compiler {
             }
             let number = name(counted, node.place, isOptional: false)
             guard number.type.isNumeric else {
-                return report(node.place.fault("a number decides which form is used, and “\(counted)” is \(number.type.words)"))
+                return report(
+                    node.place.fault("a number decides which form is used, and “\(counted)” is \(number.type.words)"))
             }
             let translated = language.translations(node.one.id, many.id, context: node.context)
             forms(translated ?? [node.one.id, many.id], number, isTranslated: translated != nil, node)
@@ -21,7 +22,9 @@ extension Compiler {
 
     private func forms(_ forms: [String], _ number: Typed, isTranslated: Bool, _ node: TransNode) {
         let parts = forms.map { text in
-            Typed(kind: .passage { [unowned self] in self.show(text, node) }, type: isHTML ? .markup : .text, place: node.place)
+            Typed(
+                kind: .passage { [unowned self] in self.show(text, node) }, type: isHTML ? .markup : .text,
+                place: node.place)
         }
         output(pluralForm(number, parts, isTranslated: isTranslated, node.place))
     }
@@ -36,7 +39,10 @@ extension Compiler {
             case .variable(let variable):
                 let place = known.first { $0.name == variable }?.place ?? node.place
                 guard names.contains(variable) else {
-                    report(place.fault("the translation “\(text)” names “\(variable)”, which is not there", NearName.suggestion(for: variable, among: Array(names))))
+                    report(
+                        place.fault(
+                            "the translation “\(text)” names “\(variable)”, which is not there",
+                            NearName.suggestion(for: variable, among: Array(names))))
                     continue
                 }
                 output(name(variable, place, isOptional: false))

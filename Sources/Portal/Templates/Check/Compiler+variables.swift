@@ -19,7 +19,9 @@ extension Compiler {
         builder.add(.store, a: whole, place)
         let slots = names.map { _ in builder.newSlot() }
         builder.add(.unpack, a: slots.first ?? 0, b: Int32(clamping: names.count), c: whole, place)
-        for (name, slot) in zip(names, slots) { assign(Typed(kind: .slot(slot), type: part, place: place), to: name, place) }
+        for (name, slot) in zip(names, slots) {
+            assign(Typed(kind: .slot(slot), type: part, place: place), to: name, place)
+        }
     }
 
     /// Gives a variable its value; it keeps its slot where it has one.
@@ -33,7 +35,9 @@ extension Compiler {
         push(value)
         builder.add(.store, a: slot, place)
         variables.names[name] = .value(
-            Typed(kind: .slot(slot), type: value.type, place: place, presence: value.presence == .never ? .sometimes : value.presence),
+            Typed(
+                kind: .slot(slot), type: value.type, place: place,
+                presence: value.presence == .never ? .sometimes : value.presence),
             slot: slot)
         // A macro or an import of the same file under this name would hide the variable.
         if scope !== variables { scope.names[name] = nil }
@@ -94,7 +98,8 @@ extension Compiler {
         let value = resolve(value)
         let member = namespace.members[name]
         guard let type = (member?.type ?? .none).joined(with: value.type) else {
-            return report(place.fault("“\(base).\(name)” is \(member?.type.words ?? "nothing"), and this is \(value.type.words)"))
+            return report(
+                place.fault("“\(base).\(name)” is \(member?.type.words ?? "nothing"), and this is \(value.type.words)"))
         }
         let slot = member?.slot ?? builder.newSlot()
         push(value)

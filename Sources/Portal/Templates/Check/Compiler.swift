@@ -84,7 +84,9 @@ final class Compiler {
     /// Whether there is room for more; a template that grows without end is a fault, once.
     func hasRoom(_ place: Place) -> Bool {
         guard builder.isFull || depth > Self.deepestNesting else { return true }
-        if !isOverfull { report(place.fault("this page grows too large: macros and includes stand inside each other too often")) }
+        if !isOverfull {
+            report(place.fault("this page grows too large: macros and includes stand inside each other too often"))
+        }
         isOverfull = true
         return false
     }

@@ -23,6 +23,8 @@ final class Library {
         self.read = read
     }
 
+    func text(of name: String) -> String? { read(name) }
+
     subscript(name: String) -> ParsedTemplate? {
         used.insert(name)
         return parse(name)

@@ -40,7 +40,9 @@ struct Typed {
         if case .constant(let value) = kind { value } else { nil }
     }
 
-    static func constant(_ value: Value, _ place: Place) -> Typed { Typed(kind: .constant(value), type: value.staticType, place: place) }
+    static func constant(_ value: Value, _ place: Place) -> Typed {
+        Typed(kind: .constant(value), type: value.staticType, place: place)
+    }
 
     /// In place of what is not known.
     static func absent(_ place: Place) -> Typed {

@@ -8,13 +8,16 @@ extension Filters {
             ], input: .plainText, result: { _ in .text }, action: .value(truncate)),
         Filter(
             name: "indent",
-            parameters: [.init("width", .integer(4)), .init("first", .boolean(false)), .init("blank", .boolean(false))],
+            parameters: [
+                .init("width", .integer(4)), .init("first", .boolean(false)), .init("blank", .boolean(false)),
+            ],
             input: .text, result: keepingMarkup, action: .value(indent)),
         Filter(
             name: "nl2br", input: .plainText, result: { _ in .markup },
             action: .value { (value, _, context) throws(ValueProblem) in
                 let text = try plainText(value, context)
-                return .markup(Markup(html: Escaper.escaped(text).replacing("\r\n", with: "\n").replacing("\n", with: "<br>\n")))
+                return .markup(
+                    Markup(html: Escaper.escaped(text).replacing("\r\n", with: "\n").replacing("\n", with: "<br>\n")))
             }),
     ]
 
@@ -40,10 +43,15 @@ extension Filters {
     @Sendable private static func indent(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
     ) throws(ValueProblem) -> Value {
+        // A margin inside a tag would be a part of it that nobody has looked at.
+        if case .markup = value, arguments[0].characters != nil {
+            throw ValueProblem("HTML is indented by a number of blanks")
+        }
         let margin = arguments[0].characters ?? String(repeating: " ", count: min(max(arguments[0].whole ?? 0, 0), 200))
         return try text(value, context) { text in
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            for index in lines.indices where index == 0 ? arguments[1].isTrue : arguments[2].isTrue || !lines[index].isEmpty {
+            for index in lines.indices
+            where index == 0 ? arguments[1].isTrue : arguments[2].isTrue || !lines[index].isEmpty {
                 lines[index] = margin + lines[index]
             }
             return lines.joined(separator: "\n")

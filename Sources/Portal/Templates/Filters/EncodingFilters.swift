@@ -1,8 +1,10 @@
 extension Filters {
     static let encodings: [Filter] = [
-        Filter(name: "escape", input: .scalar, result: { _ in .markup }, action: .value { (value, _, context) throws(ValueProblem) in
-            .markup(Markup(html: try value.escaped(in: context.language)))
-        }),
+        Filter(
+            name: "escape", input: .scalar, result: { _ in .markup },
+            action: .value { (value, _, context) throws(ValueProblem) in
+                .markup(Markup(html: try value.escaped(in: context.language)))
+            }),
         Filter(
             name: "urlencode", input: .plainText, result: { _ in .text },
             action: .bytes { (value, _, context, out) throws(ValueProblem) in

@@ -101,7 +101,9 @@ enum Filters {
     ]
 
     /// For text filters: HTML stays HTML, everything else becomes text.
-    static let keepingMarkup: @Sendable (StaticType) -> StaticType = { $0 == .markup ? .markup : ($0 == .any ? .any : .text) }
+    static let keepingMarkup: @Sendable (StaticType) -> StaticType = {
+        $0 == .markup ? .markup : ($0 == .any ? .any : .text)
+    }
 
     /// The value's text changed by `change`; HTML stays HTML.
     static func text(

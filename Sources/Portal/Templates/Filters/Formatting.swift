@@ -14,7 +14,9 @@ enum Formatting {
             switch bytes.popFirst() {
             case UInt8(ascii: "%"): result.append(37)
             case UInt8(ascii: "s"):
-                guard let value = rest.popFirst() else { throw ValueProblem("the text asks for more values than there are") }
+                guard let value = rest.popFirst() else {
+                    throw ValueProblem("the text asks for more values than there are")
+                }
                 result += Array(try value.plain(in: language).utf8)
             case UInt8(ascii: "d"):
                 guard let value = rest.popFirst()?.whole else { throw ValueProblem("“%d” asks for a whole number") }

@@ -9,29 +9,38 @@ extension Filters {
     }
 
     static let lists: [Filter] = [
-        Filter(name: "length", input: .listOrText, result: { _ in .number }, action: .value { (value, _, _) throws(ValueProblem) in
-            switch value {
-            case .rows(let rows): .integer(rows.count)
-            case .text(let text): .integer(text.unicodeScalars.count)
-            case .markup: throw ValueProblem("HTML has no length")
-            default: .integer(try value.items().count)
-            }
-        }),
-        Filter(name: "first", input: .listOrText, result: { item($0) }, action: .value { (value, _, _) throws(ValueProblem) in
-            try value.item(.integer(0))
-        }),
-        Filter(name: "last", input: .listOrText, result: { item($0) }, action: .value { (value, _, _) throws(ValueProblem) in
-            try value.item(.integer(-1))
-        }),
         Filter(
-            name: "join", parameters: [.init("d", .text("")), .init("attribute", .some(.none))], attribute: 1, input: .listOrText,
+            name: "length", input: .listOrText, result: { _ in .number },
+            action: .value { (value, _, _) throws(ValueProblem) in
+                switch value {
+                case .rows(let rows): .integer(rows.count)
+                case .text(let text): .integer(text.unicodeScalars.count)
+                case .markup: throw ValueProblem("HTML has no length")
+                default: .integer(try value.items().count)
+                }
+            }),
+        Filter(
+            name: "first", input: .listOrText, result: { item($0) },
+            action: .value { (value, _, _) throws(ValueProblem) in
+                try value.item(.integer(0))
+            }),
+        Filter(
+            name: "last", input: .listOrText, result: { item($0) },
+            action: .value { (value, _, _) throws(ValueProblem) in
+                try value.item(.integer(-1))
+            }),
+        Filter(
+            name: "join", parameters: [.init("d", .text("")), .init("attribute", .some(.none))], attribute: 1,
+            input: .listOrText,
             result: { $0 == .list(.markup) || $0 == .list(.any) ? .any : .text },
             action: .value { (value, arguments, context) throws(ValueProblem) in
                 try join(value, by: arguments[0], arguments[1], context)
             }),
-        Filter(name: "list", input: .listOrText, result: sameList, action: .value { (value, _, _) throws(ValueProblem) in
-            if case .rows = value { value } else { .list(try value.items()) }
-        }),
+        Filter(
+            name: "list", input: .listOrText, result: sameList,
+            action: .value { (value, _, _) throws(ValueProblem) in
+                if case .rows = value { value } else { .list(try value.items()) }
+            }),
         Filter(
             name: "reverse", input: .listOrText, result: { $0 },
             action: .value { (value, _, _) throws(ValueProblem) in
@@ -41,10 +50,14 @@ extension Filters {
             }),
         Filter(
             name: "sort",
-            parameters: [.init("reverse", .boolean(false)), .init("case_sensitive", .boolean(false)), .init("attribute", .some(.none))],
+            parameters: [
+                .init("reverse", .boolean(false)), .init("case_sensitive", .boolean(false)),
+                .init("attribute", .some(.none)),
+            ],
             attribute: 2, input: .listOrText, result: sameList, action: .value(sort)),
         Filter(
-            name: "unique", parameters: [.init("case_sensitive", .boolean(false)), .init("attribute", .some(.none))], attribute: 1,
+            name: "unique", parameters: [.init("case_sensitive", .boolean(false)), .init("attribute", .some(.none))],
+            attribute: 1,
             input: .listOrText, result: sameList, action: .value(unique)),
         Filter(
             name: "batch", parameters: [.init("linecount"), .init("fill_with", .some(.none))], input: .list,
@@ -114,7 +127,9 @@ extension Filters {
             throw ValueProblem("a batch has one item or more")
         }
         let items = try value.items()
-        var batches = stride(from: 0, to: items.count, by: count).map { Array(items[$0..<min($0 + count, items.count)]) }
+        var batches = stride(from: 0, to: items.count, by: count).map {
+            Array(items[$0..<min($0 + count, items.count)])
+        }
         if let last = batches.last, last.count < count, !arguments[1].isNone {
             batches[batches.count - 1] += Array(repeating: arguments[1], count: count - last.count)
         }

@@ -1,25 +1,32 @@
+import PortalLanguage
+import PortalValues
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import PortalLanguage
-import PortalValues
 
 extension Filters {
     static let calculations: [Filter] = [
         Filter(
-            name: "round", parameters: [.init("precision", .integer(0)), .init("method", .text("common"))], input: .number,
+            name: "round", parameters: [.init("precision", .integer(0)), .init("method", .text("common"))],
+            input: .number,
             result: { $0 == .number ? .number : .any }, action: .value(round)),
         Filter(
-            name: "int", parameters: [.init("default", .integer(0)), .init("base", .integer(10))], input: .scalar, result: { _ in .number },
+            name: "int", parameters: [.init("default", .integer(0)), .init("base", .integer(10))], input: .scalar,
+            result: { _ in .number },
             action: .value { (value, arguments, _) throws(ValueProblem) in
                 if let whole = value.whole { return .integer(whole) }
                 let decimal = value.number ?? value.characters.flatMap { number($0) }
-                if let base = arguments[1].whole, (2...36).contains(base), let text = value.characters, let whole = Int(trimmed(text), radix: base) {
+                if let base = arguments[1].whole, (2...36).contains(base), let text = value.characters,
+                    let whole = Int(trimmed(text), radix: base)
+                {
                     return .integer(whole)
                 }
-                guard let decimal, decimal.isFinite, let whole = Int(exactly: decimal.rounded(.towardZero)) else { return arguments[0] }
+                guard let decimal, decimal.isFinite, let whole = Int(exactly: decimal.rounded(.towardZero)) else {
+                    return arguments[0]
+                }
                 return .integer(whole)
             }),
         Filter(
@@ -27,13 +34,17 @@ extension Filters {
             action: .value { (value, arguments, _) throws(ValueProblem) in
                 (value.number ?? value.characters.flatMap { number($0) }).map(Value.decimal) ?? arguments[0]
             }),
-        Filter(name: "abs", input: .number, result: { $0 }, action: .value { (value, _, _) throws(ValueProblem) in
-            guard let number = value.number else { throw ValueProblem("\(value.kind) is not a number") }
-            return number < 0 ? try value.negated() : value
-        }),
         Filter(
-            name: "range", parameters: [.init("start"), .init("stop", .some(.none)), .init("step", .integer(1))], input: .number,
-            result: { _ in .list(.number) }, action: .value { (_, arguments, _) throws(ValueProblem) in
+            name: "abs", input: .number, result: { $0 },
+            action: .value { (value, _, _) throws(ValueProblem) in
+                guard let number = value.number else { throw ValueProblem("\(value.kind) is not a number") }
+                return number < 0 ? try value.negated() : value
+            }),
+        Filter(
+            name: "range", parameters: [.init("start"), .init("stop", .some(.none)), .init("step", .integer(1))],
+            input: .number,
+            result: { _ in .list(.number) },
+            action: .value { (_, arguments, _) throws(ValueProblem) in
                 let first = arguments[1].isNone ? 0 : arguments[0].whole
                 let end = arguments[1].isNone ? arguments[0].whole : arguments[1].whole
                 guard let first, let end, let step = arguments[2].whole, step != 0 else {
@@ -67,35 +78,46 @@ extension Filters {
                 guard let number = value.number else { throw ValueProblem("\(value.kind) is not a number") }
                 context.language.formats.percent(number, decimals: min(max(arguments[0].whole ?? 0, 0), 12), into: &out)
             }),
-        Filter(name: "money", input: .money, result: { _ in .text }, action: .bytes { (value, _, context, out) throws(ValueProblem) in
-            switch value {
-            case .none: break
-            case .money(let money): context.language.formats.money(money, into: &out)
-            default: throw ValueProblem("\(value.kind) is not an amount of money")
-            }
-        }),
+        Filter(
+            name: "money", input: .money, result: { _ in .text },
+            action: .bytes { (value, _, context, out) throws(ValueProblem) in
+                switch value {
+                case .none: break
+                case .money(let money): context.language.formats.money(money, into: &out)
+                default: throw ValueProblem("\(value.kind) is not an amount of money")
+                }
+            }),
     ]
 
-    private static func trimmed(_ text: String) -> String { String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+    private static func trimmed(_ text: String) -> String {
+        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
 
     private static func number(_ text: String) -> Double? {
         let text = trimmed(text)
-        guard text.utf8.count <= 400, text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }
+        guard text.utf8.count <= 400, text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) })
+        else { return nil }
         return Double(text)
     }
 
-    @Sendable private static func round(_ value: Value, _ arguments: [Value], _ context: FilterContext) throws(ValueProblem) -> Value {
+    @Sendable private static func round(_ value: Value, _ arguments: [Value], _ context: FilterContext)
+        throws(ValueProblem) -> Value
+    {
         if value.isNone { return .none }
         guard let number = value.number, let precision = arguments[0].whole, (-20...20).contains(precision) else {
             throw ValueProblem("\(value.kind) cannot be rounded")
         }
         let method = arguments[1].characters ?? "common"
-        guard ["common", "ceil", "floor"].contains(method) else { throw ValueProblem("rounding is common, ceil or floor") }
+        guard ["common", "ceil", "floor"].contains(method) else {
+            throw ValueProblem("rounding is common, ceil or floor")
+        }
         guard method == "common" else {
             let scale = pow(10, Double(precision))
             return .decimal((number * scale).rounded(method == "ceil" ? .up : .down) / scale)
         }
-        if let whole = value.whole { return precision >= 0 ? .integer(whole) : .integer(try roundedWhole(whole, -precision)) }
+        if let whole = value.whole {
+            return precision >= 0 ? .integer(whole) : .integer(try roundedWhole(whole, -precision))
+        }
         guard number.isFinite else { return value }
         if precision < 0 {
             let scale = pow(10, Double(-precision))

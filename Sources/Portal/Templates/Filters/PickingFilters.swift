@@ -1,7 +1,8 @@
 extension Filters {
     private static func pick(_ name: String, _ keeps: Bool) -> Filter {
         Filter(
-            name: name, parameters: [.init("attribute"), .init("test", .some(.none)), .init("value", .some(.none))], attribute: 0,
+            name: name, parameters: [.init("attribute"), .init("test", .some(.none)), .init("value", .some(.none))],
+            attribute: 0,
             input: .list, result: { $0 },
             action: .value { (value, arguments, _) throws(ValueProblem) in
                 var kept: [Value] = []
@@ -48,7 +49,8 @@ extension Filters {
         extreme("min", -1),
         extreme("max", 1),
         Filter(
-            name: "sum", parameters: [.init("attribute", .some(.none)), .init("start", .integer(0))], attribute: 0, input: .list,
+            name: "sum", parameters: [.init("attribute", .some(.none)), .init("start", .integer(0))], attribute: 0,
+            input: .list,
             result: { _ in .any },
             action: .value { (value, arguments, context) throws(ValueProblem) in
                 var sum = arguments[1]

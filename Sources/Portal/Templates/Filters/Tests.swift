@@ -45,7 +45,9 @@ enum Tests {
         },
         ValueTest(name: "lower") { value, _ in isCased(value) && value.characters == value.characters?.lowercased() },
         ValueTest(name: "upper") { value, _ in isCased(value) && value.characters == value.characters?.uppercased() },
-        ValueTest(name: "in", argumentCount: 1) { (value, arguments) throws(ValueProblem) in try arguments[0].contains(value) },
+        ValueTest(name: "in", argumentCount: 1) { (value, arguments) throws(ValueProblem) in
+            try arguments[0].contains(value)
+        },
         ValueTest(name: "sameas", argumentCount: 1) { value, arguments in value.equals(arguments[0]) },
     ]
 

@@ -1,32 +1,48 @@
 extension Filters {
     static let texts: [Filter] = [
-        Filter(name: "upper", input: .text, result: keepingMarkup, action: .value { (value, _, context) throws(ValueProblem) in
-            try text(value, context) { $0.uppercased() }
-        }),
-        Filter(name: "lower", input: .text, result: keepingMarkup, action: .value { (value, _, context) throws(ValueProblem) in
-            try text(value, context) { $0.lowercased() }
-        }),
-        Filter(name: "capitalize", input: .text, result: keepingMarkup, action: .value { (value, _, context) throws(ValueProblem) in
-            try text(value, context) { capitalized($0) }
-        }),
-        Filter(name: "title", input: .text, result: keepingMarkup, action: .value { (value, _, context) throws(ValueProblem) in
-            try text(value, context) { titled($0) }
-        }),
+        Filter(
+            name: "upper", input: .text, result: keepingMarkup,
+            action: .value { (value, _, context) throws(ValueProblem) in
+                try text(value, context) { $0.uppercased() }
+            }),
+        Filter(
+            name: "lower", input: .text, result: keepingMarkup,
+            action: .value { (value, _, context) throws(ValueProblem) in
+                try text(value, context) { $0.lowercased() }
+            }),
+        Filter(
+            name: "capitalize", input: .text, result: keepingMarkup,
+            action: .value { (value, _, context) throws(ValueProblem) in
+                try text(value, context) { capitalized($0) }
+            }),
+        Filter(
+            name: "title", input: .plainText, result: { _ in .text },
+            action: .value { (value, _, context) throws(ValueProblem) in
+                .text(titled(try plainText(value, context)))
+            }),
         Filter(
             name: "trim", parameters: [.init("chars", .some(.none))], input: .text, result: keepingMarkup,
             action: .value { (value, arguments, context) throws(ValueProblem) in
+                // Dropping chosen characters could open a tag or an attribute that is closed.
+                if case .markup = value, !arguments[0].isNone {
+                    throw ValueProblem("only white space can be trimmed off HTML")
+                }
                 let characters = arguments[0].characters.map { Set($0.unicodeScalars) }
                 return try text(value, context) { trimmed($0, characters) }
             }),
         Filter(
-            name: "replace", parameters: [.init("old"), .init("new"), .init("count", .some(.none))], input: .text,
-            result: keepingMarkup, action: .value(replace)),
-        Filter(name: "string", input: .scalar, result: keepingMarkup, action: .value { (value, _, context) throws(ValueProblem) in
-            try text(value, context) { $0 }
-        }),
-        Filter(name: "wordcount", input: .plainText, result: { _ in .number }, action: .value { (value, _, context) throws(ValueProblem) in
-            .integer(words(try plainText(value, context)))
-        }),
+            name: "replace", parameters: [.init("old"), .init("new"), .init("count", .some(.none))], input: .plainText,
+            result: { _ in .text }, action: .value(replace)),
+        Filter(
+            name: "string", input: .scalar, result: keepingMarkup,
+            action: .value { (value, _, context) throws(ValueProblem) in
+                try text(value, context) { $0 }
+            }),
+        Filter(
+            name: "wordcount", input: .plainText, result: { _ in .number },
+            action: .value { (value, _, context) throws(ValueProblem) in
+                .integer(words(try plainText(value, context)))
+            }),
         Filter(
             name: "format", input: .plainText, isOpenEnded: true, result: { _ in .text },
             action: .value { (value, arguments, context) throws(ValueProblem) in
@@ -34,7 +50,8 @@ extension Filters {
             }),
         Filter(
             name: "default", parameters: [.init("default_value", .text("")), .init("boolean", .boolean(false))],
-            result: { $0 }, action: .value { (value, arguments, _) throws(ValueProblem) in
+            result: { $0 },
+            action: .value { (value, arguments, _) throws(ValueProblem) in
                 value.isNone || (arguments[1].isTrue && !value.isTrue) ? arguments[0] : value
             }),
     ]
@@ -66,7 +83,9 @@ extension Filters {
     }
 
     private static func trimmed(_ text: String, _ characters: Set<UnicodeScalar>?) -> String {
-        func isDropped(_ scalar: UnicodeScalar) -> Bool { characters?.contains(scalar) ?? scalar.properties.isWhitespace }
+        func isDropped(_ scalar: UnicodeScalar) -> Bool {
+            characters?.contains(scalar) ?? scalar.properties.isWhitespace
+        }
         var rest = text.unicodeScalars[...]
         while let first = rest.first, isDropped(first) { rest = rest.dropFirst() }
         while let last = rest.last, isDropped(last) { rest = rest.dropLast() }
@@ -74,21 +93,18 @@ extension Filters {
     }
 
     private static func words(_ text: String) -> Int {
-        text.unicodeScalars.split { !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_") }.count
+        text.unicodeScalars.split { !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_") }
+            .count
     }
 
     @Sendable private static func replace(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
     ) throws(ValueProblem) -> Value {
-        let isMarkup = [value, arguments[0], arguments[1]].contains { if case .markup = $0 { true } else { false } }
-        func bytes(_ value: Value) throws(ValueProblem) -> [UInt8] {
-            Array((isMarkup ? try value.escaped(in: context.language) : try value.plain(in: context.language)).utf8)
+        let parts = try [arguments[0], arguments[1], value].map { (part) throws(ValueProblem) in
+            Array(try plainText(part, context).utf8)
         }
-        let whole = try bytes(value)
-        let changed = try replaced(
-            try bytes(arguments[0]), by: try bytes(arguments[1]), in: whole, most: arguments[2].whole ?? Int.max)
-        let text = String(decoding: changed, as: UTF8.self)
-        return isMarkup ? .markup(Markup(html: text)) : .text(text)
+        let changed = try replaced(parts[0], by: parts[1], in: parts[2], most: arguments[2].whole ?? Int.max)
+        return .text(String(decoding: changed, as: UTF8.self))
     }
 
     private static func replaced(
@@ -98,7 +114,9 @@ extension Filters {
         var position = 0
         var count = 0
         while count != most, position <= whole.count {
-            guard let found = old.isEmpty ? boundary(in: whole, from: position) : Bytes.firstRange(of: old, in: whole, from: position)
+            guard
+                let found = old.isEmpty
+                    ? boundary(in: whole, from: position) : Bytes.firstRange(of: old, in: whole, from: position)
             else { break }
             result += whole[position..<found.lowerBound]
             result += new

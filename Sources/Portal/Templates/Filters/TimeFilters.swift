@@ -2,7 +2,9 @@ import PortalLanguage
 import PortalValues
 
 extension Filters {
-    private static let styles: [String: DateStyle] = ["numeric": .numeric, "medium": .medium, "long": .long, "full": .full]
+    private static let styles: [String: DateStyle] = [
+        "numeric": .numeric, "medium": .medium, "long": .long, "full": .full,
+    ]
 
     static let times: [Filter] = [
         Filter(
@@ -18,28 +20,36 @@ extension Filters {
                 default: throw ValueProblem("\(value.kind) is not a date")
                 }
             }),
-        Filter(name: "time", input: .time, result: { _ in .text }, action: .bytes { (value, _, context, out) throws(ValueProblem) in
-            if let instant = try instant(value) { context.language.formats.time(instant, into: &out) }
-        }),
-        Filter(name: "datetime", input: .time, result: { _ in .text }, action: .bytes { (value, _, context, out) throws(ValueProblem) in
-            if let instant = try instant(value) { context.language.formats.dateTime(instant, into: &out) }
-        }),
+        Filter(
+            name: "time", input: .time, result: { _ in .text },
+            action: .bytes { (value, _, context, out) throws(ValueProblem) in
+                if let instant = try instant(value) { context.language.formats.time(instant, into: &out) }
+            }),
+        Filter(
+            name: "datetime", input: .time, result: { _ in .text },
+            action: .bytes { (value, _, context, out) throws(ValueProblem) in
+                if let instant = try instant(value) { context.language.formats.dateTime(instant, into: &out) }
+            }),
         Filter(
             name: "relative", input: .time, isPure: false, result: { _ in .text },
             action: .bytes { (value, _, context, out) throws(ValueProblem) in
-                if let instant = try instant(value) { context.language.formats.relative(instant, now: context.now, into: &out) }
+                if let instant = try instant(value) {
+                    context.language.formats.relative(instant, now: context.now, into: &out)
+                }
             }),
-        Filter(name: "iso", input: .time, result: { _ in .text }, action: .bytes { (value, _, _, out) throws(ValueProblem) in
-            switch value {
-            case .none: break
-            case .day(let day): out.append(contentsOf: day.description.utf8)
-            case .instant(let instant):
-                // HTML's datetime attribute takes at most three decimals: whole seconds are enough for it.
-                out.append(contentsOf: instant.description.utf8.prefix(19))
-                out.append(90)
-            default: throw ValueProblem("\(value.kind) is not a date")
-            }
-        }),
+        Filter(
+            name: "iso", input: .time, result: { _ in .text },
+            action: .bytes { (value, _, _, out) throws(ValueProblem) in
+                switch value {
+                case .none: break
+                case .day(let day): out.append(contentsOf: day.description.utf8)
+                case .instant(let instant):
+                    // HTML's datetime attribute takes at most three decimals: whole seconds are enough for it.
+                    out.append(contentsOf: instant.description.utf8.prefix(19))
+                    out.append(90)
+                default: throw ValueProblem("\(value.kind) is not a date")
+                }
+            }),
     ]
 
     private static func instant(_ value: Value) throws(ValueProblem) -> Instant? {

@@ -5,7 +5,8 @@ enum AttributeKind: Equatable {
     case refused(String)
 
     private static let addresses: Set<String> = [
-        "href", "src", "action", "formaction", "poster", "data", "cite", "background", "longdesc", "manifest", "ping", "srcset",
+        "href", "src", "action", "formaction", "poster", "data", "cite", "background", "longdesc", "manifest", "ping",
+        "srcset",
         "imagesrcset", "xlink:href", "codebase", "icon", "profile", "usemap", "classid", "archive", "dynsrc", "lowsrc",
     ]
 
@@ -43,7 +44,8 @@ extension HtmlContext {
     var placement: Placement {
         switch state {
         case .text: .escaped(.html)
-        case .plainText: tail.starts(with: [60, 47]) ? .refused("a value may not stand in a tag’s name") : .escaped(.html)
+        case .plainText:
+            tail.starts(with: [60, 47]) ? .refused("a value may not stand in a tag’s name") : .escaped(.attribute)
         case .quoted: quotedPlacement
         case .tagOpen, .tagName, .endTag: .refused("a value may not stand in a tag’s name")
         case .attributes, .gap, .attributeName, .afterName:

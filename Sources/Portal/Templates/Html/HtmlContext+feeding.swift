@@ -85,8 +85,11 @@ extension HtmlContext {
             closeTag()
         } else if byte == 47 {
             state = .attributes
-        } else if byte == 61, state == .afterName {
+        } else if byte == 61 {
+            // Without a name of its own the value would belong to whatever a branch left before it.
+            let hasName = state == .afterName
             state = .beforeValue
+            if !hasName { return "“=” stands here without an attribute’s name" }
         } else {
             let needsSpace = state == .gap
             state = .attributeName
@@ -137,10 +140,18 @@ extension HtmlContext {
         case (.start, 47), (.start, 63), (.start, 35), (.marked, 47), (.marked, 63), (.marked, 35): url = .settled
         case (.start(let prefix), 58):
             let scheme = prefix.filter { $0 > 32 }
-            url = SafeURL.isAllowed(scheme: scheme) ? .settled : .foreign(String(decoding: scheme, as: UTF8.self).lowercased())
-            if url == .foreign("javascript") || url == .foreign("vbscript") { return "a script may not stand in an attribute" }
+            url =
+                SafeURL.isAllowed(scheme: scheme)
+                ? .settled : .foreign(String(decoding: scheme, as: UTF8.self).lowercased())
+            if url == .foreign("javascript") || url == .foreign("vbscript") {
+                return "a script may not stand in an attribute"
+            }
         case (.start(let prefix), _):
-            if attribute.hasSuffix("srcset"), Splitter.isSpace(byte), !prefix.isEmpty { url = .settled } else { url = .start(prefix + [byte]) }
+            if attribute.hasSuffix("srcset"), Splitter.isSpace(byte), !prefix.isEmpty {
+                url = .settled
+            } else {
+                url = .start(prefix + [byte])
+            }
         case (.marked, 58): return "the scheme of an address may not be put together from parts"
         case (.settled, 44), (.marked, 44): if attribute.hasSuffix("srcset") { url = .start([]) }
         case (.marked, _): if attribute.hasSuffix("srcset"), Splitter.isSpace(byte) { url = .settled }

@@ -41,13 +41,15 @@ struct HtmlContext: Equatable {
         if self == other { return self }
         if isInTag, other.isInTag, element == other.element {
             var result = self
-            if state != other.state || state != .attributes { result.state = .gap }
+            result.state = isBetweenAttributes && other.isBetweenAttributes ? .attributes : .gap
             result.attribute = ""
             result.url = .none
             result.isDirective = isDirective || other.isDirective
             return result
         }
-        guard state == other.state, element == other.element, attribute == other.attribute, tail == other.tail else { return nil }
+        guard state == other.state, element == other.element, attribute == other.attribute, tail == other.tail else {
+            return nil
+        }
         var result = self
         result.isDirective = isDirective || other.isDirective
         switch (url, other.url) {
@@ -67,6 +69,8 @@ struct HtmlContext: Equatable {
         default: false
         }
     }
+
+    private var isBetweenAttributes: Bool { state == .attributes || state == .afterName }
 
     /// Where this is, for faults.
     var words: String {

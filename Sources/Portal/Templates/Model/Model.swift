@@ -9,6 +9,7 @@ public protocol Model: Sendable {
 }
 
 extension Model {
+    /// What the reader of the field gives; nothing for a number that no field has.
     public func value(at index: Int) -> Value {
         let fields = Self.fields
         return fields.indices.contains(index) ? fields[index].read(self) : .none
@@ -26,13 +27,6 @@ public protocol Page: Model {
     /// The template, by its path under the templates' folder: `clients/list.html`.
     static var template: String { get }
 
-    /// The plain-text twin of a mail, `mails/welcome.txt`; nil for everything that is not a mail.
-    static var textTemplate: String? { get }
-
     /// A filled example: what checks, tests and the page of styles show.
     static var sample: Self { get }
-}
-
-extension Page {
-    public static var textTemplate: String? { nil }
 }

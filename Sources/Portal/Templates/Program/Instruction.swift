@@ -48,7 +48,8 @@ enum LoopFact: Int32, Sendable {
     case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
 
     static let named: [String: LoopFact] = [
-        "index": .index, "index0": .index0, "revindex": .revindex, "revindex0": .revindex0, "first": .first, "last": .last,
+        "index": .index, "index0": .index0, "revindex": .revindex, "revindex0": .revindex0, "first": .first,
+        "last": .last,
         "length": .length, "previtem": .previtem, "nextitem": .nextitem,
     ]
 }

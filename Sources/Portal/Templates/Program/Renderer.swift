@@ -34,7 +34,9 @@ struct Renderer {
                 throw program.places[position].fault(error.message)
             }
         }
-        guard out.count <= Limit.bytes else { throw program.places[instructions.count - 1].fault("the page is too long") }
+        guard out.count <= Limit.bytes else {
+            throw program.places[instructions.count - 1].fault("the page is too long")
+        }
         return out
     }
 
@@ -44,7 +46,9 @@ struct Renderer {
         case .text:
             let start = Int(step.a)
             let end = start + Int(step.b)
-            program.text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<end])) }
+            program.text.withUnsafeBufferPointer {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<end]))
+            }
         case .showField: try show(field(Int(step.b), of: slots[Int(step.a)]), step.c)
         case .showSlot: try show(slots[Int(step.a)], step.c)
         case .show: try show(pop(), step.c)

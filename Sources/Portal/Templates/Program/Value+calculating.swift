@@ -1,10 +1,11 @@
+import PortalLanguage
+import PortalValues
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import PortalLanguage
-import PortalValues
 
 extension Value {
     /// `a + b` and the like, as Python does it; what does not fit is a problem, never a stop.

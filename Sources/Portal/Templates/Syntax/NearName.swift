@@ -17,7 +17,9 @@ enum NearName {
             var row = [i + 1]
             for j in b.indices {
                 var best = min(previous[j + 1] + 1, row[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j], best > before[j - 1] + 1 { best = before[j - 1] + 1 }
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j], best > before[j - 1] + 1 {
+                    best = before[j - 1] + 1
+                }
                 row.append(best)
             }
             before = previous

@@ -1,12 +1,15 @@
 extension Parser {
     static let keywords = [
-        "if", "for", "set", "with", "filter", "block", "extends", "include", "macro", "import", "from", "call", "trans", "raw",
-        "else", "elif", "endif", "endfor", "endset", "endwith", "endfilter", "endblock", "endmacro", "endcall", "endtrans",
+        "if", "for", "set", "with", "filter", "block", "extends", "include", "macro", "import", "from", "call", "trans",
+        "raw",
+        "else", "elif", "endif", "endfor", "endset", "endwith", "endfilter", "endblock", "endmacro", "endcall",
+        "endtrans",
         "pluralize",
     ]
 
     /// One statement with its body; nil where it could not be read but what follows can.
-    mutating func statement(_ name: String, _ reader: inout TokenReader, _ place: Place) throws(TemplateFault) -> Node? {
+    mutating func statement(_ name: String, _ reader: inout TokenReader, _ place: Place) throws(TemplateFault) -> Node?
+    {
         switch name {
         case "if": try branches(&reader, place)
         case "for": try loop(&reader, place)
@@ -17,7 +20,10 @@ extension Parser {
         case "macro": try macro(&reader, place)
         case "call": try call(&reader, place)
         case "trans": try trans(&reader, place)
-        case "extends": try simple(&reader) { (reader) throws(TemplateFault) in .extends(try reader.text("a template’s name"), place) }
+        case "extends":
+            try simple(&reader) { (reader) throws(TemplateFault) in
+                .extends(try reader.text("a template’s name"), place)
+            }
         case "include": try simple(&reader) { (reader) throws(TemplateFault) in try reader.include(place) }
         case "import": try simple(&reader) { (reader) throws(TemplateFault) in try reader.imported(place) }
         case "from": try simple(&reader) { (reader) throws(TemplateFault) in try reader.importedNames(place) }
@@ -71,7 +77,9 @@ extension Parser {
             try reader.expect(name: "in")
             list = try reader.loopList()
             if reader.skip(name: "if") { condition = try reader.expression() }
-            if reader.isName("recursive") { throw reader.source.fault(at: reader.current.offset, "this language has no recursive loops") }
+            if reader.isName("recursive") {
+                throw reader.source.fault(at: reader.current.offset, "this language has no recursive loops")
+            }
             try reader.expectEnd()
         } catch {
             report(error)
@@ -79,7 +87,8 @@ extension Parser {
         let part = try body(until: ["endfor", "else"], of: ("for", place))
         let otherwise = part.end == "else" ? try body(until: ["endfor"], of: ("for", place)).nodes : []
         return .loop(
-            LoopNode(names: names, list: list, condition: condition, body: part.nodes, otherwise: otherwise, place: place))
+            LoopNode(
+                names: names, list: list, condition: condition, body: part.nodes, otherwise: otherwise, place: place))
     }
 
     private mutating func set(_ reader: inout TokenReader, _ place: Place) throws(TemplateFault) -> Node? {
@@ -90,11 +99,16 @@ extension Parser {
             if reader.skip(sign: ".") {
                 let member = try reader.name("a name")
                 try reader.expect(sign: "=")
-                return .setMember(names[0], member, lenient(&reader) { (reader) throws(TemplateFault) in try reader.expression() }, place)
+                return .setMember(
+                    names[0], member, lenient(&reader) { (reader) throws(TemplateFault) in try reader.expression() },
+                    place)
             }
             while reader.skip(sign: ",") { names.append(try reader.name("a name")) }
             if reader.skip(sign: "=") {
-                return .set(names, lenient(&reader) { (reader) throws(TemplateFault) in try reader.loopList(withCondition: true) }, place)
+                return .set(
+                    names,
+                    lenient(&reader) { (reader) throws(TemplateFault) in try reader.loopList(withCondition: true) },
+                    place)
             }
             guard names.count == 1 else { throw reader.unexpected("“=”") }
             filters = try reader.filters()
@@ -126,7 +140,9 @@ extension Parser {
         do throws(TemplateFault) {
             let filterPlace = reader.place
             let name = try reader.name("a filter")
-            filters = [FilterUse(name: name, arguments: try reader.optionalArguments(), place: filterPlace)] + (try reader.filters())
+            filters =
+                [FilterUse(name: name, arguments: try reader.optionalArguments(), place: filterPlace)]
+                + (try reader.filters())
         } catch {
             report(error)
         }

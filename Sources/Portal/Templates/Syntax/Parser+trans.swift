@@ -18,7 +18,8 @@ extension Parser {
         }
         return .trans(
             TransNode(
-                context: head.context, bindings: head.bindings, counted: many == nil ? nil : counted, one: one.text, many: many,
+                context: head.context, bindings: head.bindings, counted: many == nil ? nil : counted, one: one.text,
+                many: many,
                 place: place))
     }
 

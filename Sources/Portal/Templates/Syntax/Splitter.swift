@@ -24,7 +24,9 @@ struct Splitter {
     private mutating func step() -> Bool {
         let start = position
         var open = start
-        while open < source.bytes.count, byte(at: open) != 123 || ![123, 37, 35].contains(byte(at: open + 1)) { open += 1 }
+        while open < source.bytes.count, byte(at: open) != 123 || ![123, 37, 35].contains(byte(at: open + 1)) {
+            open += 1
+        }
         guard open < source.bytes.count else {
             add(text: start..<source.bytes.count)
             return false

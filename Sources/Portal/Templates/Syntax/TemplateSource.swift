@@ -28,7 +28,8 @@ final class TemplateSource: Sendable {
         let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
         let end = bytes[offset...].firstIndex(of: 10) ?? bytes.count
         return TemplateFault(
-            file: name, line: line(at: offset), column: String(decoding: bytes[start..<offset], as: UTF8.self).count + 1,
+            file: name, line: line(at: offset),
+            column: String(decoding: bytes[start..<offset], as: UTF8.self).count + 1,
             message: message, suggestion: suggestion, source: String(decoding: bytes[start..<end], as: UTF8.self))
     }
 }

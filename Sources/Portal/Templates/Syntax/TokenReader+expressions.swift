@@ -6,6 +6,7 @@ extension TokenReader {
             while true {
                 let place = reader.place
                 guard reader.skip(name: "if") else { return left }
+                try reader.grow()
                 let test = try reader.disjunction()
                 let otherwise = reader.skip(name: "else") ? try reader.expression() : nil
                 left = Expression(kind: .conditional(left, test: test, otherwise: otherwise), place: place)
@@ -18,6 +19,7 @@ extension TokenReader {
         var left = try conjunction()
         while isName("or") {
             let place = place
+            try grow()
             advance()
             left = Expression(kind: .or(left, try conjunction()), place: place)
         }
@@ -28,6 +30,7 @@ extension TokenReader {
         var left = try negation()
         while isName("and") {
             let place = place
+            try grow()
             advance()
             left = Expression(kind: .and(left, try negation()), place: place)
         }
@@ -46,6 +49,7 @@ extension TokenReader {
         var left = try sum()
         var whole: Expression?
         while let (sign, place) = comparisonSign() {
+            try grow()
             let right = try sum()
             let one = Expression(kind: .binary(sign, left, right), place: place)
             whole = whole.map { Expression(kind: .and($0, one), place: place) } ?? one
@@ -79,6 +83,7 @@ extension TokenReader {
         var left = try joined()
         var place = place
         while let sign = sign(in: BinaryOperator.sums) {
+            try grow()
             left = Expression(kind: .binary(sign, left, try joined()), place: place)
             place = self.place
         }
@@ -88,7 +93,10 @@ extension TokenReader {
     private mutating func joined() throws(TemplateFault) -> Expression {
         let place = place
         var parts = [try product()]
-        while skip(sign: "~") { parts.append(try product()) }
+        while skip(sign: "~") {
+            try grow()
+            parts.append(try product())
+        }
         return parts.count == 1 ? parts[0] : Expression(kind: .joined(parts), place: place)
     }
 
@@ -96,6 +104,7 @@ extension TokenReader {
         var left = try power()
         var place = place
         while let sign = sign(in: BinaryOperator.products) {
+            try grow()
             left = Expression(kind: .binary(sign, left, try power()), place: place)
             place = self.place
         }
@@ -106,6 +115,7 @@ extension TokenReader {
         var left = try unary(withFilters: true)
         var place = place
         while skip(sign: "**") {
+            try grow()
             left = Expression(kind: .binary(.power, left, try unary(withFilters: true)), place: place)
             place = self.place
         }

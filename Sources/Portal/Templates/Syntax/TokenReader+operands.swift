@@ -59,11 +59,9 @@ extension TokenReader {
     /// `.name`, `[index]`, `[from:to]` and `(arguments)` behind a value.
     mutating func postfix(_ value: Expression) throws(TemplateFault) -> Expression {
         var value = value
-        var length = 0
         while true {
             let place = place
-            length += 1
-            guard length <= Self.deepest else { throw source.fault(at: place.offset, "this expression is too long") }
+            if isSign(".") || isSign("[") || isSign("(") { try grow() }
             if skip(sign: ".") {
                 let place = self.place
                 if case .integer(let index) = current.kind {
@@ -105,10 +103,8 @@ extension TokenReader {
     /// `|name(arguments)` and `is name` behind a value.
     mutating func filtered(_ value: Expression) throws(TemplateFault) -> Expression {
         var value = value
-        var length = 0
         while true {
-            length += 1
-            guard length <= Self.deepest else { throw source.fault(at: place.offset, "this expression is too long") }
+            if isSign("|") || isName("is") || isSign("(") { try grow() }
             if skip(sign: "|") {
                 let place = place
                 let name = try name("a filter")

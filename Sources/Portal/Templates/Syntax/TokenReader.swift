@@ -6,6 +6,11 @@ struct TokenReader {
     /// How deeply expressions are nested where the reader stands.
     var depth = 0
 
+    /// How many operators, filters and `.` the tag has so far.
+    private var operators = 0
+
+    /// The most of them in one tag: a longer chain would be a tree too deep to walk.
+    static let mostOperators = 500
     /// The deepest nesting of parentheses, filters and operators in one expression.
     static let deepest = 100
 
@@ -64,8 +69,18 @@ struct TokenReader {
         source.fault(at: current.offset, "expected \(wanted), found \(current.words)")
     }
 
+    /// Counts an operator.
+    mutating func grow() throws(TemplateFault) {
+        operators += 1
+        guard operators <= Self.mostOperators else {
+            throw source.fault(at: current.offset, "this expression is too long")
+        }
+    }
+
     mutating func nested<T>(_ body: (inout TokenReader) throws(TemplateFault) -> T) throws(TemplateFault) -> T {
-        guard depth < Self.deepest else { throw source.fault(at: current.offset, "this expression is nested too deeply") }
+        guard depth < Self.deepest else {
+            throw source.fault(at: current.offset, "this expression is nested too deeply")
+        }
         depth += 1
         defer { depth -= 1 }
         return try body(&self)

@@ -61,7 +61,10 @@ struct Tokenizer {
             return number
         case 65...90, 97...122, 95, 128...:
             let start = position
-            while let next = byte(), (48...57).contains(next) || (65...90).contains(next) || (97...122).contains(next) || next == 95 || next >= 128 {
+            while let next = byte(),
+                (48...57).contains(next) || (65...90).contains(next) || (97...122).contains(next) || next == 95
+                    || next >= 128
+            {
                 position += 1
             }
             return .name(String(decoding: source.bytes[start..<position], as: UTF8.self))

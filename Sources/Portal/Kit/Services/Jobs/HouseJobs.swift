@@ -31,8 +31,6 @@ enum HouseJobs {
 enum Purge {
     /// How long the answer to a form is kept for its second copy.
     static let receiptSeconds: Int64 = 7 * 86_400
-    /// How long a link of a mail is remembered after its end, so that whoever follows it late reads why it does not work.
-    static let tokenSeconds: Int64 = 7 * 86_400
     /// How long a mail that went out, or never will, stays listed.
     static let mailSeconds: Int64 = 30 * 86_400
 
@@ -40,10 +38,9 @@ enum Purge {
     static func run(now: Instant, _ db: any Connection) throws -> String {
         let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
         let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
-        let tokens = try db.run("DELETE FROM account_token WHERE expires_at <= \(now.adding(seconds: -tokenSeconds))")
         let old = now.adding(seconds: -mailSeconds)
         let mails = try db.run("DELETE FROM mail WHERE sent_at <= \(old) OR failed_at <= \(old)")
-        return "\(sessions) sessions, \(receipts) receipts, \(tokens) links, \(mails) mails"
+        return "\(sessions) sessions, \(receipts) receipts, \(mails) mails"
     }
 }
 
