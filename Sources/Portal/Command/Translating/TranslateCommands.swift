@@ -29,7 +29,8 @@ struct TextSources {
 
     /// Every text of the Swift sources and the templates. Throws everything that cannot be extracted.
     func messages() throws -> [ExtractedMessage] {
-        try SwiftMessages.extract(directory: root + "/Sources", root: root)
+        let swift = try SwiftMessages.extract(directory: root + "/Sources", root: root)
+        return swift + (try TemplateMessages.extract(directory: resources + "/templates", root: root))
     }
 
     /// How far each language is, one line each.
