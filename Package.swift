@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 /// The same for every target: no implicit existentials, no imports that leak.
@@ -90,7 +89,9 @@ targets.append(
     .executableTarget(
         name: "portal",
         dependencies: kit + modules.map { .target(name: $0.name) } + hummingbird + [
-            "PortalAssets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "PortalAssets", .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
@@ -119,28 +120,20 @@ targets.append(
         name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests", exclude: ["approved"],
         swiftSettings: testSettings))
 
-targets = targets.filter { target in
-    guard target.type != .system, let path = target.path else { return true }
-    let files = FileManager.default.enumerator(atPath: Context.packageDirectory + "/" + path)
-    return files?.contains { ($0 as? String)?.hasSuffix(".swift") == true } == true
-}
-let known = Set(targets.map(\.name))
-for target in targets {
-    target.dependencies = target.dependencies.filter { dependency in
-        switch dependency {
-        case .byNameItem(let name, _), .targetItem(let name, _): known.contains(name)
-        default: true
-        }
-    }
-}
+targets.append(
+    .testTarget(
+        name: "CommandTests",
+        dependencies: testSupport + ["portal", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        path: "Tests/CommandTests", swiftSettings: testSettings))
 
 let package = Package(
     name: "portal",
     platforms: [.macOS(.v15)],
-    products: known.contains("portal") ? [.executable(name: "portal", targets: ["portal"])] : [],
+    products: [.executable(name: "portal", targets: ["portal"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
