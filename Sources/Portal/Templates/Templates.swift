@@ -40,9 +40,6 @@ public struct Templates: Sendable {
                 programs[Key(page: ObjectIdentifier(page), language: language.code)] = program
             }
         }
-        if let language = languages.first {
-            faults += Compiler.uncalledMacros(library: library, frame: frame, language: language)
-        }
         guard faults.isEmpty else { throw TemplateFaults(faults) }
         self.programs = programs
         self.frame = ObjectIdentifier(frame)

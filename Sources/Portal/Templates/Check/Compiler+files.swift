@@ -20,7 +20,6 @@ extension Compiler {
             return nil
         }
         template.faults.forEach(report)
-        if !withContext { library.imported.insert(name) }
         inclusions.append(name)
         let module = Scope(parent: withContext ? scope : globals)
         within(module) {

@@ -72,7 +72,6 @@ extension Compiler {
             }
             if isOptional { return .absent(place) }
             report(place.fault("\(model.name) has no “\(name)”", NearName.suggestion(for: name, among: model.names)))
-        case .any where isLenient: return Typed(kind: base.kind, type: .any, place: place)
         case .any where base.constant?.isNone == true: break
         default:
             if isOptional { return .absent(place) }

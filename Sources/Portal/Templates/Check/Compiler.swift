@@ -9,8 +9,6 @@ final class Compiler {
     var scope = Scope(parent: nil)
     var html = HtmlContext()
     let isHTML: Bool
-    /// Whether values of unknown types may have any field.
-    var isLenient = false
     /// The names that every template sees, imported ones too.
     let globals = Scope(parent: nil)
     /// The macros around the place that is being compiled, and the templates.
@@ -55,13 +53,6 @@ final class Compiler {
                 report(place.fault("\(page) names the field “\(field.name)” twice"))
             }
         }
-        if scope["frame"] != nil {
-            report(place.fault("\(page) has a field “frame”, which is the name of the frame"))
-        }
-        bind(frame: frame, place)
-    }
-
-    func bind(frame: any Model.Type, _ place: Place) {
         let frameValue = Typed(kind: .slot(Int32(Program.frameSlot)), type: .model(ModelType(frame)), place: place)
         if scope["frame"] != nil { report(place.fault("\(page) has a field “frame”, which is the name of the frame")) }
         globals.names["frame"] = .value(frameValue, slot: nil)

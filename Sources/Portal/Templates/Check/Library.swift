@@ -5,9 +5,6 @@ final class Library {
     private let read: (String) -> String?
     let names: [String]
     private var parsed: [String: ParsedTemplate] = [:]
-    /// The macros that were put somewhere, and the templates that were imported for their macros alone.
-    var calledMacros: Set<ObjectIdentifier> = []
-    var imported: Set<String> = []
     /// The templates that a page used, directly or not.
     private(set) var used: Set<String> = []
 

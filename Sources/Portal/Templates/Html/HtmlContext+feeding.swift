@@ -1,6 +1,6 @@
 extension HtmlContext {
     private static let rawElements: Set<String> = [
-        "script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext",
+        "script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
     ]
 
     /// Walks over static bytes. Answers what is wrong with them and where, if anything is.
@@ -48,7 +48,7 @@ extension HtmlContext {
                 closeTag()
             } else {
                 state = byte == 34 || byte == 39 ? .quoted(byte) : .unquoted
-                return startValue()
+                startValue()
             }
         case .quoted(let quote):
             if byte == quote {
@@ -99,12 +99,9 @@ extension HtmlContext {
         return nil
     }
 
-    private mutating func startValue() -> String? {
+    private mutating func startValue() {
+        if attribute == "http-equiv" { isDirective = true }
         url = AttributeKind(attribute, of: self) == .url ? .start([]) : .none
-        if attribute == "content" { hasContent = true }
-        guard attribute == "http-equiv" else { return nil }
-        isDirective = true
-        return hasContent ? "“http-equiv” must stand before “content”" : nil
     }
 
     private mutating func closeTag() {

@@ -19,8 +19,6 @@ struct HtmlContext: Equatable {
     var attribute = ""
     /// Whether the tag has an `http-equiv`, which makes its `content` dangerous.
     var isDirective = false
-    /// Whether the tag has a `content` already, which an `http-equiv` behind it would make dangerous.
-    var hasContent = false
     var url: URLPosition = .none
     /// The last few bytes, where they can end a comment or an element.
     var tail: [UInt8] = []
@@ -47,7 +45,6 @@ struct HtmlContext: Equatable {
             result.attribute = ""
             result.url = .none
             result.isDirective = isDirective || other.isDirective
-            result.hasContent = hasContent || other.hasContent
             return result
         }
         guard state == other.state, element == other.element, attribute == other.attribute, tail == other.tail else {
@@ -55,7 +52,6 @@ struct HtmlContext: Equatable {
         }
         var result = self
         result.isDirective = isDirective || other.isDirective
-        result.hasContent = hasContent || other.hasContent
         switch (url, other.url) {
         case (let a, let b) where a == b: break
         case (.foreign, _): break
