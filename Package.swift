@@ -97,6 +97,16 @@ targets.append(
         ],
         path: "Sources/Portal/Command", swiftSettings: settings))
 
+/// What `bench/` measures with; not part of the portal.
+targets.append(
+    .executableTarget(
+        name: "portal-bench",
+        dependencies: [
+            "Clients", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "bench/Program", swiftSettings: settings))
+
 /// Tests mirror the sources; a folder `Tests/XTests` belongs to the target `X`.
 let testSupport: [Target.Dependency] = ["PortalTestSupport"]
 targets.append(
@@ -129,7 +139,10 @@ targets.append(
 let package = Package(
     name: "portal",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "portal", targets: ["portal"])],
+    products: [
+        .executable(name: "portal", targets: ["portal"]),
+        .executable(name: "portal-bench", targets: ["portal-bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),

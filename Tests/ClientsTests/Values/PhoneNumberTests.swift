@@ -39,6 +39,7 @@ import Testing
         #expect(PhoneNumber.beginning("06 12 3") == "+336123")
         #expect(PhoneNumber.beginning("+33 6 12") == "+33612")
         #expect(PhoneNumber.beginning("44000") == nil)
+        #expect(PhoneNumber.beginning("0000120") == nil)
         #expect(PhoneNumber.beginning("0612") == nil)
         #expect(PhoneNumber.beginning("lefevre") == nil)
     }

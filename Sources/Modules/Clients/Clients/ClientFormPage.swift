@@ -65,7 +65,10 @@ struct ClientFormPage: Page {
         let both = Commercial(id: 1, username: "commercial", name: "Camille Dubois")
         return ClientFormPage(
             client: nil, form: form, errors: errors,
-            conflict: [ConflictRow(label: tr("E-mail"), stored: .verbatim("zoe@example.org"), typed: .verbatim("zoe@example.com"))],
+            conflict: [
+                ConflictRow(
+                    label: tr("E-mail"), stored: .verbatim("zoe@example.org"), typed: .verbatim("zoe@example.com"))
+            ],
             choices: Choices(companies: ["Les Halles d’Été"], trades: ["Traiteur"], commercials: [both]),
             action: "/clients/new",
             back: "/clients")

@@ -53,7 +53,10 @@ struct PhoneNumber: Sendable, Hashable {
     static func beginning(_ typed: String) -> String? {
         let text = typed.tidied
         guard text.utf8.count <= 60, let digits = digits(text), digits.utf8.count >= 5 else { return nil }
-        if let international = international(digits) { return "+" + international }
+        // No country's code and no French area begins with a 0: such digits are something else, an identifier for example.
+        if let international = international(digits) {
+            return international.hasPrefix("0") ? nil : "+" + international
+        }
         guard digits.hasPrefix("0"), digits.utf8.count <= 10 else { return nil }
         return "+" + national(digits)
     }

@@ -119,7 +119,8 @@ struct CompanyFormPage: Page {
         form.siret = "123"
         return CompanyFormPage(
             company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
-            conflict: [ConflictRow(label: tr("Town"), stored: .verbatim("Nantes"), typed: .verbatim("Rezé"))], action: "/companies/new",
+            conflict: [ConflictRow(label: tr("Town"), stored: .verbatim("Nantes"), typed: .verbatim("Rezé"))],
+            action: "/companies/new",
             back: "/companies")
     }
 }

@@ -100,7 +100,9 @@ extension ClientsModule {
     private func today(_ visit: Visit) -> Day { visit.language.formats.zone.local(visit.now).day }
 
     /// Both versions side by side; sending the form again stores what it says now.
-    private func conflictPage(_ old: Company, _ wanted: Company, _ typed: CompanyForm, _ visit: Visit) -> CompanyFormPage {
+    private func conflictPage(_ old: Company, _ wanted: Company, _ typed: CompanyForm, _ visit: Visit)
+        -> CompanyFormPage
+    {
         var form = typed
         form.version = String(old.version)
         let rows = ConflictRow.rows(AuditChange.between(old, wanted), CompanyForm.labels)
