@@ -157,7 +157,7 @@ CREATE TABLE receipt (
 );
 CREATE INDEX receipt_created_index ON receipt (created_at);
 
--- Append-only; each line carries the digest of the one before it.
+-- Append-only, which the triggers below see to; each line carries the digest of the one before it.
 CREATE TABLE audit_entry (
     id ${id},
     at ${instant} NOT NULL,
@@ -176,6 +176,27 @@ CREATE TABLE audit_entry (
 );
 CREATE INDEX audit_entry_entity_index ON audit_entry (entity, entity_id, id);
 CREATE INDEX audit_entry_actor_index ON audit_entry (actor_id, id);
+-- only sqlite
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log can only be added to');
+END;
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log can only be added to');
+END;
+-- end
+-- only postgresql
+CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the audit log can only be added to';
+END
+$$;
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse();
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE OR TRUNCATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse();
+-- end
 
 -- Where the chain of the audit log ends: whoever adds a line takes this row first, and a cut end does not agree with it.
 CREATE TABLE audit_tail (
@@ -221,6 +242,9 @@ DROP TABLE mail;
 DROP TABLE job;
 DROP TABLE audit_tail;
 DROP TABLE audit_entry;
+-- only postgresql
+DROP FUNCTION audit_entry_refuse();
+-- end
 DROP TABLE receipt;
 DROP TABLE setting;
 DROP TABLE generation;

@@ -127,17 +127,20 @@ import Testing
             let file = try await browser.get("/administration/audit.csv?entity=person")
             #expect(file.status == 200 && file.shows("role: – → Baker"))
             let good = try await browser.get("/administration/audit/verification")
-            #expect(good.shows("all as they were written"))
+            #expect(good.shows("exactly as they were written"))
             let digest = try #require(try await portal.lastEntry()?.hash)
             #expect(good.shows(digest))
             #expect(
                 try await browser.get("/administration/audit/verification?noted=\(digest)").shows(
-                    "all as they were written"))
+                    "exactly as they were written"))
             #expect(
                 try await browser.get("/administration/audit/verification?noted=" + String(repeating: "a", count: 64))
                     .shows("is not in the log"))
             #expect(try await browser.get("/administration/audit/verification?noted=zz").status == 422)
             try await portal.house.database.write { db in
+                // As whoever has the database's password would.
+                let table: SQL = db.dialect == .postgresql ? " ON audit_entry" : ""
+                try db.run("DROP TRIGGER audit_entry_no_update\(sql: table)")
                 try db.run("UPDATE audit_entry SET label = 'Cook' WHERE label = 'Baker'")
             }
             #expect(

@@ -81,6 +81,31 @@ import Testing
         }
     }
 
+    /// Whoever has the database's password can take the triggers away first; the chain is for them.
+    static func disarm(_ db: any Connection) throws {
+        let table: SQL = db.dialect == .postgresql ? " ON audit_entry" : ""
+        try db.run("DROP TRIGGER audit_entry_no_update\(sql: table)")
+        try db.run("DROP TRIGGER audit_entry_no_delete\(sql: table)")
+    }
+
+    @Test(
+        arguments: ServiceDatabase.tested,
+        [
+            "UPDATE audit_entry SET label = 'Other'", "DELETE FROM audit_entry",
+            "UPDATE audit_entry SET hash = previous_hash WHERE id > 1",
+        ] as [SQL])
+    func `the database itself refuses to change or remove a line`(engine: ServiceDatabase, change: SQL) async throws {
+        try await engine.with { database in
+            try await Self.add(3, to: database)
+            let before = try await Self.verdict(database)
+            await #expect(throws: DatabaseError.refused("the audit log can only be added to")) {
+                try await database.write { db in _ = try db.run(change) }
+            }
+            #expect(try await Self.verdict(database) == before)
+            #expect(before.entries == 3)
+        }
+    }
+
     /// One way to tamper with the third of five lines, and whether its own line or the next one tells.
     enum Tampering: String, CaseIterable, Sendable {
         case label, actor, number, time, changes, hash, removal, swap, cut, forged
@@ -115,7 +140,10 @@ import Testing
                 try db.values("SELECT id FROM audit_entry ORDER BY id", as: Int64.self)
             }
             let third = try #require(ids.dropFirst(2).first)
-            try await database.write { db in try tampering.apply(third, db) }
+            try await database.write { db in
+                try Self.disarm(db)
+                try tampering.apply(third, db)
+            }
             let fault = try await Self.verdict(database).fault
             switch tampering {
             case .label, .actor, .number, .time, .changes, .hash: #expect(fault == .changed(id: third))
@@ -135,6 +163,7 @@ import Testing
             #expect(try await Self.verdict(database, including: noted).isIntact)
             // Whoever may write to the database can begin a new log, with an end that agrees.
             try await database.write { db in
+                try Self.disarm(db)
                 try db.run("DELETE FROM audit_entry")
                 try db.run("UPDATE audit_tail SET entries = 0, hash = \(AuditSeal.beginning)")
             }
