@@ -39,6 +39,65 @@ import Testing
         }
     }
 
+    private static let endless: SQL = """
+        WITH RECURSIVE endless(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless) SELECT count(*) AS n FROM endless
+        """
+
+    @Test func `a statement that takes too long is cut off, and the connection goes on`() async throws {
+        var options = DatabaseOptions()
+        options.statementTimeout = .milliseconds(100)
+        options.readers = 1
+        try await TestEngine.sqlite.with(options: options) { database async throws in
+            await #expect(throws: DatabaseError.busy) { try await database.read { try $0.rows(Self.endless) } }
+            await #expect(throws: DatabaseError.busy) {
+                try await database.write { connection in
+                    try connection.run("INSERT INTO club (name) VALUES ('kept?')")
+                    try connection.run("INSERT INTO club (name) \(Self.endless)")
+                }
+            }
+            #expect(try await database.read { try $0.value("SELECT count(*) FROM club", as: Int.self) } == 0)
+            try await database.write { try $0.run("INSERT INTO club (name) VALUES ('kept')") }
+            #expect(try await database.read { try $0.value("SELECT count(*) FROM club", as: Int.self) } == 1)
+        }
+    }
+
+    @Test func `what is done with a row does not count as the statement's time`() async throws {
+        var options = DatabaseOptions()
+        options.statementTimeout = .milliseconds(600)
+        try await TestEngine.sqlite.with(options: options) { database async throws in
+            let count = try await database.read { connection in
+                var count = 0
+                // Each row is work enough for SQLite to ask whether it may go on.
+                try connection.forEach(
+                    """
+                    SELECT (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 20000)
+                        SELECT count(*) FROM c WHERE i <> a.column1) AS n FROM (VALUES (1), (2), (3)) AS a
+                    """
+                ) { _ in
+                    count += 1
+                    Thread.sleep(forTimeInterval: 0.4)
+                }
+                return count
+            }
+            #expect(count == 3)
+        }
+    }
+
+    @Test func `only so many statements are kept prepared`() async throws {
+        var options = DatabaseOptions()
+        options.preparedStatements = 20
+        options.readers = 1
+        try await TestEngine.sqlite.with(options: options) { database async throws in
+            for number in 1...100 {
+                let count = try await database.read { connection in
+                    _ = try connection.rows("SELECT 1 AS \(identifier: "n\(number)")")
+                    return (connection as? SQLiteConnection)?.prepared
+                }
+                #expect(try #require(count) <= 21)
+            }
+        }
+    }
+
     @Test func `a temporary database is gone when it is closed`() async throws {
         let database = try Database.temporary()
         let path = try await database.read { connection in

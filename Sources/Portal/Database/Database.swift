@@ -84,11 +84,11 @@ public struct DatabaseOptions: Sendable {
     public var connections = 10
     /// How long a unit waits for a connection, a lock or the file before `.busy`.
     public var patience: Duration = .seconds(10)
-    /// PostgreSQL: how long one statement may take before `.busy`.
+    /// How long one statement may take before `.busy`; on SQLite, how long until its next row.
     public var statementTimeout: Duration = .seconds(30)
     /// How often a unit is tried when it meets conflicts.
     public var attempts = 20
-    /// PostgreSQL: how many prepared statements a connection keeps.
+    /// How many prepared statements a connection keeps.
     public var preparedStatements = 256
 
     /// The defaults.

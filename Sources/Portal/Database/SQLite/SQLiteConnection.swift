@@ -11,15 +11,25 @@ final class SQLiteConnection: Connection {
     private var isOver = false
     /// The failure after which the transaction, or the innermost savepoint, can only be undone.
     private var failure: DatabaseError?
+    private let clock: StatementClock
+    private let statements: Int
 
-    init(_ database: GRDB.Database) {
+    /// A connection that cuts off statements after `limit`, and keeps so many of them prepared.
+    init(_ database: GRDB.Database, limit: Duration, statements: Int) {
         self.database = database
         handle = database.sqliteConnection
+        clock = StatementClock(limit: limit)
+        self.statements = statements
     }
 
     /// Runs a body in a transaction.
     func unit<T>(_ begin: String, isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
         self.isReading = isReading
+        clock.watch(handle)
+        defer {
+            StatementClock.leave(handle)
+            tidy()
+        }
         rollback()
         try control(begin)
         defer { isOver = true }
@@ -61,6 +71,7 @@ final class SQLiteConnection: Connection {
         defer { statement.reset() }
         let columns = statement.columns()
         while try step(statement, sql) {
+            defer { clock.begin() }
             var builder = RowSetBuilder(columns: columns)
             statement.read(into: &builder)
             for row in builder.finish().rows { try body(row) }
@@ -94,6 +105,22 @@ final class SQLiteConnection: Connection {
     /// Forgets an earlier failure: the transaction it belonged to has been undone.
     func forget() { failure = nil }
 
+    /// GRDB keeps every statement it has seen; where these become too many, it begins anew.
+    private func tidy() {
+        if prepared > statements { database.clearSchemaCache() }
+    }
+
+    /// How many statements are kept prepared; counted only as far as it matters.
+    var prepared: Int {
+        var count = 0
+        var statement = sqlite3_next_stmt(handle, nil)
+        while let one = statement, count <= statements {
+            count += 1
+            statement = sqlite3_next_stmt(handle, one)
+        }
+        return count
+    }
+
     // MARK: Steps
 
     private func refuseWhenOver() throws(DatabaseError) {
@@ -106,6 +133,7 @@ final class SQLiteConnection: Connection {
         do throws(DatabaseError) {
             let statement = try SQLiteStatement(sql.text(for: .sqlite), in: database)
             try statement.bind(sql.arguments)
+            clock.begin()
             return statement
         } catch {
             failure = error

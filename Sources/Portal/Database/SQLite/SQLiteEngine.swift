@@ -50,17 +50,17 @@ final class SQLiteEngine: Engine {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await reading.run { [readers] in
+        try await reading.run { [self] in
             let reader = try readers.take()
             defer { readers.giveBack(reader) }
-            return try reader.unsafeRead { try SQLiteConnection($0).unit("BEGIN DEFERRED", isReading: true, body) }
+            return try reader.unsafeRead { try connection($0).unit("BEGIN DEFERRED", isReading: true, body) }
         }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await writing.run { [writer] in
+        try await writing.run { [self] in
             try writer.writeWithoutTransaction {
-                try SQLiteConnection($0).unit("BEGIN IMMEDIATE", isReading: false, body)
+                try connection($0).unit("BEGIN IMMEDIATE", isReading: false, body)
             }
         }
     }
@@ -71,7 +71,11 @@ final class SQLiteEngine: Engine {
         let file = try SQLiteFile.open(path, .migration(isDurable: scratch == nil), patience: options.patience)
         // What cannot be closed now is closed when the last reference goes.
         defer { try? file.close() }
-        return try file.writeWithoutTransaction { try body(SQLiteConnection($0)) }
+        return try file.writeWithoutTransaction { try body(connection($0)) }
+    }
+
+    private func connection(_ database: GRDB.Database) -> SQLiteConnection {
+        SQLiteConnection(database, limit: options.statementTimeout, statements: options.preparedStatements)
     }
 
     func close() async {

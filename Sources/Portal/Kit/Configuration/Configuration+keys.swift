@@ -35,7 +35,7 @@ extension Configuration {
             text, configuration throws(Unfit) in configuration.databaseConnections = try Reading.number(text, 2...500)
         },
         ConfigurationKey(
-            "PORTAL_DATABASE_TIMEOUT", "PostgreSQL: seconds after which a statement is given up", standard: "30"
+            "PORTAL_DATABASE_TIMEOUT", "Seconds after which a statement is given up", standard: "30"
         ) {
             text, configuration throws(Unfit) in configuration.databaseTimeout = try Reading.number(text, 1...3600)
         },

@@ -29,7 +29,7 @@ public struct Configuration: Sendable {
     public var databaseReaders = 0
     /// PostgreSQL: how many connections this process opens at most.
     public var databaseConnections = 0
-    /// PostgreSQL: seconds after which one statement is given up.
+    /// Seconds after which one statement is given up.
     public var databaseTimeout = 0
     /// What sessions, links and seals are derived from; at least 32 bytes.
     public var secretKey = ""
