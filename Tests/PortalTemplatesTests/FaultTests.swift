@@ -24,6 +24,22 @@ struct FaultTests {
         #expect(found.suffix(4).map(\.suggestion) == ["name", "age", "upper", "odd"].map { "did you mean “\($0)”?" })
     }
 
+    @Test func `macros that nobody calls and templates that no page uses are looked at too`() {
+        let found = faults(
+            "{% macro one(a) %}{{ a|uper }}{% filter lowr %}x{% endfilter %}{% endmacro %}",
+            files: ["spare.html": "{% macro two(a) %}{% if a is od %}{{ _(a) }}{% endif %}{% endmacro %}"])
+        #expect(found.map(\.file) == ["page.html", "page.html", "spare.html", "spare.html"])
+        #expect(
+            found.map(\.message) == [
+                "there is no filter “uper”", "there is no filter “lowr”", "there is no test “od”",
+                "a text to translate is written out, between quotes",
+            ])
+    }
+
+    @Test func `what two readings find is said once`() {
+        #expect(faults("{{ title|uper }}{{ 1 is od }}{{ _(title) }}").count == 3)
+    }
+
     @Test func `carriage returns count as line ends and are never shown`() throws {
         #expect(faults("a\r\nb\r{{ x }}").first?.line == 3)
         #expect(try shown("a\r\n{% if yes %}\r\nb\r\n{% endif %}\rc\r\n") == "a\nb\nc")

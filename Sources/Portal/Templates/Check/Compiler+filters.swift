@@ -8,8 +8,7 @@ extension Compiler {
     /// `value|name(arguments)`.
     func filter(_ value: Typed, _ name: String, _ arguments: [CallArgument], _ place: Place) -> Typed {
         guard let index = Filters.indexes[name], name != "range" else {
-            let near = Filters.refused[name] ?? NearName.suggestion(for: name, among: Array(Filters.indexes.keys))
-            report(place.fault("there is no filter “\(name)”", near))
+            report(Filters.unknown(name, place))
             return .broken(place)
         }
         let filter = Filters.all[index]
@@ -98,8 +97,7 @@ extension Compiler {
     func test(_ value: Expression, _ name: String, _ arguments: [CallArgument], _ place: Place) -> Typed {
         if name == "defined" || name == "undefined" { return isDefined(value, name == "defined", arguments, place) }
         guard let index = Tests.indexes[name] else {
-            let near = NearName.suggestion(for: name, among: Array(Tests.indexes.keys) + ["defined", "undefined"])
-            report(place.fault("there is no test “\(name)”", near))
+            report(Tests.unknown(name, place))
             return .broken(place)
         }
         let test = Tests.all[index]

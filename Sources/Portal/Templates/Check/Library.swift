@@ -30,10 +30,15 @@ final class Library {
         return parse(name)
     }
 
-    /// The faults of all templates, used or not.
+    /// The faults of all templates, used or not, as far as they show without the pages' types.
     func faults() -> [TemplateFault] {
         names.flatMap { name in
-            parse(name)?.faults ?? [TemplateFault(file: name, message: "this file cannot be read as UTF-8 text")]
+            guard let template = parse(name) else {
+                return [TemplateFault(file: name, message: "this file cannot be read as UTF-8 text")]
+            }
+            var walk = MessageWalk(template: template)
+            walk.visit(template.nodes)
+            return template.faults + walk.faults
         }
     }
 

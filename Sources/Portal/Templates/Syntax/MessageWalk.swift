@@ -1,6 +1,7 @@
 import PortalLanguage
 
-/// Walks through a template and gathers its messages.
+/// Walks through a template, gathers its messages, and finds what is wrong whatever the types of its values: also in macros that no page
+/// calls.
 struct MessageWalk {
     let template: ParsedTemplate
     private(set) var found: [ExtractedMessage] = []
@@ -28,7 +29,7 @@ struct MessageWalk {
             visit(loop.body)
             visit(loop.otherwise)
         case .setCapture(_, let body, let filters, _), .filtered(let filters, let body, _):
-            for filter in filters { visit(filter.arguments) }
+            for filter in filters { visit(filter) }
             visit(body)
         case .with(let values, let body):
             for (_, value) in values { visit(value) }
@@ -42,6 +43,11 @@ struct MessageWalk {
             for (_, value) in trans.bindings { visit(value) }
             add(trans.one.id, trans.many?.id, trans.context, trans.place)
         }
+    }
+
+    private mutating func visit(_ filter: FilterUse) {
+        if !Filters.knows(filter.name) { faults.append(Filters.unknown(filter.name, filter.place)) }
+        visit(filter.arguments)
     }
 
     private mutating func visit(_ macro: MacroNode) {
@@ -69,7 +75,12 @@ struct MessageWalk {
         case .call(let callee, let arguments):
             if case .name(let name) = callee.kind { call(name, arguments, expression.place) } else { visit(callee) }
             visit(arguments)
-        case .filter(let value, _, let arguments), .test(let value, _, let arguments):
+        case .filter(let value, let name, let arguments):
+            if !Filters.knows(name) { faults.append(Filters.unknown(name, expression.place)) }
+            visit(value)
+            visit(arguments)
+        case .test(let value, let name, let arguments):
+            if !Tests.knows(name) { faults.append(Tests.unknown(name, expression.place)) }
             visit(value)
             visit(arguments)
         case .joined(let parts), .list(let parts): for part in parts { visit(part) }
@@ -90,7 +101,11 @@ struct MessageWalk {
             words.append(word)
         }
         guard words.count >= 1 + (hasContext ? 1 : 0) + (isPlural ? 1 : 0) else {
-            return faults.append(place.fault("a text to translate is written out, between quotes"))
+            let wrong = words.count < arguments.count ? arguments[words.count].value.place : place
+            return faults.append(
+                wrong.fault(
+                    "a text to translate is written out, between quotes",
+                    "give its variables by name: _(\"%(name)s\", name=value)"))
         }
         let context = hasContext ? words.removeFirst() : nil
         add(words[0], isPlural ? words[1] : nil, context, place)
