@@ -40,7 +40,8 @@ def sign_in(page, name):
 
 
 def set_language(context, code):
-    context.add_cookies([{"name": "portal-language", "value": code, "url": BASE}])
+    # As the switch does it: for the browser, and for the account of whoever has signed in.
+    context.request.post(f"{BASE}/language", form={"code": code, "back": "/"}, headers={"Origin": BASE})
 
 
 def resolve(page, path):
