@@ -52,7 +52,7 @@ import Testing
             #expect(page.shows("value=\"Zoé\""))
             #expect(page.shows("This is not an e-mail address."))
             #expect(page.shows("Please fill this in."))
-            #expect(page.shows("The two passwords differ."))
+            #expect(page.shows("The two passwords do not match."))
             #expect(!page.shows("court"))
         }
     }

@@ -138,7 +138,7 @@ import Testing
             let browser = try await portal.signedIn("admin")
             let page = try await browser.get("/administration/roles/baker")
             #expect(page.status == 200)
-            #expect(page.shows("9999") && page.shows("forgotten") && page.shows("Gone"))
+            #expect(page.shows("9999") && page.shows("forgotten") && page.shows("No longer exists"))
             #expect(try await browser.get("/administration/people/mina").status == 200)
             let mina = try await portal.signedIn("mina")
             #expect(try await mina.get("/administration/people/~9999").status == 404)

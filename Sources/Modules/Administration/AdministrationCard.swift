@@ -29,10 +29,11 @@ extension AdministrationModule {
             if mails > 0 {
                 cards.append(
                     HomeCard(
-                        tr("Mails"), icon: "mail", path: "/administration/mails?state=failed",
+                        tr("E-mails"), icon: "mail", path: "/administration/mails?state=failed",
                         lines: [
                             trn(
-                                "%(count)s mail could not be delivered", "%(count)s mails could not be delivered", mails
+                                "%(count)s e-mail could not be delivered", "%(count)s e-mails could not be delivered",
+                                mails
                             )
                         ]))
             }
@@ -40,7 +41,7 @@ extension AdministrationModule {
                 cards.append(
                     HomeCard(
                         tr("Jobs"), icon: "warning", path: "/administration/jobs",
-                        lines: [trn("%(count)s job fails", "%(count)s jobs fail", jobs)]))
+                        lines: [trn("%(count)s job is failing", "%(count)s jobs are failing", jobs)]))
             }
         }
         return cards

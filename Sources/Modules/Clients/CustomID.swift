@@ -19,8 +19,10 @@ struct CustomID: Sendable, Hashable {
     /// Reads what was typed; throws what is wrong with it, in words.
     init(typed: String) throws(TextFault) {
         text = try Words.line(typed, most: Self.limit)
-        if text.contains(where: { "/\\".contains($0) }) { throw TextFault(tr("An identifier cannot hold a slash.")) }
-        if Self.reserved.contains(key) { throw TextFault(tr("This word is taken by the portal; choose another one.")) }
+        if text.contains(where: { "/\\".contains($0) }) { throw TextFault(tr("An identifier cannot contain a slash.")) }
+        if Self.reserved.contains(key) {
+            throw TextFault(tr("This word is reserved for the portal; choose another one."))
+        }
     }
 
     private init(made text: String) { self.text = text }

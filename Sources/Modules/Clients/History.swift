@@ -6,8 +6,7 @@ import PortalValues
 
 /// One thing that happened to a client or a company, as its page tells it.
 struct HistoryEntry: Model {
-    let what: Message
-    let who: String
+    let what, who: Message
     let when: Instant
     let icon: String
     let changes: [Change]
@@ -23,7 +22,8 @@ struct HistoryEntry: Model {
     }
 
     static let fields: [Field<HistoryEntry>] = [
-        .message("what") { $0.what }, .text("who") { $0.who }, .instant("when") { $0.when }, .text("icon") { $0.icon },
+        .message("what") { $0.what }, .message("who") { $0.who }, .instant("when") { $0.when },
+        .text("icon") { $0.icon },
         .list("changes") { $0.changes },
     ]
 
@@ -36,23 +36,25 @@ struct HistoryEntry: Model {
             let (what, icon) = words(entry.action)
             // What a new or deleted thing was made of needs no list: the page, or nothing, shows it.
             let changes = entry.action == "create" ? [] : entry.changes.map { change($0, labels) }
-            return HistoryEntry(what: what, who: entry.actor.name, when: entry.at, icon: icon, changes: changes)
+            return HistoryEntry(what: what, who: entry.actor.words, when: entry.at, icon: icon, changes: changes)
         }
         // An import is one line of the log for all it brought.
         if logged.count < 50, !logged.contains(where: { $0.action == "create" }) {
             entries.append(
-                HistoryEntry(what: tr("Imported"), who: "portal", when: createdAt, icon: "upload", changes: []))
+                HistoryEntry(
+                    what: trc("history", "Imported"), who: trc("audit", "Command line"), when: createdAt,
+                    icon: "upload", changes: []))
         }
         return entries
     }
 
     private static func words(_ action: String) -> (Message, String) {
         switch action {
-        case "create": (tr("Created"), "plus")
-        case "update": (tr("Changed"), "edit")
-        case "archive": (tr("Archived"), "archive")
-        case "restore": (tr("Restored"), "restore")
-        case "assign": (tr("Handed over"), "person")
+        case "create": (trc("history", "Created"), "plus")
+        case "update": (trc("history", "Changed"), "edit")
+        case "archive": (trc("history", "Archived"), "archive")
+        case "restore": (trc("history", "Restored"), "restore")
+        case "assign": (trc("history", "Handed over"), "person")
         default: (.verbatim(action), "history")
         }
     }

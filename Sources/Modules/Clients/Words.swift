@@ -27,7 +27,7 @@ enum Words {
             default: false
             }
         }
-        if isOdd { throw TextFault(tr("This holds an invisible character that cannot be stored.")) }
+        if isOdd { throw TextFault(tr("This contains an invisible character that cannot be stored.")) }
         return text.split(separator: " ").joined(separator: " ")
     }
 }

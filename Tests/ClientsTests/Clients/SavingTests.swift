@@ -16,7 +16,7 @@ import Testing
             let page = try await browser.post(
                 "/clients/new", ["first_name": "Zoé", "last_name": "Essai", "client_id": "éLAN-7"])
             #expect(page.status == 422)
-            #expect(page.shows("Another client has this identifier."))
+            #expect(page.shows("Another client already has this identifier."))
             #expect(page.shows("value=\"éLAN-7\""))
             #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
             #expect(try await browser.get("/clients/%C3%89LAN-7").status == 200)

@@ -43,7 +43,7 @@ final class Tally: Sendable {
     static func task(
         _ name: String, _ schedule: JobSchedule, limit: Int = 60,
         isNeeded: @escaping @Sendable (any Connection, Instant) throws -> Bool = { _, _ in true },
-        run: @escaping @Sendable () async throws -> String?
+        run: @escaping @Sendable () async throws -> Message?
     ) -> JobRunner.Task { JobRunner.Task(name: name, schedule: schedule, limit: limit, isNeeded: isNeeded, run: run) }
 
     static func state(_ name: String, _ database: Database) async throws -> JobState {
@@ -60,7 +60,7 @@ final class Tally: Sendable {
                 [
                     Self.task("count", .every(seconds: 60)) {
                         tally.begin()
-                        return "done \(tally.total)"
+                        return tr("done %(count)s", ["count": .number(tally.total)])
                     }
                 ])
             _ = try await runner.pass()
@@ -71,7 +71,7 @@ final class Tally: Sendable {
             clock.advance(1)
             #expect(try await runner.pass() == ["count"])
             let state = try await Self.state("count", database)
-            #expect(state.message == "done 2")
+            #expect(state.message == tr("done %(count)s", ["count": 2]))
             #expect(state.lockedUntil == nil)
             #expect(state.dueAt == .at(120))
             #expect(state.failures == 0)
@@ -117,7 +117,7 @@ final class Tally: Sendable {
             for wait: Int64 in [30, 60, 120, 240] {
                 #expect(try await runner.pass() == ["bad"])
                 let state = try await Self.state("bad", database)
-                #expect(state.message == "it broke")
+                #expect(state.message == .verbatim("it broke"))
                 #expect(state.dueAt == clock.now.adding(seconds: wait))
                 clock.advance(wait)
             }
@@ -161,7 +161,9 @@ final class Tally: Sendable {
             let runner = Self.runner(
                 database, clock,
                 [
-                    Self.task("idle", .every(seconds: 5), isNeeded: { db, now in try Outbox.hasDue(db, now) }) { "ran" }
+                    Self.task("idle", .every(seconds: 5), isNeeded: { db, now in try Outbox.hasDue(db, now) }) {
+                        tr("ran")
+                    }
                 ])
             _ = try await runner.pass()
             #expect(try await runner.pass() == [])
@@ -182,7 +184,7 @@ final class Tally: Sendable {
                 ])
             _ = try await runner.pass()
             #expect(try await runner.pass() == ["slow"])
-            #expect(try await Self.state("slow", database).message == "not done after 1 seconds")
+            #expect(try await Self.state("slow", database).message == .verbatim("not done after 1 seconds"))
         }
     }
 
@@ -246,7 +248,7 @@ final class Tally: Sendable {
                 }
                 return try Purge.run(now: now, db)
             }
-            #expect(words == "0 sessions, 1 receipts, 0 mails")
+            #expect(words.arguments == ["sessions": 0, "receipts": 1, "mails": 0])
             #expect(
                 try await database.read { db in try db.values("SELECT token FROM receipt", as: String.self) } == ["new"]
             )

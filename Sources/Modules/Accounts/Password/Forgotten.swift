@@ -46,7 +46,7 @@ struct ResetPage: Page {
         .list("errors") { $0.errors },
     ]
     static var sample: ResetPage {
-        ResetPage(username: "zlefevre", FieldErrors("password2", tr("The two passwords differ.")))
+        ResetPage(username: "zlefevre", FieldErrors("password2", tr("The two passwords do not match.")))
     }
 
     init(username: String, _ errors: FieldErrors) {
@@ -93,13 +93,13 @@ extension AccountsModule {
                     tr(
                         "Somebody, probably you, has forgotten the password of this account. The link works once, for one hour."
                     ),
-                    tr("If it was not you, you need do nothing."),
+                    tr("If it was not you, you can ignore this e-mail."),
                 ], linkLabel: tr("Choose a new password"), link: visit.absolute("/password/\(token)"))
             try mail.post(
                 to: address, name: "\(first) \(try row.get("last_name", as: String.self))", in: language, visit, db)
         }
         return .seeOther("/login").noticing(
-            .info, tr("If this address belongs to an account, a mail is on its way to it."))
+            .info, tr("If this address belongs to an account, an e-mail is on its way to it."))
     }
 
     func showReset(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -20,7 +20,7 @@ struct MailPage: Page {
     static var sample: MailPage {
         MailPage(
             heading: tr("Choose a new password"), greeting: tr("Hello %(name)s", ["name": "Zoé"]),
-            paragraphs: [tr("If it was not you, you need do nothing.")], linkLabel: tr("Choose a new password"),
+            paragraphs: [tr("If it was not you, you can ignore this e-mail.")], linkLabel: tr("Choose a new password"),
             link: "https://portal.example/password/abc")
     }
 }

@@ -1,5 +1,6 @@
 import PortalDatabase
 import PortalKit
+import PortalLanguage
 import PortalValues
 
 /// Forgets links that nobody can follow any more, and registrations that nobody finished.
@@ -12,7 +13,9 @@ enum Forgetting {
         return try await house.database.write { db in
             let links = try db.run("DELETE FROM account_token WHERE expires_at <= \(old)")
             let registrations = try db.run("DELETE FROM registration WHERE expires_at <= \(old)")
-            return "\(links) links, \(registrations) registrations"
+            return tr(
+                "Cleared: links %(links)s, unfinished registrations %(registrations)s.",
+                ["links": .number(links), "registrations": .number(registrations)])
         }
     }
 }

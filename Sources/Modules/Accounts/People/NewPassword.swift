@@ -12,7 +12,7 @@ enum NewPassword {
         if let problem = PasswordPolicy.problems(password, userName: username, email: email).first {
             errors["password"] = words(problem)
         }
-        if password != repeated { errors["password2"] = tr("The two passwords differ.") }
+        if password != repeated { errors["password2"] = tr("The two passwords do not match.") }
         try errors.check()
         return password
     }
@@ -21,10 +21,10 @@ enum NewPassword {
     static func words(_ problem: PasswordProblem) -> Message {
         switch problem {
         case .tooShort(let minimum):
-            tr("At least %(count)s characters; a short sentence is best.", ["count": .number(minimum)])
+            tr("This password is too short: at least %(count)s characters.", ["count": .number(minimum)])
         case .tooLong(let maximum): tr("At most %(count)s characters.", ["count": .number(maximum)])
-        case .containsName: tr("Your name or address must not stand in it.")
-        case .tooCommon: tr("This is among the first passwords that anybody would try.")
+        case .containsName: tr("It must not contain your name or your address.")
+        case .tooCommon: tr("This password is too easy to guess.")
         }
     }
 }

@@ -42,7 +42,7 @@ public struct NewPerson: Sendable {
         if name.count > 64 { return tr("At most %(count)s characters.", ["count": 64]) }
         if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0 == "<" || $0 == ">" })
         {
-            return tr("A name cannot hold this character.")
+            return tr("A name cannot contain this character.")
         }
         return nil
     }

@@ -24,7 +24,7 @@ extension People {
                     """) > 0
             }
         } catch DatabaseError.unique("person_email_key") {
-            throw FieldErrors("email", tr("Somebody with this e-mail address exists already."))
+            throw FieldErrors("email", tr("This e-mail address is already in use."))
         }
     }
 
@@ -42,7 +42,7 @@ extension People {
         let mail = MailPage(
             heading: tr("An account for you"), greeting: tr("Hello %(name)s", ["name": .text(first)]),
             paragraphs: [
-                tr("You have an account now. Your user name is %(name)s.", ["name": .text(try row.get("username"))]),
+                tr("You now have an account. Your user name is %(name)s.", ["name": .text(try row.get("username"))]),
                 tr("Choose a password to sign in. The link works once, for one week."),
             ], linkLabel: tr("Choose a password"), link: visit.absolute("/password/\(token)"))
         try mail.post(

@@ -23,7 +23,7 @@ public enum People {
                 return try row.get("id")
             }
         } catch DatabaseError.unique("person_email_key") {
-            throw FieldErrors("email", tr("Somebody with this e-mail address exists already."))
+            throw FieldErrors("email", tr("This e-mail address is already in use."))
         }
     }
 
@@ -52,9 +52,9 @@ public enum People {
                     """)
             }
         } catch DatabaseError.unique("account_username_key") {
-            throw FieldErrors("username", tr("This user name is taken."))
+            throw FieldErrors("username", tr("This user name is already taken."))
         } catch DatabaseError.unique("account_person_key") {
-            throw FieldErrors("username", tr("This person has an account already."))
+            throw FieldErrors("username", tr("This person already has an account."))
         }
         return name
     }

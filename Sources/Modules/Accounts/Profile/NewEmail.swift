@@ -36,7 +36,7 @@ extension AccountsModule {
                     """)
             }
         } catch DatabaseError.unique("person_email_key") {
-            throw Failure.conflict(tr("Somebody with this e-mail address exists already."))
+            throw Failure.conflict(tr("This e-mail address is already in use."))
         }
         try visit.record(
             "update", "person", id: used.person, label: email,

@@ -87,7 +87,7 @@ extension AccountsModule {
                 linkLabel: tr("Use this address"), link: visit.absolute("/email/\(token)"))
             try mail.post(to: address, name: person.name, in: visit.language, visit, db)
         }
-        return .seeOther("/profile").noticing(.info, tr("A mail is on its way to the new address. Follow its link."))
+        return .seeOther("/profile").noticing(.info, tr("An e-mail is on its way to the new address. Follow its link."))
     }
 
     private func again(_ visit: Visit, _ typed: [String: String], _ errors: FieldErrors) async throws -> Reply {

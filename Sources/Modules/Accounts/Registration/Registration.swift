@@ -43,24 +43,25 @@ extension AccountsModule {
             let mail =
                 known
                 ? MailPage(
-                    heading: tr("You have an account already"),
+                    heading: tr("You already have an account"),
                     greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
                     paragraphs: [
                         tr(
-                            "Somebody, probably you, asked for an account with this address. You have one already: just sign in."
+                            "Somebody, probably you, asked for an account with this address. You already have one: just sign in."
                         ),
-                        tr("If it was not you, you need do nothing."),
+                        tr("If it was not you, you can ignore this e-mail."),
                     ], linkLabel: tr("Sign in"), link: visit.absolute("/login"))
                 : MailPage(
                     heading: tr("Confirm your e-mail address"),
                     greeting: tr("Hello %(name)s", ["name": .text(person.firstName)]),
                     paragraphs: [
                         tr("One more step and your account is open. The link works for 24 hours."),
-                        tr("If it was not you, you need do nothing."),
+                        tr("If it was not you, you can ignore this e-mail."),
                     ], linkLabel: tr("Open my account"), link: visit.absolute("/register/\(token.text)"))
             try mail.post(to: email, name: "\(person.firstName) \(person.lastName)", in: visit.language, visit, db)
         }
-        return .seeOther("/login").noticing(.info, tr("We have sent you a mail. Its link opens your account."))
+        return .seeOther("/login").noticing(
+            .info, tr("We have sent you an e-mail. Follow its link to open your account."))
     }
 
     func showVerification(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -81,7 +82,7 @@ extension AccountsModule {
         }
         let id: Int64
         do { id = try People.create(person, now: visit.now, db) } catch is FieldErrors {
-            throw Failure.gone(tr("This address has an account already. You can sign in with it."))
+            throw Failure.gone(tr("This address already has an account. You can sign in with it."))
         }
         let username = try People.openAccount(
             of: id, passwordHash: row.get("password_hash", as: String.self), now: visit.now, db)

@@ -39,9 +39,9 @@ extension AdministrationModule {
                     ? tr("Creating and changing come from two permissions; together they are both.")
                     : tr("Each of these permissions allows it by itself.")
             } else if others.isEmpty {
-                tr("No role of theirs, nor PUBLIC, holds any permission on this.")
+                tr("None of their roles, nor PUBLIC, has a permission in this area.")
             } else {
-                tr("None of the permissions on this reaches so far.")
+                tr("None of the permissions in this area goes that far.")
             }
         let target = fields["element"].isEmpty ? "" : "/" + Escape.query(fields["element"])
         let label = try question.element.flatMap { try db.label($0, of: question.scope) }
@@ -73,7 +73,6 @@ extension AdministrationModule {
             scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == fields["scope"]) },
             actionError: errors["action"],
             scopeError: errors["scope"], element: errors.view("element", fields["element"]),
-            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(),
             errors: errors.lines(AccessPage.labels),
             answer: answer)
     }

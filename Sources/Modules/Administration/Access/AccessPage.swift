@@ -8,7 +8,6 @@ struct AccessPage: Page {
     let actions, scopes: [Choice]
     let actionError, scopeError: Message?
     let element: FieldView
-    let relations: [String]
     let errors: [ErrorLine]
     let answer: Answer?
 
@@ -41,19 +40,19 @@ struct AccessPage: Page {
     static let fields: [Field<AccessPage>] = [
         .model("person") { $0.person }, .list("actions") { $0.actions }, .list("scopes") { $0.scopes },
         .optionalMessage("actionError") { $0.actionError }, .optionalMessage("scopeError") { $0.scopeError },
-        .model("element") { $0.element }, .texts("relations") { $0.relations }, .list("errors") { $0.errors },
+        .model("element") { $0.element }, .list("errors") { $0.errors },
         .optionalModel("answer") { $0.answer },
     ]
     static var sample: AccessPage {
         AccessPage(
             person: FieldView("zlefevre"), actions: [Choice("update", Action.update.words, selected: true)],
             scopes: [Choice("role", tr("Roles"), selected: true)], actionError: nil, scopeError: nil,
-            element: FieldView("nobody", error: RoleRefusal.invalid("element").words), relations: ["own"],
-            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Which")]),
+            element: FieldView("nobody", error: RoleRefusal.invalid("element").words),
+            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Item")]),
             answer: .sample)
     }
 
     static let labels: [String: Message] = [
-        "person": tr("Person"), "action": tr("May"), "scope": tr("On"), "element": tr("Which"),
+        "person": tr("Person"), "action": tr("Action"), "scope": tr("Area"), "element": tr("Item"),
     ]
 }

@@ -33,11 +33,11 @@ struct AccessQuestion {
         let key = fields["element"].tidied
         element = key.isEmpty ? nil : try db.element(key, of: scope)
         if !key.isEmpty, scope.elements == .none {
-            errors["element"] = tr("This is one thing: leave it empty.")
+            errors["element"] = tr("This area has no separate items: leave this empty.")
         } else if !key.isEmpty, element == nil {
             errors["element"] = RoleRefusal.invalid("element").words
         } else if key.isEmpty, scope.elements == .must {
-            errors["element"] = tr("A permission on these always names one of them.")
+            errors["element"] = tr("In this area, a permission always concerns one item: say which.")
         }
         try errors.check()
     }

@@ -15,12 +15,13 @@ struct AuditPage: Page {
     struct Entry: Model {
         let id: Int
         let at: Instant
-        let who, address, label: String
-        let action, entity: Message
+        let address, label: String
+        let who, action, entity: Message
         let changes: [ChangeView]
 
         static let fields: [Field<Entry>] = [
-            .number("id") { $0.id }, .instant("at") { $0.at }, .text("who") { $0.who }, .text("address") { $0.address },
+            .number("id") { $0.id }, .instant("at") { $0.at }, .message("who") { $0.who },
+            .text("address") { $0.address },
             .text("label") { $0.label }, .message("action") { $0.action }, .message("entity") { $0.entity },
             .list("changes") { $0.changes },
         ]
@@ -41,7 +42,7 @@ struct AuditPage: Page {
             actions: [Choice("update", AuditWords.action("update"), selected: true)],
             rows: [
                 Entry(
-                    id: 7, at: Instant(seconds: 1_795_000_000), who: "admin", address: "127.0.0.1",
+                    id: 7, at: Instant(seconds: 1_795_000_000), who: .verbatim("admin"), address: "127.0.0.1",
                     label: "Zoé Lefèvre",
                     action: AuditWords.action("update"), entity: AuditWords.entity("person"), changes: [.sample])
             ], count: counted(1), pager: nil)
@@ -53,7 +54,8 @@ struct AuditPage: Page {
 extension AuditPage.Entry {
     init(_ entry: AuditEntry, _ house: House) {
         self.init(
-            id: Int(entry.id), at: entry.at, who: entry.actor.name, address: entry.actor.address, label: entry.label,
+            id: Int(entry.id), at: entry.at, who: entry.actor.words,
+            address: entry.actor.address == AuditActor.commandLine ? "" : entry.actor.address, label: entry.label,
             action: AuditWords.action(entry.action), entity: AuditWords.entity(entry.entity),
             changes: entry.changes.map { ChangeView($0, house) })
     }

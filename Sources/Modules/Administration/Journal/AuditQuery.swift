@@ -45,9 +45,9 @@ extension AdministrationModule {
                 query: list.q, from: list.filter("from"), until: list.filter("until"),
                 clearUrl: list.clearUrl(filters: ["entity", "action", "from", "until"]),
                 exportUrl: list.url(path: visit.url("/administration/audit.csv")),
-                entities: [Choice("", tr("Everything"), selected: query.filter.entity == nil)]
+                entities: [Choice("", trc("audit filter", "All kinds"), selected: query.filter.entity == nil)]
                     + kinds.entities.map { Choice($0, AuditWords.entity($0), selected: $0 == query.filter.entity) },
-                actions: [Choice("", tr("Every action"), selected: query.filter.action == nil)]
+                actions: [Choice("", tr("All actions"), selected: query.filter.action == nil)]
                     + kinds.actions.map { Choice($0, AuditWords.action($0), selected: $0 == query.filter.action) },
                 rows: entries.map { AuditPage.Entry($0, visit.house) }, count: total.words(AuditPage.counted),
                 pager: pager))

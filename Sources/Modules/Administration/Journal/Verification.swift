@@ -20,7 +20,8 @@ struct VerificationPage: Page {
         VerificationPage(
             intact: true,
             verdict: trn(
-                "%(count)s line, all as they were written.", "%(count)s lines, all as they were written.", 1284),
+                "%(count)s line, exactly as it was written.", "%(count)s lines, all exactly as they were written.", 1284
+            ),
             digest: String(repeating: "a1", count: 32), noted: FieldView())
     }
 }
@@ -41,7 +42,7 @@ extension AdministrationModule {
         let words =
             verdict.fault.map(Self.words)
             ?? trn(
-                "%(count)s line, all as they were written.", "%(count)s lines, all as they were written.",
+                "%(count)s line, exactly as it was written.", "%(count)s lines, all exactly as they were written.",
                 verdict.entries)
         return .page(
             VerificationPage(intact: verdict.isIntact, verdict: words, digest: verdict.hash, noted: FieldView(noted)))

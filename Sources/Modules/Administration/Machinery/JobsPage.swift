@@ -11,13 +11,13 @@ struct JobsPage: Page {
     /// One job.
     struct Entry: Model {
         let name: String
-        let title, state: Message
-        let stateKind, message: String
+        let title, state, message: Message
+        let stateKind: String
         let finishedAt, dueAt: Instant?
 
         static let fields: [Field<Entry>] = [
             .text("name") { $0.name }, .message("title") { $0.title }, .message("state") { $0.state },
-            .text("stateKind") { $0.stateKind }, .text("message") { $0.message },
+            .text("stateKind") { $0.stateKind }, .message("message") { $0.message },
             .optionalInstant("finishedAt") { $0.finishedAt },
             .optionalInstant("dueAt") { $0.dueAt },
         ]
@@ -28,9 +28,9 @@ struct JobsPage: Page {
     static var sample: JobsPage {
         JobsPage(jobs: [
             Entry(
-                name: "house.mail", title: tr("Deliver mails"),
+                name: "house.mail", title: tr("Send e-mails"),
                 state: trn("%(count)s failure", "%(count)s failures in a row", 3),
-                stateKind: "bad", message: "the mail server does not answer",
+                stateKind: "bad", message: .verbatim("the mail server does not answer"),
                 finishedAt: Instant(seconds: 1_795_000_000),
                 dueAt: Instant(seconds: 1_795_000_060))
         ])
@@ -55,26 +55,28 @@ extension JobsPage.Entry {
         self.init(
             name: job.name, title: Self.title(job.name),
             state: runs
-                ? tr("running")
+                ? trc("job", "Running")
                 : job.failures > 0
                     ? trn("%(count)s failure", "%(count)s failures in a row", job.failures)
-                    : job.finishedAt == nil ? tr("not run yet") : tr("well"),
+                    : job.finishedAt == nil ? trc("job", "Not run yet") : trc("job", "Succeeded"),
             stateKind: runs ? "accent" : job.failures > 0 ? "bad" : job.finishedAt == nil ? "" : "good",
-            message: job.message ?? "",
+            message: job.message ?? .verbatim(""),
             finishedAt: job.finishedAt, dueAt: job.dueAt)
     }
 
     /// A job that no process has begun: just installed, or of a module that is switched off.
     init(neverRun name: String) {
         self.init(
-            name: name, title: Self.title(name), state: tr("not run yet"), stateKind: "", message: "", finishedAt: nil,
+            name: name, title: Self.title(name), state: trc("job", "Not run yet"), stateKind: "",
+            message: .verbatim(""), finishedAt: nil,
             dueAt: nil)
     }
 
     private static func title(_ name: String) -> Message {
         switch name {
-        case "house.mail": tr("Deliver mails")
-        case "house.purge": tr("Forget what is no longer needed")
+        case "accounts.forgetting": tr("Clear expired links and registrations")
+        case "house.mail": tr("Send e-mails")
+        case "house.purge": tr("Clear what is no longer needed")
         case "house.temporary-files": tr("Remove forgotten temporary files")
         default: .verbatim(name)
         }

@@ -8,8 +8,8 @@ extension AdministrationModule {
         let list = try ListQuery(
             visit,
             sorts: [
-                SortColumn("created", tr("Written"), by: ["id"], first: .descending),
-                SortColumn("recipient", tr("To"), by: ["recipient", "id"]),
+                SortColumn("created", trc("mail", "Written"), by: ["id"], first: .descending),
+                SortColumn("recipient", trc("mail", "To"), by: ["recipient", "id"]),
             ])
         let asked = list.filter("state")
         let state = MailState(rawValue: asked)
@@ -40,7 +40,7 @@ extension AdministrationModule {
                 query: list.q, clearUrl: list.clearUrl(filters: ["state"]), sent: try count(.sent),
                 waiting: try count(.waiting),
                 failed: try count(.failed),
-                states: [Choice("", tr("Every mail"), selected: state == nil)]
+                states: [Choice("", tr("All e-mails"), selected: state == nil)]
                     + MailState.allCases.map { Choice($0.rawValue, $0.words, selected: $0 == state) },
                 heads: list.heads, rows: rows, count: total.words(MailsPage.counted),
                 pager: try list.pager(total, MailsPage.counted)))
@@ -53,9 +53,9 @@ extension AdministrationModule {
             let recipient = try db.value("SELECT recipient FROM mail WHERE id = \(id)", as: String.self)
         else { throw Failure.notFound }
         guard try Outbox.retry(id, now: visit.now, db) else {
-            return Reply.seeOther("/administration/mails").noticing(.info, tr("This mail was not given up."))
+            return Reply.seeOther("/administration/mails").noticing(.info, tr("This e-mail has not failed."))
         }
         try visit.record("redeliver", "mail", id: id, label: recipient, db)
-        return Reply.seeOther("/administration/mails").noticing(.good, tr("The mail is on its way again."))
+        return Reply.seeOther("/administration/mails").noticing(.good, tr("The e-mail is on its way again."))
     }
 }

@@ -53,7 +53,7 @@ struct MailsPage: Page {
             ], count: counted(1), pager: nil)
     }
 
-    static func counted(_ count: Int) -> Message { trn("%(count)s mail", "%(count)s mails", count) }
+    static func counted(_ count: Int) -> Message { trn("%(count)s e-mail", "%(count)s e-mails", count) }
 }
 
 /// How a mail stands.
@@ -63,7 +63,7 @@ enum MailState: String, CaseIterable {
     var words: Message {
         switch self {
         case .waiting: trc("mail", "Waiting")
-        case .failed: trc("mail", "Given up")
+        case .failed: trc("mail", "Failed")
         case .sent: trc("mail", "Sent")
         }
     }

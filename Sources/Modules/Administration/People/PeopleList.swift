@@ -18,7 +18,7 @@ extension AdministrationModule {
             try PersonRow(row, held[try row.get("id")] ?? [], desk, visit, db)
         }
         let choices =
-            [Choice("", tr("Every role"), selected: query.role == nil)]
+            [Choice("", tr("All roles"), selected: query.role == nil)]
             + everyRole.map { Choice($0.key, named: $0.name, selected: $0.id == query.role?.id) }
         return .page(
             PeoplePage(

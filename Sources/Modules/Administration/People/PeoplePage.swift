@@ -40,7 +40,7 @@ struct PeoplePage: Page {
             query: "zoe",
             clearUrl: "/administration/people", exportUrl: "/administration/people.csv?q=zoe",
             back: "/administration/people?q=zoe",
-            roles: [Choice("", tr("Every role"), selected: true)], heads: [], rows: [.sample],
+            roles: [Choice("", tr("All roles"), selected: true)], heads: [], rows: [.sample],
             count: counted(1), pager: nil, mayCreate: true, filtered: true)
     }
 

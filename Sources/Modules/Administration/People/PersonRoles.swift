@@ -54,12 +54,13 @@ extension AdministrationModule {
         try RoleGift.demand(role.id, visit, db)
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
         guard try refusing({ try Roles.give(role.id, to: person.id, now: visit.now, db) }) else {
-            return Reply.seeOther(back).noticing(.info, words(role, person, tr("%(name)s holds %(role)s already.")))
+            return Reply.seeOther(back).noticing(
+                .info, words(role, person, tr("%(name)s already has the role %(role)s.")))
         }
         try visit.record(
             "give", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
-        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s now holds %(role)s.")))
+        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s now has the role %(role)s.")))
     }
 
     /// Takes a role from a person.
@@ -70,12 +71,13 @@ extension AdministrationModule {
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
         guard try refusing({ try Roles.take(role.id, from: person.id, now: visit.now, db) }) else {
             return Reply.seeOther(back).noticing(
-                .info, words(role, person, tr("%(name)s did not hold %(role)s any more.")))
+                .info, words(role, person, tr("%(name)s had already lost the role %(role)s.")))
         }
         try visit.record(
             "take", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: role.name, after: nil)], db)
-        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s no longer holds %(role)s.")))
+        return Reply.seeOther(back).noticing(
+            .good, words(role, person, tr("%(name)s no longer has the role %(role)s.")))
     }
 
     private func words(_ role: Role, _ person: StoredPerson, _ sentence: Message) -> Message {

@@ -20,7 +20,7 @@ extension AdministrationModule {
             try visit.record("create", "person", id: id, label: name, changes: Self.changes(nil, person), db)
             guard form.account else {
                 return Reply.seeOther(PersonName.path(PersonName.key(nil, id)))
-                    .noticing(.good, tr("%(name)s is entered, without an account.", ["name": .text(name)]))
+                    .noticing(.good, tr("%(name)s is added, without an account.", ["name": .text(name)]))
             }
             let username = try People.openAccount(
                 of: id, username: form.username.isEmpty ? nil : form.username, passwordHash: nil, now: visit.now, db)
@@ -127,7 +127,7 @@ struct StoredPerson {
             ("language", language, person.language),
         ]
         return pairs.filter { $0.1 != $0.2 }.map {
-            ChangeView(label: AuditWords.field($0.0, house), before: $0.1 ?? "", after: $0.2 ?? "")
+            ChangeView(AuditChange(field: $0.0, before: $0.1, after: $0.2), house)
         }
     }
 }

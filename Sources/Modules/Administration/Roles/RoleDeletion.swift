@@ -22,7 +22,9 @@ struct RoleDeletion: Page {
     }
 
     static func held(_ count: Int) -> Message {
-        trn("%(count)s person holds it and loses it at once.", "%(count)s people hold it and lose it at once.", count)
+        trn(
+            "%(count)s person has this role and loses it immediately.",
+            "%(count)s people have this role and lose it immediately.", count)
     }
     static func carried(_ count: Int) -> Message {
         trn("%(count)s permission goes with it.", "%(count)s permissions go with it.", count)

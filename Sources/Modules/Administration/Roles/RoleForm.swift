@@ -24,7 +24,7 @@ struct RoleForm: Form {
             // Links name a role by its name: one of dots alone would lead elsewhere.
             errors["name"] = tr("A name needs a letter or a digit.")
         } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-            errors["name"] = tr("A name cannot hold this character.")
+            errors["name"] = tr("A name cannot contain this character.")
         }
         let chosen = colour.isEmpty ? .grey : RoleColour(rawValue: colour)
         if chosen == nil { errors["colour"] = tr("Choose one of the colours.") }

@@ -14,7 +14,7 @@ struct RolePage: Page {
     let actions, scopes: [Choice]
     let element: FieldView
     let actionError, scopeError: Message?
-    let relations: [String]
+    let relations: [Choice]
     let errors: [ErrorLine]
     let history: [HistoryLine]
 
@@ -27,7 +27,7 @@ struct RolePage: Page {
         .text("permissionsUrl") { $0.permissionsUrl },
         .list("actions") { $0.actions }, .list("scopes") { $0.scopes }, .model("element") { $0.element },
         .optionalMessage("actionError") { $0.actionError }, .optionalMessage("scopeError") { $0.scopeError },
-        .texts("relations") { $0.relations }, .list("errors") { $0.errors }, .list("history") { $0.history },
+        .list("relations") { $0.relations }, .list("errors") { $0.errors }, .list("history") { $0.history },
     ]
     static var sample: RolePage {
         RolePage(
@@ -43,12 +43,12 @@ struct RolePage: Page {
             scopes: [Choice("role", tr("Roles"), selected: true)],
             element: FieldView("nobody", error: RoleRefusal.invalid("element").words), actionError: nil,
             scopeError: nil,
-            relations: ["own"],
-            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Which")]),
+            relations: [Choice("own", .verbatim("own"), selected: false)],
+            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Item")]),
             history: [.sample])
     }
 
-    static let labels: [String: Message] = ["action": tr("May"), "scope": tr("On"), "element": tr("Which")]
+    static let labels: [String: Message] = ["action": tr("Action"), "scope": tr("Area"), "element": tr("Item")]
 }
 
 /// Somebody, in a short list.
@@ -94,9 +94,22 @@ extension AdministrationModule {
             actions: Action.choices(scopes, form.action),
             scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == form.scope) },
             element: errors.view("element", form.element), actionError: errors["action"], scopeError: errors["scope"],
-            relations: Array(Set(scopes.flatMap { $0.relations.map(\.name) })).sorted(),
+            relations: Self.relations(scopes),
             errors: errors.lines(RolePage.labels),
             history: try Audit.history(entity: "role", id: role.id, db).map { HistoryLine($0, visit.house) })
+    }
+
+    /// Every relation that some scope knows, by what each scope calls it.
+    private static func relations(_ scopes: [Scope]) -> [Choice] {
+        scopes.flatMap { scope in
+            scope.relations.map { relation in
+                Choice(
+                    relation.name,
+                    tr(
+                        "%(scope)s: %(relation)s",
+                        ["scope": .message(scope.title), "relation": .message(relation.title)]), selected: false)
+            }
+        }
     }
 
     /// The first holders that the visitor may see.

@@ -16,7 +16,7 @@ struct PermissionForm: Form {
     /// The grant that was meant; throws everything that is wrong at once.
     func grant(_ scopes: Scopes, _ db: any Connection) throws -> Grant {
         var errors = FieldErrors()
-        if action.isEmpty { errors["action"] = tr("Choose what may be done.") }
+        if action.isEmpty { errors["action"] = tr("Choose an action.") }
         guard let declared = scopes[scope] else {
             errors["scope"] = RoleRefusal.invalid("scope").words
             throw errors
@@ -26,9 +26,11 @@ struct PermissionForm: Form {
         }
         var target = Grant.Target.every
         if element.isEmpty {
-            if declared.elements == .must { errors["element"] = tr("A permission on these always names one of them.") }
+            if declared.elements == .must {
+                errors["element"] = tr("In this area, a permission always concerns one item: say which.")
+            }
         } else if declared.elements == .none {
-            errors["element"] = tr("This is one thing: leave it empty.")
+            errors["element"] = tr("This area has no separate items: leave this empty.")
         } else if let relation = declared.relations.first(where: { $0.name == element.lowercased() }) {
             target = .relation(relation.name)
         } else if let id = try db.element(element, of: declared) {
@@ -53,14 +55,14 @@ extension AdministrationModule {
         try RoleGift.demand(grant, visit, db)
         let added = try refusing { try Roles.grant(grant, to: role.id, in: visit.house.scopes, db) }
         guard added else {
-            return Reply.seeOther(role.path).noticing(.info, tr("The role has this permission already."))
+            return Reply.seeOther(role.path).noticing(.info, tr("The role already has this permission."))
         }
         try visit.record(
             "grant", "role", id: role.id, label: role.name,
             changes: [
                 AuditChange(field: "permission", before: nil, after: try db.describe(grant, in: visit.house.scopes))
             ], db)
-        return Reply.seeOther(role.path).noticing(.good, tr("The permission is added. It holds from now on."))
+        return Reply.seeOther(role.path).noticing(.good, tr("The permission is added and takes effect immediately."))
     }
 
     /// Removes a permission, also one on an element that is gone or of a module that is no longer there.
@@ -69,13 +71,13 @@ extension AdministrationModule {
         let role = try storedRole(visit, db)
         guard let id = Int64(visit.parameter("permission")) else { throw Failure.notFound }
         guard let (_, grant) = try Roles.permissions(of: role.id, db).first(where: { $0.id == id }) else {
-            return Reply.seeOther(role.path).noticing(.info, tr("The permission was gone already."))
+            return Reply.seeOther(role.path).noticing(.info, tr("The permission had already been removed."))
         }
         let description = try db.describe(grant, in: visit.house.scopes)
         try refusing { _ = try Roles.revoke(grant, from: role.id, now: visit.now, db) }
         try visit.record(
             "revoke", "role", id: role.id, label: role.name,
             changes: [AuditChange(field: "permission", before: description, after: nil)], db)
-        return Reply.seeOther(role.path).noticing(.good, tr("The permission is removed. It no longer holds."))
+        return Reply.seeOther(role.path).noticing(.good, tr("The permission is removed."))
     }
 }

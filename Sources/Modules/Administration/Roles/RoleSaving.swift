@@ -18,7 +18,7 @@ extension AdministrationModule {
                     AuditChange(field: "colour", before: nil, after: colour.rawValue),
                 ], db)
             return Reply.seeOther("/administration/roles/" + Escape.query(name.lowercased())).noticing(
-                .good, tr("The role %(name)s is there. Now say what it may do.", ["name": .text(name)]))
+                .good, tr("The role %(name)s is created. Now choose what it allows.", ["name": .text(name)]))
         } catch {
             return .page(RoleEdit(form, wrong: try Self.faults(error), visit), status: 422)
         }

@@ -34,10 +34,10 @@ struct StylePage: Page {
         errors = faults.lines(["email": tr("E-mail address"), "topics": tr("Newsletters")])
         history = [
             HistoryLine(
-                what: AuditWords.action("update"), who: "commercial", when: .moment(now), icon: "edit",
+                what: AuditWords.action("update"), who: .verbatim("commercial"), when: .moment(now), icon: "edit",
                 changes: [.sample]),
             HistoryLine(
-                what: AuditWords.action("create"), who: "admin", when: .moment(now.adding(seconds: -86_400)),
+                what: AuditWords.action("create"), who: .verbatim("admin"), when: .moment(now.adding(seconds: -86_400)),
                 icon: "plus", changes: []),
         ]
         pictures = [

@@ -1,7 +1,5 @@
 import PortalKit
 import PortalLanguage
-import PortalTemplates
-import PortalValues
 
 /// What the audit log's plain names mean to a person; names that other modules write are shown as they are.
 enum AuditWords {
@@ -22,7 +20,7 @@ enum AuditWords {
         case "reopen": trc("audit", "Account enabled")
         case "invite": trc("audit", "Link sent")
         case "password": trc("audit", "Password changed")
-        case "redeliver": trc("audit", "Mail sent again")
+        case "redeliver": trc("audit", "E-mail sent again")
         default: .verbatim(name)
         }
     }
@@ -32,7 +30,7 @@ enum AuditWords {
         case "person": trc("audit", "Person")
         case "role": trc("audit", "Role")
         case "settings": trc("audit", "Settings")
-        case "mail": trc("audit", "Mail")
+        case "mail": trc("audit", "E-mail")
         case "client": trc("audit", "Client")
         case "company": trc("audit", "Company")
         default: .verbatim(name)
@@ -67,54 +65,4 @@ enum AuditWords {
         default: "edit"
         }
     }
-}
-
-/// One line of a history, as `partials/history.html` shows it.
-struct HistoryLine: Model {
-    let what: Message
-    let who: String
-    let when: Message
-    let icon: String
-    let changes: [ChangeView]
-
-    static let fields: [Field<HistoryLine>] = [
-        .message("what") { $0.what }, .text("who") { $0.who }, .message("when") { $0.when }, .text("icon") { $0.icon },
-        .list("changes") { $0.changes },
-    ]
-    static var sample: HistoryLine {
-        HistoryLine(
-            what: AuditWords.action("update"), who: "admin",
-            when: .moment(Instant(seconds: 1_795_000_000)), icon: "edit", changes: [.sample])
-    }
-}
-
-extension HistoryLine {
-    init(_ entry: AuditEntry, _ house: House) {
-        self.init(
-            what: AuditWords.action(entry.action), who: entry.actor.name, when: .moment(entry.at),
-            icon: AuditWords.icon(entry.action), changes: entry.changes.map { ChangeView($0, house) })
-    }
-}
-
-/// One changed field, before and after.
-struct ChangeView: Model {
-    let label: Message
-    let before, after: String
-
-    static let fields: [Field<ChangeView>] = [
-        .message("label") { $0.label }, .text("before") { $0.before }, .text("after") { $0.after },
-    ]
-    static var sample: ChangeView { ChangeView(label: tr("Last name"), before: "Lefevre", after: "Lefèvre") }
-}
-
-extension ChangeView {
-    init(_ change: AuditChange, _ house: House) {
-        self.init(
-            label: AuditWords.field(change.field, house), before: change.before ?? "", after: change.after ?? "")
-    }
-}
-
-extension Message {
-    /// A moment where a sentence is expected.
-    static func moment(_ at: Instant) -> Message { Message(id: "%(at)s", arguments: ["at": .instant(at)]) }
 }

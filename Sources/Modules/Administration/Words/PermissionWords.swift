@@ -22,8 +22,6 @@ extension Action {
 /// A permission as a page shows it.
 struct PermissionView: Model {
     let action, scope, target: Message
-    /// As the command line writes it: `read/client[own]`.
-    let code: String
     /// Whether it names an element that does not exist any more.
     let gone: Bool
     /// Where its removal is posted to; empty for whoever may not.
@@ -35,14 +33,13 @@ struct PermissionView: Model {
 
     static let fields: [Field<PermissionView>] = [
         .message("action") { $0.action }, .message("scope") { $0.scope }, .message("target") { $0.target },
-        .text("code") { $0.code }, .flag("gone") { $0.gone }, .text("removalUrl") { $0.removalUrl },
+        .flag("gone") { $0.gone }, .text("removalUrl") { $0.removalUrl },
         .text("audienceUrl") { $0.audienceUrl }, .optionalModel("role") { $0.role },
     ]
 
     static var sample: PermissionView {
         PermissionView(
             action: Action.update.words, scope: tr("Roles"), target: .verbatim("Commercial"),
-            code: "update/role[Commercial]",
             gone: false, removalUrl: "/administration/roles/support/permissions/4/removal",
             audienceUrl: "/administration/access/role/commercial?action=update", role: .sample)
     }
@@ -76,7 +73,6 @@ extension PermissionView {
         }
         action = grant.action.words
         scope = declared?.title ?? .verbatim(grant.scope)
-        code = try db.describe(grant, in: visit.house.scopes)
         self.gone = gone || declared == nil
         self.removalUrl = removalUrl
         audienceUrl = audience

@@ -5,19 +5,21 @@ extension RoleRefusal {
     /// One sentence for whoever is refused.
     var words: Message {
         switch self {
-        case .nameTaken: tr("There is a role of this name already.")
+        case .nameTaken: tr("There is already a role with this name.")
         case .noSuchRole: tr("This role does not exist any more.")
-        case .publicRole: tr("PUBLIC is everybody's role: it cannot be given, renamed or deleted.")
+        case .publicRole: tr("PUBLIC is everybody’s role: it cannot be given, renamed or deleted.")
         case .lastAdministrator:
             tr("Nobody could administer the portal any more. Give somebody else all rights on roles first.")
         case .notHeld(let permission):
-            tr("Only who holds %(permission)s may give it away.", ["permission": .text(permission)])
-        case .invalid("scope"): tr("Choose what it is about.")
-        case .invalid("action"): tr("This cannot be done there.")
-        case .invalid("element"): tr("There is no such element there.")
+            tr(
+                "You can give the permission %(permission)s only if you have it yourself.",
+                ["permission": .text(permission)])
+        case .invalid("scope"): tr("Choose an area.")
+        case .invalid("action"): tr("This action does not exist in this area.")
+        case .invalid("element"): tr("There is no such item in this area.")
         case .invalid("name"): tr("Between 1 and 64 characters.")
-        case .invalid: tr("This makes no sense here.")
-        case .stale: tr("Somebody else has changed this meanwhile. Below is what holds now.")
+        case .invalid: tr("This value is not possible here.")
+        case .stale: tr("Somebody else has changed this in the meantime. Below is what is stored now.")
         }
     }
 

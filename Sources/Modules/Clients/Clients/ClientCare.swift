@@ -29,8 +29,8 @@ extension ClientsModule {
         try Clients.assign(old, to: chosen?.id, now: visit.now, db)
         let change = AuditChange(field: "commercial", before: old.commercial?.username, after: chosen?.username)
         try visit.record("assign", "client", id: old.id, label: old.facts.name, changes: [change], db)
-        guard let chosen else { return reply.noticing(.good, tr("Nobody looks after this client now.")) }
-        return reply.noticing(.good, tr("%(name)s looks after this client now.", ["name": .text(chosen.name)]))
+        guard let chosen else { return reply.noticing(.good, tr("Nobody looks after this client any more.")) }
+        return reply.noticing(.good, tr("%(name)s now looks after this client.", ["name": .text(chosen.name)]))
     }
 
     func archiveClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -78,7 +78,7 @@ struct ClientForm: Form {
 
     /// What the page calls the fields.
     static let labels: [String: Message] = [
-        "client_id": tr("Identifier"), "civility": tr("Civility"), "first_name": tr("First name"),
+        "client_id": tr("Identifier"), "civility": tr("Title"), "first_name": tr("First name"),
         "last_name": tr("Last name"),
         "employee_role": tr("Trade"), "email": tr("E-mail"), "telephone": tr("Telephone"), "company_id": tr("Company"),
         "commercial": tr("Commercial"),

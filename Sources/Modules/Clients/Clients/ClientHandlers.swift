@@ -11,7 +11,7 @@ extension ClientsModule {
         let people = list.counts.compactMap(\.commercial)
         let chosen = list.commercial?.username ?? ""
         let commercials =
-            [Choice("", tr("Every commercial"), selected: chosen.isEmpty)]
+            [Choice("", tr("All commercials"), selected: chosen.isEmpty)]
             + people.map { Choice($0.username, named: $0.name, selected: $0.username == chosen) }
             + [Choice(ClientList.nobody, tr("No commercial"), selected: chosen == ClientList.nobody)]
         return .page(
@@ -32,7 +32,7 @@ extension ClientsModule {
             names.compactMap { ClientForm.labels[$0] }
             + [tr("Company identifier"), tr("Company name"), tr("Commercial"), tr("Since")]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(tr("clients")), titles: titles,
+            list.everything, name: visit.language.text(trc("file", "clients")), titles: titles,
             in: visit.house.temporaryDirectory,
             language: visit.language, db
         ) { row in

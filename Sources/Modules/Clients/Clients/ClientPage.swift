@@ -37,6 +37,10 @@ struct ClientPage: Page {
             company: "Les Halles d’Été", companyUrl: "/companies/HALLES", commercial: "Camille Dubois", createdAt: then,
             updatedAt: then, archivedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true, mayDelete: true,
             commercials: [Choice("commercial", named: "Camille Dubois", selected: true)],
-            history: [HistoryEntry(what: tr("Created"), who: "commercial", when: then, icon: "plus", changes: [])])
+            history: [
+                HistoryEntry(
+                    what: trc("history", "Created"), who: .verbatim("commercial"), when: then, icon: "plus", changes: []
+                )
+            ])
     }
 }

@@ -70,7 +70,7 @@ extension ClientsModule {
         return Reply.seeOther(Self.path(new)).noticing(.good, tr("The changes are saved."))
     }
 
-    private var taken: FieldErrors { FieldErrors("client_id", tr("Another client has this identifier.")) }
+    private var taken: FieldErrors { FieldErrors("client_id", tr("Another client already has this identifier.")) }
 
     private func company(
         _ form: ClientForm, now current: CompanyRef?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection

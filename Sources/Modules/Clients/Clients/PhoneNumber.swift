@@ -37,7 +37,7 @@ struct PhoneNumber: Sendable, Hashable {
     init(stored: String) { e164 = stored }
 
     private static var fault: TextFault {
-        TextFault(tr("This is no telephone number: ten digits in France, or + and the country’s code."))
+        TextFault(tr("This is not a telephone number: ten digits in France, or + and the country code."))
     }
 
     /// As people read it, with no-break spaces: `06 12 34 56 78`, `+44 207 946 095 8`.

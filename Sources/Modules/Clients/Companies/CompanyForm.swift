@@ -73,12 +73,12 @@ struct CompanyForm: Form {
             try ActivityCode(typed: text)
         }
         facts.founded = errors.checkTyped("founded", founded) { text throws(TextFault) in
-            guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
-            guard day <= today else { throw TextFault(tr("This day is still to come.")) }
+            guard let day = Day(typed: text) else { throw TextFault(tr("A date such as 21/11/2026 or 2026-11-21.")) }
+            guard day <= today else { throw TextFault(tr("This date is in the future.")) }
             return day
         }
         facts.headcount = errors.checkTyped("headcount", headcount) { text throws(TextFault) in
-            guard let band = Headcount(rawValue: text) else { throw TextFault(tr("Please choose one of the list.")) }
+            guard let band = Headcount(rawValue: text) else { throw TextFault(tr("Please choose from the list.")) }
             return band
         }
         facts.address = PostalAddress(self, &errors)
@@ -90,7 +90,7 @@ struct CompanyForm: Form {
         "company_id": tr("Identifier"), "company_name": tr("Name"), "siret": tr("SIREN or SIRET"),
         "activity": tr("Main activity (APE)"),
         "founded": tr("Founded on"), "headcount": tr("Headcount"), "address": tr("Street"),
-        "complement": tr("Complement"),
+        "complement": tr("Additional address"),
         "postal_code": tr("Postal code"), "cedex": trc("address", "CEDEX"), "town": tr("Town"), "region": tr("Region"),
         "country": tr("Country"),
     ]

@@ -26,7 +26,7 @@ extension ClientsModule {
             "cedex", "town", "region", "country",
         ]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(tr("companies")),
+            list.everything, name: visit.language.text(trc("file", "companies")),
             titles: names.compactMap { CompanyForm.labels[$0] },
             in: visit.house.temporaryDirectory, language: visit.language, db
         ) { row in

@@ -74,7 +74,11 @@ struct CompanyPage: Page {
             clients: [ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été")],
             clientCount: trn("%(count)s client", "%(count)s clients", 3), clientsUrl: "/clients?company=HALLES",
             newClientUrl: "/clients/new?company_id=HALLES",
-            history: [HistoryEntry(what: tr("Created"), who: "commercial", when: then, icon: "plus", changes: [])])
+            history: [
+                HistoryEntry(
+                    what: trc("history", "Created"), who: .verbatim("commercial"), when: then, icon: "plus", changes: []
+                )
+            ])
     }
 }
 

@@ -94,7 +94,7 @@ extension ClientsModule {
             listUrl: visit.url("/companies"), listTitle: tr("Companies"))
     }
 
-    private var taken: FieldErrors { FieldErrors("company_id", tr("Another company has this identifier.")) }
+    private var taken: FieldErrors { FieldErrors("company_id", tr("Another company already has this identifier.")) }
 
     /// Nothing is founded after today, where the organisation is.
     private func today(_ visit: Visit) -> Day { visit.language.formats.zone.local(visit.now).day }

@@ -16,7 +16,7 @@ public enum ClientImport {
     public static func run(
         file: String, into database: Database, dryRun: Bool = false, skipInvalid: Bool = false,
         mapping: [String: String] = [:],
-        separator: Character? = nil, actor: AuditActor = .portal("portal clients import"), now: Instant = .now(),
+        separator: Character? = nil, actor: AuditActor = .terminal, now: Instant = .now(),
         progress: @escaping @Sendable (ClientImportProgress) -> Void = { _ in },
         each: @escaping @Sendable (ClientImportLine) -> Void = { _ in }
     ) async throws -> ClientImportReport {

@@ -76,7 +76,7 @@ public enum ClientImportFault: Error, Sendable {
         case .double(let name): tr("Two columns of the file mean %(column)s.", ["column": .text(name)])
         case .mapping(let name): tr("The mapping names something that does not exist: %(name)s", ["name": .text(name)])
         case .changedMeanwhile:
-            tr("Somebody changed clients or companies meanwhile. Nothing was stored; please try again.")
+            tr("Somebody changed clients or companies in the meantime. Nothing was stored; please try again.")
         }
     }
 }

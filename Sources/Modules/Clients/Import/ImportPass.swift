@@ -99,7 +99,7 @@ struct ImportPass: Sendable {
             if !typedIDs.insert(id.key).inserted {
                 errors["client_id"] = tr("Another line of the file has this identifier.")
             } else if isStored {
-                errors["client_id"] = tr("Another client has this identifier.")
+                errors["client_id"] = tr("Another client already has this identifier.")
             }
         }
         let company = try company(record, columns, &errors, db)
@@ -107,7 +107,7 @@ struct ImportPass: Sendable {
         let username = columns.value(.commercial, of: record).tidied
         if !username.isEmpty {
             commercial = commercials[username.lowercased()]
-            if commercial == nil { errors["commercial"] = tr("Nobody of this user name looks after clients.") }
+            if commercial == nil { errors["commercial"] = tr("Nobody with this user name looks after clients.") }
         }
         return Entry(facts: facts, company: company, commercial: commercial)
     }
@@ -121,7 +121,7 @@ struct ImportPass: Sendable {
         if let id = errors.checkTyped("company_id", typed, { text throws(TextFault) in try CustomID(typed: text) }) {
             if let known = try Companies.known(id, db) { return .known(known) }
             if plannedIDs.contains(id.key) { return .none }
-            if name.isEmpty { errors["company_id"] = tr("There is no such company; with its name it would be made.") }
+            if name.isEmpty { errors["company_id"] = tr("There is no such company; with a name, it would be created.") }
             return .new(id, name: name)
         }
         guard !name.isEmpty else { return .none }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Logging
 import PortalAssets
-import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalTemplates
@@ -20,11 +18,12 @@ struct Check: ParsableCommand {
             try report(error.faults.map { CheckFault(.configuration, "\($0)") })
             return
         }
-        var faults: [CheckFault] = []
-        faults += styles(configuration)
-        faults += house(configuration)
-        faults += translations(configuration)
-        try report(faults)
+        let scopes = Composition.scopes
+        let declarations = scopes.faults() + RouteTable.faults(modules: Composition.modules, scopes: scopes)
+        let (outfit, templates) = outfit(configuration)
+        try report(
+            styles(configuration) + declarations.map { CheckFault(.declaration, $0) } + outfit
+                + translations(configuration, besides: templates))
     }
 
     private func report(_ faults: [CheckFault]) throws {
@@ -40,22 +39,22 @@ struct Check: ParsableCommand {
         } catch { return [CheckFault(.stylesheet, "\(error)")] }
     }
 
-    /// Templates and static files; and the route table, which the house checks when it is put together.
-    private func house(_ configuration: Configuration) -> [CheckFault] {
+    /// Templates, catalogues and static files; the templates' faults once more as they are.
+    private func outfit(_ configuration: Configuration) -> ([CheckFault], [TemplateFault]) {
         do {
-            _ = try Composition.house(configuration, try Database.temporary(), logger: Logger(label: "portal"))
-            return []
-        } catch let error as HouseFaults {
-            return error.faults.map { CheckFault(.declaration, $0) }
+            _ = try Composition.outfit(configuration)
+            return ([], [])
         } catch let error as TemplateFaults {
-            return error.faults.map { CheckFault(.template, "\($0)") }
+            return (error.faults.map { CheckFault(.template, "\($0)") }, error.faults)
         } catch let error as AssetError {
-            return [CheckFault(.asset, "\(error)")]
-        } catch { return [CheckFault(.catalogue, "\(error)")] }
+            return ([CheckFault(.asset, "\(error)")], [])
+        } catch { return ([CheckFault(.catalogue, "\(error)")], []) }
     }
 
     /// Only where the sources are: an installed portal has its translations, and nothing to compare them with.
-    private func translations(_ configuration: Configuration) -> [CheckFault] {
+    private func translations(
+        _ configuration: Configuration, besides known: [TemplateFault]
+    ) -> [CheckFault] {
         let sources = TextSources(configuration)
         guard sources.areHere else { return [] }
         do {
@@ -64,6 +63,14 @@ struct Check: ParsableCommand {
             }
         } catch let error as TranslationFaults {
             return error.faults.map { CheckFault($0) }
+        } catch let error as TemplateFaults {
+            // What cannot be read at all was found when it was compiled; the path is written from another folder on.
+            let new = error.faults.filter { fault in
+                !known.contains {
+                    fault.file.hasSuffix("/" + $0.file) && fault.line == $0.line && fault.column == $0.column
+                }
+            }
+            return new.map { CheckFault(.template, "\($0)") }
         } catch { return [CheckFault(.sourceText, "\(error)")] }
     }
 }

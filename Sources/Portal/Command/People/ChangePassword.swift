@@ -25,7 +25,7 @@ struct ChangePassword: AsyncParsableCommand {
                 let person = try People.named(username, db)
                 try People.setPassword(digest, of: person, db)
                 try Audit.record(
-                    by: .terminal, at: now, action: "update", entity: "person", id: person, label: username,
+                    by: .terminal, at: now, action: "password", entity: "person", id: person, label: username,
                     changes: [AuditChange(field: "password", before: nil, after: nil)], db)
             }
             Terminal.say("The password of \(username) is changed, and their sessions have ended.")

@@ -22,7 +22,7 @@ struct DisableUser: AsyncParsableCommand {
                 let person = try People.named(username, db)
                 try People.disable(!undo, person, now: now, db)
                 try Audit.record(
-                    by: .terminal, at: now, action: undo ? "enable" : "disable", entity: "person", id: person,
+                    by: .terminal, at: now, action: undo ? "reopen" : "close", entity: "person", id: person,
                     label: username, db)
             }
             Terminal.say("The account \(username) is \(undo ? "open again" : "closed").")

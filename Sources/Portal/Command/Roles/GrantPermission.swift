@@ -60,7 +60,8 @@ struct PermissionChange {
                 if changed {
                     let change = AuditChange(field: "permission", before: gives ? nil : text, after: gives ? text : nil)
                     try Audit.record(
-                        by: .terminal, at: now, action: "update", entity: "role", id: role.id, label: role.name,
+                        by: .terminal, at: now, action: gives ? "grant" : "revoke", entity: "role", id: role.id,
+                        label: role.name,
                         changes: [change], db)
                 }
                 return "\(role.name) \(gives ? "holds" : "does not hold") \(text)\(changed ? "" : ", as before")"

@@ -17,18 +17,15 @@ struct Maintenance: AsyncParsableCommand {
     func run() async throws {
         try await Desk.open { desk in
             let name = HouseSettings.maintenance.name
-            let stored = try await desk.database.read { db in
-                try db.value("SELECT value FROM setting WHERE name = \(name)", as: String.self)
-            }
-            let before = stored.flatMap { Bool(typed: $0) } ?? HouseSettings.maintenance.standard
+            let before = try await desk.database.read { db in try db.storedSettings()[HouseSettings.maintenance] }
             let after = wish == .status ? before : wish == .on
             if after != before {
                 let now = Instant.now()
                 try await desk.database.write { db in
                     try db.set(name, after.typed, now: now)
                     try Audit.record(
-                        by: .terminal, at: now, action: "update", entity: "setting", id: nil, label: name,
-                        changes: [AuditChange(field: "value", before: before.typed, after: after.typed)], db)
+                        by: .terminal, at: now, action: "update", entity: "settings", id: nil, label: "",
+                        changes: [AuditChange(field: name, before: before.typed, after: after.typed)], db)
                 }
             }
             let forced = desk.configuration.maintenance && !after

@@ -121,7 +121,7 @@ extension House {
     func alarmPage(_ visit: Visit) -> ErrorPage {
         ErrorPage(
             status: 500, heading: tr("Something went wrong"),
-            explanation: tr("This is our fault. It has been noted; please give this number when you write to us."),
+            explanation: tr("This is our fault. It has been noted; please quote this number when you write to us."),
             missingPermission: nil, requestId: visit.asked.requestID, homeUrl: visit.url("/"), loginUrl: nil)
     }
 

@@ -75,8 +75,8 @@ extension Connection {
         try bump("settings")
     }
 
-    /// Every stored setting.
-    func storedSettings() throws -> SettingValues {
+    /// Every stored setting; what nobody has set has its standard value there.
+    public func storedSettings() throws -> SettingValues {
         var stored: [String: String] = [:]
         for row in try rows("SELECT name, value FROM setting") {
             stored[try row.get("name")] = try row.get("value", as: String.self)

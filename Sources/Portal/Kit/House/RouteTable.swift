@@ -12,7 +12,7 @@ public enum RouteTable {
     }
 
     /// What is wrong with it: doubles, scopes nobody declares, actions a scope does not know, elements that the path does not name.
-    static func faults(modules: [any Module], scopes: Scopes) -> [String] {
+    public static func faults(modules: [any Module], scopes: Scopes) -> [String] {
         var faults: [String] = []
         var seen: Set<String> = []
         for (module, route) in all(modules) {

@@ -13,7 +13,7 @@ extension DatabaseError {
         case .uncertain:
             .conflict(
                 tr(
-                    "The connection broke while this was being saved. Please check whether it is there before you try again."
+                    "The connection broke while this was being saved. Please check whether it was saved before you try again."
                 ))
         case .refused, .column, .statement: nil
         }

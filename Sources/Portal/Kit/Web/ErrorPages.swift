@@ -19,7 +19,8 @@ public struct ErrorPage: Page {
     ]
     public static var sample: ErrorPage {
         ErrorPage(
-            status: 403, heading: tr("Not allowed"), explanation: tr("You are signed in, but may not do this."),
+            status: 403, heading: trc("error", "Not allowed"),
+            explanation: tr("You are signed in, but may not do this."),
             missingPermission: "update/client", requestId: "b1946ac9", homeUrl: "/", loginUrl: "/login")
     }
 }
@@ -45,18 +46,19 @@ extension Failure {
         case .confirm: (tr("Your password, please"), tr("This step needs your password again."))
         case .forbidden:
             (
-                tr("Not allowed"),
+                trc("error", "Not allowed"),
                 tr("You are signed in, but your roles do not allow this. Ask an administrator if they should.")
             )
         case .foreignOrigin:
-            (tr("Not from here"), tr("This form was sent from another site. Nothing was changed."))
-        case .notFound: (tr("Nothing here"), tr("This page does not exist, or does not exist any more."))
-        case .methodNotAllowed: (tr("Not like this"), tr("This address exists, but cannot be used in this way."))
+            (tr("Sent from another site"), tr("This form was sent from another site. Nothing was changed."))
+        case .notFound: (tr("Page not found"), tr("This page does not exist, or does not exist any more."))
+        case .methodNotAllowed:
+            (tr("Not possible this way"), tr("This address exists, but cannot be used in this way."))
         case .conflict(let message): (tr("This has changed"), message)
         case .gone(let message): (tr("This link is no longer valid"), message)
         case .tooLarge(let limit):
             (tr("Too large"), tr("At most %(size)s MB can be sent here.", ["size": .number(max(1, limit >> 20))]))
-        case .unsupportedType: (tr("Not this kind of file"), tr("This kind of content cannot be used here."))
+        case .unsupportedType: (tr("Unsupported file type"), tr("This kind of content cannot be used here."))
         case .unprocessable(let message): (tr("This cannot be done"), message)
         case .tooMany(let seconds):
             (
@@ -68,7 +70,7 @@ extension Failure {
         case .unavailable:
             (
                 tr("Back in a moment"),
-                tr("The portal cannot answer at this moment. Nothing you sent was half done. Please try again soon.")
+                tr("The portal cannot answer right now. Nothing you sent was left half done. Please try again soon.")
             )
         }
     }
@@ -86,7 +88,7 @@ extension Failure.Malformed {
         case .doubleField(let name):
             tr("It has the same field twice: %(name)s.", ["name": .text(String(name.prefix(60)))])
         case .parameter(let name):
-            tr("One of its parameters makes no sense: %(name)s.", ["name": .text(String(name.prefix(60)))])
+            tr("One of its parameters is not valid: %(name)s.", ["name": .text(String(name.prefix(60)))])
         }
     }
 }

@@ -40,7 +40,7 @@ enum Receipts {
 
     private static func replay(_ key: String, _ db: any Connection) throws -> Reply {
         guard let row = try db.row("SELECT status, location, notices FROM receipt WHERE token = \(key)") else {
-            throw Failure.conflict(tr("This form is being handled at this moment. Please look again in a few seconds."))
+            throw Failure.conflict(tr("This form is being processed. Please check again in a few seconds."))
         }
         let location: String = try row.get("location")
         guard !location.isEmpty else { throw Failure.conflict(tr("This form was already sent, and has been done.")) }

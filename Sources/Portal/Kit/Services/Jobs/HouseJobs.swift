@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalLanguage
 import PortalValues
 
 /// What the house itself does by itself.
@@ -9,7 +10,8 @@ enum HouseJobs {
     static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) {
         house in
         let count = try await Outbox.deliver(house)
-        return "\(count.sent) sent, \(count.failed) not sent"
+        return tr(
+            "Sent: %(sent)s. Not sent: %(failed)s.", ["sent": .number(count.sent), "failed": .number(count.failed)])
     }
 
     /// Forgets what nobody needs any more.
@@ -23,7 +25,7 @@ enum HouseJobs {
         let now = house.clock()
         let directory = house.temporaryDirectory
         let count = try await house.apart { TemporaryFile.sweep(directory, before: now.adding(seconds: -86_400)) }
-        return "\(count) files"
+        return trn("%(count)s file removed", "%(count)s files removed", count)
     }
 }
 
@@ -34,13 +36,15 @@ enum Purge {
     /// How long a mail that went out, or never will, stays listed.
     static let mailSeconds: Int64 = 30 * 86_400
 
-    /// What was forgotten, in words for the administrators.
-    static func run(now: Instant, _ db: any Connection) throws -> String {
+    /// What was forgotten, as a sentence for the administrators.
+    static func run(now: Instant, _ db: any Connection) throws -> Message {
         let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
         let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
         let old = now.adding(seconds: -mailSeconds)
         let mails = try db.run("DELETE FROM mail WHERE sent_at <= \(old) OR failed_at <= \(old)")
-        return "\(sessions) sessions, \(receipts) receipts, \(mails) mails"
+        return tr(
+            "Cleared: sessions %(sessions)s, answers to forms %(receipts)s, e-mails %(mails)s.",
+            ["sessions": .number(sessions), "receipts": .number(receipts), "mails": .number(mails)])
     }
 }
 

@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalLanguage
 public import PortalValues
 
 /// Something the portal does by itself, once for all its processes.
@@ -12,14 +13,14 @@ public struct Job: Sendable {
     public let limit: Int
     /// Whether there is anything to do; where not, nothing is locked and nothing written.
     let isNeeded: (@Sendable (any Connection, Instant) throws -> Bool)?
-    /// What it does; a short text about what was done is kept for the administrators.
-    public let run: @Sendable (House) async throws -> String?
+    /// What it does; a short sentence about what was done is kept for the administrators, who read it in their language.
+    public let run: @Sendable (House) async throws -> Message?
 
     /// Something the portal does by itself. `isNeeded` spares jobs that run every few seconds their note in the database.
     public init(
         _ name: String, _ schedule: JobSchedule, limit: Int = 300,
         isNeeded: (@Sendable (any Connection, Instant) throws -> Bool)? = nil,
-        run: @escaping @Sendable (House) async throws -> String?
+        run: @escaping @Sendable (House) async throws -> Message?
     ) {
         self.name = name
         self.schedule = schedule

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalLanguage
 import PortalValues
 
 /// The row of a job as the lock that lets one process run it. The processes' clocks should agree to a second or so (NTP).
@@ -23,11 +24,11 @@ struct JobLock {
     }
 
     /// Notes that the job ended well.
-    func finish(now: Instant, due: Instant, message: String?, _ db: any Connection) throws {
+    func finish(now: Instant, due: Instant, message: Message?, _ db: any Connection) throws {
         try db.run(
             """
             UPDATE job SET locked_until = NULL, locked_by = NULL, finished_at = \(now), due_at = \(due), failures = 0,
-                message = \(message.map(Self.kept))
+                message = \(try message.map(JobReport.text))
             WHERE name = \(name) AND locked_by = \(holder)
             """)
     }
@@ -39,7 +40,7 @@ struct JobLock {
         try db.run(
             """
             UPDATE job SET locked_until = NULL, locked_by = NULL, finished_at = \(now), failures = \(failures),
-                due_at = \(JobSchedule.retry(failures: failures, at: now)), message = \(Self.kept(message))
+                due_at = \(JobSchedule.retry(failures: failures, at: now)), message = \(try JobReport.text(of: message))
             WHERE name = \(name) AND locked_by = \(holder)
             """)
         return failures
@@ -49,9 +50,5 @@ struct JobLock {
     func release(_ db: any Connection) throws {
         try db.run(
             "UPDATE job SET locked_until = NULL, locked_by = NULL WHERE name = \(name) AND locked_by = \(holder)")
-    }
-
-    private static func kept(_ message: String) -> String {
-        String(message.filter { $0 != "\0" }.prefix(500))
     }
 }

@@ -1,5 +1,6 @@
 import Logging
 import PortalDatabase
+import PortalLanguage
 import PortalSecurity
 import PortalValues
 import ServiceLifecycle
@@ -88,7 +89,7 @@ extension JobRunner {
     }
 
     private enum Outcome: Sendable {
-        case done(String?)
+        case done(Message?)
         case failed(String)
         case stopped
     }

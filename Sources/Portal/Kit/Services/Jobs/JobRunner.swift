@@ -17,7 +17,7 @@ public struct JobRunner: Service {
         let schedule: JobSchedule
         let limit: Int
         let isNeeded: @Sendable (any Connection, Instant) throws -> Bool
-        let run: @Sendable () async throws -> String?
+        let run: @Sendable () async throws -> Message?
     }
 
     let database: Database

@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalLanguage
 public import PortalValues
 
 /// How a job stands, for the administrators' page and `portal doctor`.
@@ -16,7 +17,7 @@ public struct JobState: Sendable, Hashable {
     /// How often it failed in a row.
     public let failures: Int
     /// What it said last.
-    public let message: String?
+    public let message: Message?
 
     init(_ row: Row) throws {
         name = try row.get("name")
@@ -25,7 +26,7 @@ public struct JobState: Sendable, Hashable {
         startedAt = try row.get("started_at")
         finishedAt = try row.get("finished_at")
         failures = try row.get("failures")
-        message = try row.get("message")
+        message = try row.get("message", as: String?.self).map(JobReport.message)
     }
 
     /// Whether a process may take it.
