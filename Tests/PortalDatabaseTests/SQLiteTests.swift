@@ -52,7 +52,7 @@ import Testing
             await #expect(throws: DatabaseError.busy) {
                 try await database.write { connection in
                     try connection.run("INSERT INTO club (name) VALUES ('kept?')")
-                    try connection.run("INSERT INTO club (name) \(Self.endless)")
+                    try connection.run("INSERT INTO club (name) \(sql: Self.endless)")
                 }
             }
             #expect(try await database.read { try $0.value("SELECT count(*) FROM club", as: Int.self) } == 0)

@@ -149,7 +149,7 @@ final class Tally: Sendable {
             clock.advance(1)
             #expect(try await runner.pass() == ["job"])
             // The dead one comes back and must not touch what others did since.
-            try await database.write { db in try dead.finish(now: .at(500), due: .at(9999), message: "late", db) }
+            try await database.write { db in try dead.finish(now: .at(500), due: .at(9999), message: tr("late"), db) }
             #expect(try await Self.state("job", database).dueAt == .at(105))
         }
     }

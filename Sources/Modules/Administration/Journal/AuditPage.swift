@@ -15,8 +15,9 @@ struct AuditPage: Page {
     struct Entry: Model {
         let id: Int
         let at: Instant
+        let who: Message
         let address, label: String
-        let who, action, entity: Message
+        let action, entity: Message
         let changes: [ChangeView]
 
         static let fields: [Field<Entry>] = [

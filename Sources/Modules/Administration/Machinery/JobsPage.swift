@@ -11,8 +11,9 @@ struct JobsPage: Page {
     /// One job.
     struct Entry: Model {
         let name: String
-        let title, state, message: Message
+        let title, state: Message
         let stateKind: String
+        let message: Message
         let finishedAt, dueAt: Instant?
 
         static let fields: [Field<Entry>] = [

@@ -33,6 +33,6 @@ extension AuditWords {
 
     private static func setting(_ stored: String, _ name: String, _ house: House) -> Message? {
         guard house.settings.first(where: { $0.name == name })?.control == .box else { return nil }
-        return Bool(typed: stored) ? trc("setting", "yes") : trc("setting", "no")
+        return Bool(typed: stored) == true ? trc("setting", "yes") : trc("setting", "no")
     }
 }
