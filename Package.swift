@@ -20,6 +20,7 @@ let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
     ("CCurl", "libcurl", "libcurl4-openssl-dev"),
     ("CBrotli", "libbrotlienc", "libbrotli-dev"),
     ("CZlib", "zlib", "zlib1g-dev"),
+    ("CFiles", nil, "libc6-dev"),
 ]
 
 let hummingbird: [Target.Dependency] = [
@@ -53,7 +54,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
+            "PortalAssets", "CFiles", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ] + hummingbird + nio
     ),
@@ -112,7 +113,11 @@ let testSupport: [Target.Dependency] = ["PortalTestSupport"]
 targets.append(
     .target(
         name: "PortalTestSupport",
-        dependencies: kit + ["PortalAssets", .product(name: "HummingbirdTesting", package: "hummingbird")],
+        dependencies: kit + hummingbird + nio + [
+            "PortalAssets", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ],
         path: "Tests/Support", swiftSettings: settings))
 let testedFloors = floors.map(\.name)
 targets += testedFloors.map {

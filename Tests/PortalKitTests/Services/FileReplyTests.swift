@@ -146,6 +146,48 @@ struct BodyRecorder: ResponseBodyWriter {
         #expect(try await file.response(FileConditions()).headers[.eTag] != tag)
     }
 
+    @Test func `a digest of the content is the tag where there is one`() async throws {
+        let path = try file().path
+        let photo = FileReply(path: path, type: "image/jpeg", cache: .immutablePrivate, etag: "sha-1")
+        let first = try await photo.response(FileConditions())
+        #expect(first.headers[.eTag] == "\"sha-1\"")
+        #expect(first.headers[.cacheControl] == "private, max-age=31536000, immutable")
+        var conditions = FileConditions()
+        conditions.range = "bytes=0-9"
+        conditions.ifRange = "\"sha-1\""
+        #expect(try await photo.response(conditions).status == .partialContent)
+        conditions = FileConditions()
+        conditions.ifNoneMatch = "\"sha-1\""
+        let again = try await photo.response(conditions)
+        #expect(again.status == .notModified)
+        #expect(again.headers[.cacheControl] == "private, max-age=31536000, immutable")
+        #expect(again.headers[.contentLength] == nil)
+        conditions.ifNoneMatch = "\"sha-2\""
+        #expect(try await photo.response(conditions).status == .ok)
+        for broken in ["", "a\"b", "é", "a b", String(repeating: "x", count: 201)] {
+            let tag = try await FileReply(path: path, type: "x/y", etag: broken).response(FileConditions()).headers[
+                .eTag]
+            #expect(tag == FileFacts(path)?.tag)
+        }
+    }
+
+    @Test func `small and large files and their parts come through alike`() async throws {
+        let edge = FileAnswer.atOnce
+        for size in [0, 1, edge - 1, edge, edge + 1, edge + FileAnswer.chunk + 1] {
+            let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 13 >> 3) }
+            let response = try await file(bytes: bytes).response(FileConditions())
+            #expect(response.headers[.contentLength] == String(size))
+            #expect(try await send(response) == bytes)
+        }
+    }
+
+    @Test func `a file that became shorter while it was sent breaks the answer off`() async throws {
+        let file = try file()
+        let response = try await file.response(FileConditions())
+        #expect(truncate(file.path, 1000) == 0)
+        await #expect(throws: FileFault.self) { try await send(response) }
+    }
+
     @Test func `HEAD tells the size and sends nothing`() async throws {
         var conditions = FileConditions()
         conditions.isHead = true

@@ -46,6 +46,15 @@ extension Access: CustomStringConvertible {
         }
     }
 
+    /// Whether it asks for the password anywhere.
+    var asksPassword: Bool {
+        switch self {
+        case .confirmed: true
+        case .any(let list), .all(let list): list.contains(where: \.asksPassword)
+        default: false
+        }
+    }
+
     /// Every scope and action asked for.
     var questions: [(action: Action, scope: Scope)] {
         switch self {

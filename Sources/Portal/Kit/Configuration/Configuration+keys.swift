@@ -88,6 +88,16 @@ extension Configuration {
                 configuration.trustedProxies.append(range)
             }
         },
+        ConfigurationKey(
+            "PORTAL_SENDFILE",
+            "Lets the proxy send files: x-accel-redirect:/internal/prefix/ (nginx) or x-sendfile; empty: the portal does",
+            standard: ""
+        ) { text, configuration throws(Unfit) in
+            guard let handover = FileHandover(text, directory: configuration.dataDirectory) else {
+                throw Unfit("is neither x-accel-redirect:/prefix/ nor x-sendfile")
+            }
+            configuration.fileHandover = handover
+        },
     ]
 
     private static let mailing = [

@@ -45,6 +45,8 @@ public struct Configuration: Sendable {
     public var baseURL = BaseURL.standard
     /// Networks whose `X-Forwarded-*` headers are believed.
     public var trustedProxies: [AddressRange] = []
+    /// Which server in front sends the portal's files, and how it is told; nil where the portal does.
+    public var fileHandover: FileHandover?
     /// How mails leave.
     public var mail = MailConfiguration()
     /// What the portal is called until the settings say otherwise.

@@ -71,6 +71,7 @@ extension House {
             answer.headers.append(("Content-Language", visit.language.code))
             answer.headers.append(("Cache-Control", "no-store"))
         case .file(let file): answer.body = .file(file)
+        case .archive(let archive): answer.body = .archive(archive, visit.language.formats.zone)
         }
         if !spoken.isEmpty {
             answer.headers.append(("Set-Cookie", Cookies.notices(FlashNotices.seal(spoken, visit), configuration)))

@@ -44,7 +44,19 @@ public enum RouteTable {
             if case .confirmed = route.access, case .read = route.work, route.method != .get {
                 faults.append("\(name) reads with an unsafe method")
             }
+            if case .streaming = route.work { faults += streamingFaults(route, name) }
         }
+        return faults
+    }
+
+    private static func streamingFaults(_ route: Route, _ name: String) -> [String] {
+        var faults: [String] = []
+        if route.method == .get { faults.append("\(name) streams a body, which GET does not have") }
+        if route.access.asksPassword {
+            // The question would have to hold the files until it is answered.
+            faults.append("\(name) streams a body and asks for the password")
+        }
+        if case .machine = route.access { faults.append("\(name) streams a body for a machine") }
         return faults
     }
 }

@@ -1,12 +1,29 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOPosix
 
 extension Answer {
     /// As the HTTP library sends it; files are opened and streamed.
-    func stream(_ request: Request) async throws -> Response {
-        guard case .file(let file) = body else { return response(request) }
-        var response = try await file.response(to: request)
+    func stream(_ request: Request, _ configuration: Configuration) async throws -> Response {
+        var answer = self
+        if case .file = body {
+            let conditions = FileConditions(method: request.method.rawValue) { name in
+                HTTPField.Name(name).flatMap { request.headers[$0] }
+            }
+            answer = try await NIOThreadPool.singleton.runIfActive {
+                var answer = self
+                try answer.open(conditions, configuration)
+                return answer
+            }
+        }
+        var response: Response
+        switch answer.body {
+        case .opened(let file): response = file.response
+        case .archive(let archive, let zone):
+            response = try await archive.response(isHead: request.method == .head, zone: zone)
+        default: return self.response(request)
+        }
         for (name, value) in headers where response.headers[fieldName(name)] == nil {
             append(name, value, to: &response.headers)
         }

@@ -1,9 +1,13 @@
+import PortalLanguage
+
 /// A finished answer: status, header fields and bytes, or a file to be streamed.
 struct Answer: Sendable {
     enum Body: Sendable {
         case empty
         case bytes([UInt8])
         case file(FileReply)
+        case opened(FileAnswer)
+        case archive(ZipArchive, Zone)
     }
 
     var status: Int
@@ -13,4 +17,10 @@ struct Answer: Sendable {
     var touch: Int64?
     /// Who asked, for the log.
     var actor: String?
+
+    /// Opens the file that is the answer, and reads it where it is small. Blocks: it belongs on a thread pool.
+    mutating func open(_ conditions: FileConditions, _ configuration: Configuration) throws {
+        guard case .file(let file) = body else { return }
+        body = .opened(try file.answer(conditions, handover: configuration.fileHandover))
+    }
 }

@@ -19,14 +19,7 @@ enum Asking {
     /// With the body, read up to the route's limit.
     static func full(_ request: Request, _ context: HouseContext, _ house: House, _ route: Route) async throws -> Asked
     {
-        var parameters: [String: String] = [:]
-        for name in route.parameters {
-            guard let value = context.parameters.get(name) else { continue }
-            guard let decoded = value.removingPercentEncoding, !decoded.utf8.contains(0) else {
-                throw Failure.badRequest(.encoding)
-            }
-            parameters[name] = decoded
-        }
+        let parameters = try parameters(context, route)
         var form = Fields()
         var body: [UInt8] = []
         if route.method != .get {
@@ -47,6 +40,26 @@ enum Asking {
             }
         }
         return try make(request, context, house, parameters: parameters, form: form, body: body)
+    }
+
+    /// Without the body, which the route reads itself.
+    static func bodiless(
+        _ request: Request, _ context: HouseContext, _ house: House, _ route: Route
+    ) throws(Failure) -> Asked {
+        let parameters = try parameters(context, route)
+        return try make(request, context, house, parameters: parameters, form: Fields(), body: [])
+    }
+
+    private static func parameters(_ context: HouseContext, _ route: Route) throws(Failure) -> [String: String] {
+        var parameters: [String: String] = [:]
+        for name in route.parameters {
+            guard let value = context.parameters.get(name) else { continue }
+            guard let decoded = value.removingPercentEncoding, !decoded.utf8.contains(0) else {
+                throw .badRequest(.encoding)
+            }
+            parameters[name] = decoded
+        }
+        return parameters
     }
 
     private static func make(

@@ -23,7 +23,7 @@ struct Endpoint: Sendable {
         switch route.work {
         case .read(let handler):
             return try await house.database.read { [asked] db in
-                try answer(asked, db, confirmation) { visit in try handler(visit, db) }
+                try answer(asked, db, confirmation, opensFile: true) { visit in try handler(visit, db) }
             }
         case .write(let handler):
             do {
@@ -38,57 +38,41 @@ struct Endpoint: Sendable {
                 return undone.answer
             }
         case .free(let handler):
-            return try await free(asked, confirmation, handler)
+            return try await free(asked, handler)
+        case .streaming:
+            // Served before its body is read.
+            throw Failure.notFound
         }
     }
 
     /// Everything from the open database to the finished bytes; failures become pages in the visitor's own language.
     private func answer(
-        _ asked: Asked, _ db: any Connection, _ confirmation: Confirmation?, _ handler: (Visit) throws -> Reply
+        _ asked: Asked, _ db: any Connection, _ confirmation: Confirmation?, opensFile: Bool = false,
+        _ handler: (Visit) throws -> Reply
     ) throws -> Answer {
         var visit = try house.visit(asked, db)
         do {
             if let confirmation { try confirmation.note(&visit, db) }
             try gate(&visit, db)
-            return try house.dress(handler(visit), for: visit)
+            var answer = try house.dress(handler(visit), for: visit)
+            // In the hop between threads that is made anyway: a small picture costs no second one.
+            if opensFile {
+                try answer.open(FileConditions(method: asked.method, header: { asked.header($0) }), house.configuration)
+            }
+            return answer
         } catch let failure as Failure {
             return try house.answer(failure, for: visit)
         } catch let errors as FieldErrors {
-            // A handler that has no form to show again: the first message says what is wrong.
-            return try house.answer(
-                .unprocessable(errors.list.first?.message ?? tr("This cannot be done.")), for: visit)
+            return try house.answer(errors.failure, for: visit)
         }
     }
 
-    private func gate(_ visit: inout Visit, _ db: any Connection) throws {
+    func gate(_ visit: inout Visit, _ db: any Connection) throws {
         if !house.isOn(module, visit.settings) { throw Failure.notFound }
         if house.inMaintenance(visit.settings), !route.duringMaintenance, !Maintenance.admits(visit) {
             throw Failure.unavailable(retryAfter: 600)
         }
         try Gate.check(route.access, &visit, db)
-    }
-
-    private func free(
-        _ asked: Asked, _ confirmation: Confirmation?, _ handler: @Sendable (Visit) async throws -> Reply
-    ) async throws -> Answer {
-        let opened: Result<Visit, Undone> = try await house.database.read { db in
-            var visit = try house.visit(asked, db)
-            do {
-                try gate(&visit, db)
-                return .success(visit)
-            } catch let failure as Failure {
-                return .failure(Undone(answer: try house.answer(failure, for: visit)))
-            }
-        }
-        switch opened {
-        case .failure(let undone): return undone.answer
-        case .success(let visit):
-            do {
-                return try house.dress(try await handler(visit), for: visit)
-            } catch let failure as Failure {
-                return try house.answer(failure, for: visit)
-            }
-        }
     }
 
     private func machine(_ asked: Asked) async throws -> Answer {

@@ -51,6 +51,9 @@ public struct FieldErrors: Error, Sendable, Equatable {
     /// Throws itself where something is wrong.
     public func check() throws(FieldErrors) { if !isEmpty { throw self } }
 
+    /// For a handler that has no form to show again: the first message says what is wrong.
+    var failure: Failure { .unprocessable(list.first?.message ?? tr("This cannot be done.")) }
+
     public static func == (a: FieldErrors, b: FieldErrors) -> Bool {
         a.list.elementsEqual(b.list) { $0.field == $1.field && $0.message == $1.message }
     }

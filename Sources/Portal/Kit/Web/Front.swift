@@ -45,7 +45,7 @@ struct Front: RouterMiddleware {
     }
 
     /// Turns what went wrong into a page; only what nobody foresaw is an alarm.
-    private func explain(_ error: any Error, _ request: Request, _ context: HouseContext) async throws -> Response {
+    func explain(_ error: any Error, _ request: Request, _ context: HouseContext) async throws -> Response {
         let asked = Asking.head(request, context, house)
         var failure: Failure?
         switch error {

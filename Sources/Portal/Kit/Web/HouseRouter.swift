@@ -34,13 +34,29 @@ extension House {
     }
 
     private func serve(_ endpoint: Endpoint, _ request: Request, _ context: HouseContext) async throws -> Response {
+        if case .streaming(let handler) = endpoint.route.work {
+            let source = BodySource(request, limit: endpoint.route.bodyLimit)
+            let body = BodyStream(source, contentType: request.headers[.contentType])
+            let response: Response
+            do {
+                let asked = try Asking.bodiless(request, context, self, endpoint.route)
+                response = try await finish(try await endpoint.receive(asked, body, handler), request)
+            } catch {
+                // Here and not at the front: the page of a failure waits for no body either.
+                response = try await Front(house: self).explain(error, request, context)
+            }
+            return Lingering.behind(response, source)
+        }
         let asked = try await Asking.full(request, context, self, endpoint.route)
-        let answer = try await endpoint.respond(asked)
+        return try await finish(try await endpoint.respond(asked), request)
+    }
+
+    private func finish(_ answer: Answer, _ request: Request) async throws -> Response {
         if let session = answer.touch {
             let now = clock()
             // Only a time in a list: when it cannot be written now, the next request writes it.
             try? await database.write { try Sessions.touch(session, now: now, $0) }
         }
-        return try await answer.stream(request)
+        return try await answer.stream(request, configuration)
     }
 }

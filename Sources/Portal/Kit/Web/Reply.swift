@@ -13,6 +13,8 @@ public struct Reply: Sendable {
         case page(any Page)
         /// A file on disk.
         case file(FileReply)
+        /// Several files, put into one archive while it is sent.
+        case archive(ZipArchive)
     }
 
     /// A short text on top of the next page.
@@ -60,6 +62,9 @@ public struct Reply: Sendable {
     /// A file.
     public static func file(_ file: FileReply) -> Reply { Reply(status: 200, body: .file(file)) }
 
+    /// Several files as one ZIP archive.
+    public static func archive(_ archive: ZipArchive) -> Reply { Reply(status: 200, body: .archive(archive)) }
+
     /// The same answer with a notice for the next page.
     public func noticing(_ kind: Notice.Kind, _ message: Message) -> Reply {
         var reply = self
@@ -72,25 +77,5 @@ public struct Reply: Sendable {
         var reply = self
         reply.headers.append((name, value))
         return reply
-    }
-}
-
-/// A file to be sent, with ranges; its bytes never pass through memory as a whole.
-public struct FileReply: Sendable {
-    /// Where it lies.
-    public let path: String
-    /// The media type, already decided by its content.
-    public let type: String
-    /// The name offered for saving; nil shows it in the browser.
-    public let name: String?
-    /// Whether the file is removed once sent (an export made for this request).
-    public let temporary: Bool
-
-    /// A file to be sent.
-    public init(path: String, type: String, name: String? = nil, temporary: Bool = false) {
-        self.path = path
-        self.type = type
-        self.name = name
-        self.temporary = temporary
     }
 }

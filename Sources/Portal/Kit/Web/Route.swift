@@ -16,6 +16,8 @@ public struct Route: Sendable {
         case write(@Sendable (Visit, any Connection) throws -> Reply)
         /// Needs time outside a transaction (a password, an upload, the network) and opens its own units of work.
         case free(@Sendable (Visit) async throws -> Reply)
+        /// Reads the body itself as it comes in (files), and opens its own units of work. The gate decides before any of it is read.
+        case streaming(@Sendable (Visit, BodyStream) async throws -> Reply)
     }
 
     /// The method.
@@ -68,6 +70,13 @@ public struct Route: Sendable {
     ) -> Route {
         Route(method, path, access, .free(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance)
     }
+
+    /// A route that reads its body as it comes in: for files, in bounded memory. Whoever may not is refused before a byte is read.
+    /// ``Visit/once(_:_:)`` makes what it does happen exactly once.
+    public static func streaming(
+        _ method: Method, _ path: String, _ access: Access, bodyLimit: Int,
+        _ handler: @escaping @Sendable (Visit, BodyStream) async throws -> Reply
+    ) -> Route { Route(method, path, access, .streaming(handler), bodyLimit: bodyLimit) }
 
     /// The names of what varies in the path.
     var parameters: [String] {

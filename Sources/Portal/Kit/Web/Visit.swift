@@ -18,6 +18,8 @@ public struct Visit: Sendable {
     public let settings: SettingValues
     /// The elements that the route's access resolved, by path parameter.
     public var elements: [String: Int64] = [:]
+    /// Asks the route's gate again, for this request with another form: in a later unit of work than the first.
+    var admission: @Sendable (Asked, any Connection) throws -> Visit = { _, _ in throw Failure.notFound }
 
     /// The form, or 400 for fields it does not have.
     public func form<F: Form>(_ type: F.Type = F.self) throws(Failure) -> F { try F.read(asked.form) }

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// The bytes of a CSV file, read in chunks.
 struct CSVSource: Sendable {
     private enum Place: Sendable {
@@ -29,7 +31,7 @@ struct CSVSource: Sendable {
         switch place {
         case .memory(let bytes): return Array(bytes.dropFirst(offset).prefix(count))
         case .file(let file):
-            do throws(FileFault) { return try file.bytes(at: offset, count: count) } catch {
+            do throws(FileFault) { return Array(try file.bytes(at: offset, count: count).readableBytesView) } catch {
                 throw .unreadable(error.description)
             }
         }

@@ -11,7 +11,10 @@ enum ContentDisposition {
     }
 
     /// A name without folders, control characters and anything that turns text around, at most 150 characters; never empty.
-    static func safe(_ name: String) -> String {
+    static func safe(_ name: String) -> String { String(tidy(name).prefix(150)) }
+
+    /// The same at any length.
+    static func tidy(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
         var kept = String.UnicodeScalarView()
         for scalar in last.unicodeScalars {
@@ -20,8 +23,8 @@ enum ContentDisposition {
             default: kept.append(scalar)
             }
         }
-        let tidy = String(String(kept).drop { $0 == "." || $0 == " " }.prefix(150))
-        return tidy.isEmpty ? "file" : tidy
+        let tidy = String(kept).drop { $0 == "." || $0 == " " }
+        return tidy.isEmpty ? "file" : String(tidy)
     }
 
     /// RFC 8187: attr-char as it is, everything else as percent-encoded UTF-8.

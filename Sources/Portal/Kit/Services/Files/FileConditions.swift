@@ -1,4 +1,3 @@
-public import HTTPTypes
 import PortalValues
 
 /// Under which conditions a file is asked for, as the request's header fields say (RFC 9110, sections 13 and 14).
@@ -17,25 +16,28 @@ public struct FileConditions: Sendable {
     /// No conditions: the whole file.
     public init() {}
 
-    /// What a request asks for.
-    public init(_ method: HTTPRequest.Method, _ fields: HTTPFields) {
-        isHead = method == .head
+    /// What a request asks for, by its method and a way to its header fields (names in lower case).
+    public init(method: String, header: (String) -> String?) {
+        isHead = method == "HEAD"
         // A range means something to GET only.
-        range = method == .get ? fields[.range] : nil
-        ifRange = fields[.ifRange]
-        ifNoneMatch = fields[.ifNoneMatch]
-        ifModifiedSince = fields[.ifModifiedSince]
+        range = method == "GET" ? header("range") : nil
+        ifRange = header("if-range")
+        ifNoneMatch = header("if-none-match")
+        ifModifiedSince = header("if-modified-since")
     }
 
-    /// Whether the browser's copy is still good: 304. Tags are compared weakly; dates only where there are no tags.
-    func isFresh(_ facts: FileFacts) -> Bool {
-        if let ifNoneMatch {
-            return ifNoneMatch.split(separator: ",").contains { piece in
-                var tag = piece.trimming
-                if tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
-                return tag == "*" || tag == facts.tag
-            }
+    /// Whether the browser's copy carries this tag, quotes included. Tags are compared weakly.
+    func knows(_ tag: String) -> Bool {
+        (ifNoneMatch ?? "").split(separator: ",").contains { piece in
+            var known = piece.trimming
+            if known.hasPrefix("W/") { known = known.dropFirst(2) }
+            return known == "*" || known == tag
         }
+    }
+
+    /// Whether the browser's copy is still good: 304. Dates count only where there are no tags.
+    func isFresh(_ facts: FileFacts) -> Bool {
+        if ifNoneMatch != nil { return knows(facts.tag) }
         guard let ifModifiedSince, let since = HTTPDate.instant(ifModifiedSince) else { return false }
         return facts.changed.seconds <= since.seconds
     }

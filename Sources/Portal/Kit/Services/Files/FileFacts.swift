@@ -1,8 +1,7 @@
-import Foundation
+import CFiles
 import PortalValues
 
-/// What the system knows about a name on disk. (Not through `struct stat`, whose members belong to another module from one compile
-/// to the next under `MemberImportVisibility`.)
+/// What the system knows about a file.
 struct FileFacts {
     /// Whether it is a file: no folder, no link, no device.
     let isFile: Bool
@@ -11,19 +10,30 @@ struct FileFacts {
     /// When the content last changed.
     let changed: Instant
     /// A strong tag, quotes included: another one for every other file, and for every other state of this one.
-    let tag: String
+    var tag: String
 
     /// Nil where there is nothing of that name.
     init?(_ path: String) {
-        // Missing is an answer; whoever opens the file learns why.
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-        isFile = facts[.type] as? FileAttributeType == .typeRegular
-        size = (facts[.size] as? NSNumber)?.intValue ?? 0
-        let seconds = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        changed = Instant(microseconds: Int64(exactly: (seconds * 1_000_000).rounded()) ?? 0)
-        let number = (facts[.systemFileNumber] as? NSNumber)?.int64Value ?? 0
+        var facts = file_facts()
+        guard !path.utf8.contains(0), file_facts_of_path(path, &facts) == 0 else { return nil }
+        self.init(facts)
+    }
+
+    /// An open file; nil for what is none.
+    init?(descriptor: Int32) {
+        var facts = file_facts()
+        guard file_facts_of_descriptor(descriptor, &facts) == 0 else { return nil }
+        self.init(facts)
+    }
+
+    private init(_ facts: file_facts) {
+        isFile = facts.is_file != 0
+        size = Int(facts.size)
+        changed = Instant(microseconds: facts.changed_microseconds)
         tag =
-            "\"" + [number, Int64(size), changed.microseconds].map { String($0, radix: 36) }.joined(separator: "-")
+            "\""
+            + [facts.number, facts.size, facts.changed_microseconds].map { String($0, radix: 36) }.joined(
+                separator: "-")
             + "\""
     }
 

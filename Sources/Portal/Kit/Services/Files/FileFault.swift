@@ -12,10 +12,16 @@ public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         self.path = path
     }
 
-    /// Whether there is simply nothing of that name.
-    var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG }
+    /// Whether there is simply nothing of that name; a link counts as nothing.
+    var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG || code == ELOOP }
 
-    /// A file that became shorter while it was read.
+    /// A file that is not there, or is none.
+    static func missing(_ path: String) -> FileFault { FileFault(ENOENT, path) }
+
+    /// A file that is larger than anything the portal keeps.
+    static func tooLarge(_ path: String) -> FileFault { FileFault(EFBIG, path) }
+
+    /// A file that changed its length while it was read.
     static func truncated(_ path: String) -> FileFault { FileFault(EIO, path) }
 
     /// One line for a log.

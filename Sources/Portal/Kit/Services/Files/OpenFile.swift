@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import NIOCore
 
 /// A file held open, closed with its last reference. Reading and writing block: they belong on the thread pool.
 final class OpenFile: Sendable {
@@ -15,11 +16,14 @@ final class OpenFile: Sendable {
 
     /// Opens an existing file to be read; a folder, a device or a link is refused as if it were not there.
     static func read(_ path: String) throws(FileFault) -> (file: OpenFile, facts: FileFacts) {
-        guard let facts = FileFacts(path), facts.isFile else { throw FileFault(ENOENT, path) }
-        // Without O_NONBLOCK a pipe that took the file's place meanwhile would hold the thread for ever.
+        // The system would read no further than a NUL.
+        guard !path.utf8.contains(0) else { throw FileFault(ENOENT, path) }
+        // Without O_NONBLOCK a pipe would hold the thread for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileFault(errno, path) }
-        return (OpenFile(descriptor, path), facts)
+        let file = OpenFile(descriptor, path)
+        guard let facts = FileFacts(descriptor: descriptor), facts.isFile else { throw FileFault(ENOENT, path) }
+        return (file, facts)
     }
 
     /// Makes a new file, readable by the portal alone; refused where something of that name exists.
@@ -29,18 +33,50 @@ final class OpenFile: Sendable {
         return OpenFile(descriptor, path)
     }
 
+    /// Opens a file to be written from `offset` on, and drops what stood behind it; made, with its folders, where there is none.
+    static func extend(_ path: String, at offset: Int) throws(FileFault) -> OpenFile {
+        try TemporaryFile.makeParent(of: path)
+        if let facts = FileFacts(path), !facts.isFile { throw FileFault(EINVAL, path) }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileFault(errno, path) }
+        let file = OpenFile(descriptor, path)
+        guard (0...max(lseek(descriptor, 0, SEEK_END), 0)).contains(offset) else { throw FileFault(EINVAL, path) }
+        try file.cut(at: offset)
+        guard lseek(descriptor, offset, SEEK_SET) == offset else { throw FileFault(errno, path) }
+        return file
+    }
+
+    /// Makes the file end here.
+    func cut(at offset: Int) throws(FileFault) {
+        guard ftruncate(descriptor, offset) == 0 else { throw FileFault(errno, path) }
+    }
+
+    /// Waits until all is on the disk itself.
+    func sync() throws(FileFault) {
+        guard fsync(descriptor) == 0 else { throw FileFault(errno, path) }
+    }
+
+    /// How long it is now, in bytes.
+    func size() throws(FileFault) -> UInt64 {
+        guard let facts = FileFacts(descriptor: descriptor) else { throw FileFault(EBADF, path) }
+        return UInt64(max(facts.size, 0))
+    }
+
     /// Up to `count` bytes from a place in the file; fewer only at its end.
-    func bytes(at offset: Int, count: Int) throws(FileFault) -> [UInt8] {
+    func bytes(at offset: Int, count: Int) throws(FileFault) -> ByteBuffer {
         var code: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
-            while filled < buffer.count {
+        var bytes = ByteBuffer()
+        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: max(count, 0)) { buffer in
+            var filled = 0
+            while filled < count {
                 let got = pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, offset + filled)
+                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
                 if got < 0, errno == EINTR { continue }
                 if got < 0 { code = errno }
                 if got <= 0 { break }
                 filled += got
             }
+            return filled
         }
         if code != 0 { throw FileFault(code, path) }
         return bytes

@@ -27,20 +27,29 @@ public final class TemporaryFile: Sendable {
     /// Leaves the file where it is: from now on whoever holds the path removes it.
     func keep() { isKept.store(true, ordering: .relaxed) }
 
-    /// Moves the file to its place for good (on the same disk), making the folders on the way. Nothing is replaced.
+    /// Moves the file to its place for good (on the same disk), making the folders on the way. Nothing is replaced. Doing it again,
+    /// as a unit of work does that runs again, changes nothing.
     ///
     /// - Throws: ``FileFault``, with `EEXIST` where the place is taken.
     public func take(to destination: String) throws(FileFault) {
-        if let slash = destination.lastIndex(of: "/"), slash > destination.startIndex {
-            try Self.makeDirectory(String(destination[..<slash]))
-        }
+        try Self.makeParent(of: destination)
         // A link fails where the name exists; a rename would silently replace it. The old name goes with this object.
-        guard link(path, destination) == 0 else { throw FileFault(errno, destination) }
+        guard link(path, destination) != 0 else { return }
+        let code = errno
+        guard code == EEXIST, let mine = FileFacts(path), mine.tag == FileFacts(destination)?.tag else {
+            throw FileFault(code, destination)
+        }
     }
 
     /// Takes a file's name away; what is open stays readable until it is closed.
     static func remove(_ path: String) throws(FileFault) {
         guard unlink(path) == 0 else { throw FileFault(errno, path) }
+    }
+
+    /// Makes the folders above a file.
+    static func makeParent(of path: String) throws(FileFault) {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        try makeDirectory(String(path[..<slash]))
     }
 
     /// Makes a folder with those above it.

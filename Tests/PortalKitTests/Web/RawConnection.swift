@@ -1,0 +1,93 @@
+import Foundation
+
+/// A TCP connection to this machine, for what no well-behaved client does. Reading and sending wait at most ten seconds.
+final class RawConnection: Sendable {
+    private let descriptor: Int32
+
+    /// The other end said no.
+    struct Refused: Error {
+        /// The system's number.
+        let code: Int32
+    }
+
+    /// Connects to a port of this machine.
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Refused(code: errno) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Sends all bytes.
+    func send(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard sent > 0 else { throw Refused(code: errno) }
+            rest = rest.dropFirst(sent)
+        }
+    }
+
+    /// Sends a text.
+    func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    /// Sends until nobody takes any more for half a second, or so many bytes went; how many did.
+    func push(atMost most: Int) -> Int {
+        let piece = [UInt8](repeating: 120, count: 65_536)
+        var count = 0
+        var silence = 0
+        while count < most, silence < 10 {
+            let sent = piece.withUnsafeBytes {
+                Foundation.send(
+                    descriptor, $0.baseAddress, min($0.count, most - count),
+                    Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+            }
+            if sent > 0 {
+                count += sent
+                silence = 0
+            } else {
+                silence += 1
+                usleep(50_000)
+            }
+        }
+        return count
+    }
+
+    /// Takes what comes until the other end closes, and throws it away; how many bytes that were.
+    func drain() -> Int {
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        var count = 0
+        while true {
+            let got = recv(descriptor, &piece, piece.count, 0)
+            guard got > 0 else { return count }
+            count += got
+        }
+    }
+
+    /// What comes until the other end closes, or the text holds this.
+    func receive(until end: String? = nil) -> String {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let got = recv(descriptor, &piece, piece.count, 0)
+            guard got > 0 else { break }
+            bytes += piece.prefix(got)
+            if let end, String(decoding: bytes, as: UTF8.self).contains(end) { break }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
