@@ -66,6 +66,7 @@ let modules: [(name: String, uses: [String])] = [
     ("Accounts", []),
     ("Administration", ["Accounts"]),
     ("Clients", ["Accounts"]),
+    ("Photos", ["Accounts"]),
 ]
 
 /// What a module may import besides the modules it names.
