@@ -20,7 +20,7 @@ let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
     ("CCurl", "libcurl", "libcurl4-openssl-dev"),
     ("CBrotli", "libbrotlienc", "libbrotli-dev"),
     ("CZlib", "zlib", "zlib1g-dev"),
-    ("CFiles", nil, "libc6-dev"),
+    ("CSpawn", nil, "libc6-dev"),
 ]
 
 let hummingbird: [Target.Dependency] = [
@@ -54,7 +54,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", "CFiles", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
+            "PortalAssets", "CSpawn", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ] + hummingbird + nio
     ),
@@ -66,6 +66,7 @@ let modules: [(name: String, uses: [String])] = [
     ("Accounts", []),
     ("Administration", ["Accounts"]),
     ("Clients", ["Accounts"]),
+    ("Photos", ["Accounts"]),
 ]
 
 /// What a module may import besides the modules it names.

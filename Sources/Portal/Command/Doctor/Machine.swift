@@ -7,7 +7,9 @@ enum Machine {
         [folder(configuration.dataDirectory), disk(configuration.dataDirectory), clock()]
             + [
                 program("msgfmt", for: "compiling translations"), program("msgmerge", for: "updating translations"),
-                program("vipsthumbnail", for: "thumbnails of pictures"),
+                program("vips", for: "renditions of photos"), program("vipsthumbnail", for: "renditions of photos"),
+                program("exiftool", for: "dates and captions of photos"),
+                program("prlimit", for: "bounding other programs"), program("setpriv", for: "bounding other programs"),
             ]
     }
 
