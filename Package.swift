@@ -20,6 +20,7 @@ let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
     ("CCurl", "libcurl", "libcurl4-openssl-dev"),
     ("CBrotli", "libbrotlienc", "libbrotli-dev"),
     ("CZlib", "zlib", "zlib1g-dev"),
+    ("CFiles", nil, "libc6-dev"),
     ("CSpawn", nil, "libc6-dev"),
 ]
 
@@ -54,7 +55,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", "CSpawn", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
+            "PortalAssets", "CFiles", "CSpawn", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ] + hummingbird + nio
     ),
@@ -72,7 +73,7 @@ let modules: [(name: String, uses: [String])] = [
 /// What a module may import besides the modules it names.
 let kit: [Target.Dependency] = [
     "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-    .product(name: "Hummingbird", package: "hummingbird"), logging,
+    .product(name: "Hummingbird", package: "hummingbird"), logging, crypto,
 ]
 
 var targets: [Target] = systemLibraries.map {
@@ -104,7 +105,7 @@ targets.append(
     .executableTarget(
         name: "portal-bench",
         dependencies: [
-            "Clients", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
+            "Clients", "Photos", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "bench/Program", swiftSettings: settings))

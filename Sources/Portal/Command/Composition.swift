@@ -3,6 +3,7 @@ import Administration
 import Clients
 import Home
 import Logging
+import Photos
 import PortalDatabase
 import PortalKit
 import PortalLanguage
@@ -10,7 +11,10 @@ import PortalLanguage
 /// Where the portal is put together: the only file that names every module.
 enum Composition {
     /// Every module, in the order of the menu and of the demonstration data, where each may lean on those before it.
-    static let modules: [any Module] = [HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule()]
+    static let modules: [any Module] = [
+        HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule(),
+        PhotosModule(),
+    ]
 
     /// What their rights are about.
     static var scopes: Scopes { Scopes(modules.flatMap(\.scopes)) }

@@ -11,7 +11,8 @@ struct Portal: AsyncParsableCommand {
         subcommands: [
             Serve.self, DatabaseCommands.self, UserCommands.self, RoleCommands.self, AccessCommands.self,
             Maintenance.self,
-            AuditCommands.self, ClientsCommands.self, Demo.self, TranslateCommands.self, SassCommands.self,
+            AuditCommands.self, ClientsCommands.self, PhotosCommands.self, Demo.self, TranslateCommands.self,
+            SassCommands.self,
             ListRoutes.self, Check.self,
             ShowConfiguration.self, Doctor.self,
         ])

@@ -3,12 +3,6 @@ import PortalDatabase
 import PortalKit
 import PortalLanguage
 
-/// A form of one button.
-struct EmptyForm: Form {
-    static let names: [String] = []
-    init(_ fields: Fields) {}
-}
-
 extension AdministrationModule {
     /// Gives an account to somebody who has none, and sends them the link to choose a password.
     func openAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {

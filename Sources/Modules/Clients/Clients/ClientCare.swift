@@ -10,12 +10,6 @@ struct CommercialForm: Form {
     init(_ fields: Fields) { commercial = fields["commercial"] }
 }
 
-/// A form of one button.
-struct EmptyForm: Form {
-    static let names: [String] = []
-    init(_ fields: Fields) {}
-}
-
 extension ClientsModule {
     /// Hands a client to another commercial, or to nobody.
     func assignClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -42,7 +42,7 @@ struct ClientList {
             conditions.append(commercial.id.map { "client.commercial_id = \($0)" } ?? "client.commercial_id IS NULL")
         }
         if let company { conditions.append("client.company_id = \(company.id)") }
-        let terms = SearchWords.typed(query.q)
+        let terms = SearchWords.typedOrDialled(query.q)
         let isSearch = !query.q.tidied.isEmpty
         if let search = try WordIndex.client.search(terms, db) {
             tables = search.tables

@@ -28,7 +28,7 @@ struct CompanyList {
             isArchived ? "company.archived_at IS NOT NULL" : "company.archived_at IS NULL",
             visit.visible(.read, ClientsModule.company),
         ]
-        if let search = try WordIndex.company.search(SearchWords.typed(query.q), db) {
+        if let search = try WordIndex.company.search(SearchWords.typedOrDialled(query.q), db) {
             tables = search.tables
             conditions.append(search.condition)
         } else {

@@ -62,25 +62,3 @@ struct PostalAddress: Sendable, Hashable {
         return [complement, street, place, region, abroad].filter { !$0.isEmpty }
     }
 }
-
-extension FieldErrors {
-    /// One optional line of text; notes what is wrong with it.
-    mutating func line(_ field: String, _ typed: String, most: Int, optional: Bool = true) -> String {
-        check(field) { () throws(TextFault) in try Words.line(typed, most: most, optional: optional) } ?? ""
-    }
-
-    /// A value, or a note of what is wrong with its field.
-    mutating func check<T>(_ field: String, _ read: () throws(TextFault) -> T) -> T? {
-        do throws(TextFault) { return try read() } catch {
-            self[field] = error.message
-            return nil
-        }
-    }
-
-    /// The same where nothing was typed: nil, without a fault.
-    mutating func checkTyped<T>(_ field: String, _ typed: String, _ read: (String) throws(TextFault) -> T) -> T? {
-        let text = typed.tidied
-        guard !text.isEmpty else { return nil }
-        return check(field) { () throws(TextFault) in try read(text) }
-    }
-}

@@ -1,3 +1,4 @@
+import PortalKit
 import PortalLanguage
 import PortalValues
 

@@ -1,4 +1,5 @@
 public import PortalDatabase
+import PortalKit
 public import PortalValues
 
 /// Clients by the thousand, to measure with.

@@ -36,6 +36,9 @@ struct Demo: AsyncParsableCommand {
                 try Roles.offerNewScopes(scopes, db)
                 return true
             }
+            if isNew {
+                for module in Composition.modules { try await module.furnish(desk.configuration, desk.database) }
+            }
             Terminal.say(
                 isNew
                     ? "Demonstration data is loaded; every account's password is \(Self.password)."

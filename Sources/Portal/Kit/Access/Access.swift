@@ -8,12 +8,15 @@ public indirect enum Access: Sendable {
     case may(Action, Scope)
     /// Who may do this on at least one element; the page then chooses its rows with ``Visit/visible``.
     case maySome(Action, Scope)
-    /// Who may do this on the element that the path names.
+    /// Who may do this on the element that the path names; `path` is the parameter that holds its key, or several, joined by `/`, whose
+    /// values make the key together.
     case mayOn(Action, Scope, path: String)
     /// Who passes one of these; refused like the last.
     case any([Access])
     /// Who passes all of these.
     case all([Access])
+    /// Whom a module's own rule admits.
+    case rule(AccessRule)
     /// The same, and the password was typed a moment ago.
     case confirmed(Access)
     /// Programs and monitors that are answered without looking at who asks: no session is read, no database touched.
@@ -31,6 +34,7 @@ extension Access: CustomStringConvertible {
         case .mayOn(let action, let scope, let path): "\(action)/\(scope.name)[{\(path)}]"
         case .any(let list): list.map(\.description).joined(separator: " or ")
         case .all(let list): list.map(\.description).joined(separator: " and ")
+        case .rule(let rule): rule.name
         case .confirmed(let inner): "\(inner), password confirmed"
         case .machine: "everyone, without session"
         }
@@ -60,6 +64,7 @@ extension Access: CustomStringConvertible {
         switch self {
         case .may(let action, let scope), .maySome(let action, let scope), .mayOn(let action, let scope, _):
             [(action, scope)]
+        case .rule(let rule): rule.questions
         case .any(let list), .all(let list): list.flatMap(\.questions)
         case .confirmed(let inner): inner.questions
         default: []

@@ -42,6 +42,7 @@ extension House {
     func dress(_ reply: Reply, for visit: Visit) throws -> Answer {
         var answer = Answer(
             status: reply.status, headers: [], body: .empty, touch: touch(visit), actor: visit.actor.person?.username)
+        answer.after = reply.after
         var spoken = FlashNotices.encode(reply.notices, in: visit.language)
         for (name, value) in reply.headers {
             switch name {

@@ -30,6 +30,8 @@ public protocol Module: Sendable {
     func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard]
     /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
     func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws
+    /// What a demonstration needs besides that takes its time, such as files; after all modules' rows are stored.
+    func furnish(_ configuration: Configuration, _ database: Database) async throws
 }
 
 extension Module {
@@ -41,6 +43,7 @@ extension Module {
     public var jobs: [Job] { [] }
     public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { [] }
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
+    public func furnish(_ configuration: Configuration, _ database: Database) async throws {}
 }
 
 /// A place in the rail, shown to whom its access admits.

@@ -31,8 +31,8 @@ public enum RouteTable {
                 }
             }
             for (scope, path) in route.access.elements {
-                if !route.parameters.contains(path) {
-                    faults.append("\(name) has no {\(path)} for the element of its access")
+                for parameter in path.split(separator: "/") where !route.parameters.contains(String(parameter)) {
+                    faults.append("\(name) has no {\(parameter)} for the element of its access")
                 }
                 if scope.elements == .none {
                     faults.append("\(name) names an element of “\(scope.name)”, which has none")

@@ -15,6 +15,8 @@ struct Answer: Sendable {
     var body: Body
     /// The session to be noted as in use, when that was long ago.
     var touch: Int64?
+    /// What follows the commit.
+    var after: [@Sendable (House) async throws -> Void] = []
     /// Who asked, for the log.
     var actor: String?
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import PortalDatabase
 import PortalLanguage
 import PortalSecurity
@@ -27,13 +28,15 @@ struct Endpoint: Sendable {
             }
         case .write(let handler):
             do {
-                return try await house.database.write { [asked] db in
+                let written = try await house.database.write { [asked] db in
                     let answer = try answer(asked, db, confirmation) { visit in
                         try Receipts.once(visit, db) { try handler(visit, db) }
                     }
                     if answer.status >= 400 { throw Undone(answer: answer) }
                     return answer
                 }
+                await follow(written)
+                return written
             } catch let undone as Undone {
                 return undone.answer
             }
@@ -64,6 +67,12 @@ struct Endpoint: Sendable {
             return try house.answer(failure, for: visit)
         } catch let errors as FieldErrors {
             return try house.answer(errors.failure, for: visit)
+        }
+    }
+
+    private func follow(_ answer: Answer) async {
+        for work in answer.after {
+            do { try await work(house) } catch { house.logger.error("after the commit: \(error)") }
         }
     }
 

@@ -25,6 +25,12 @@ extension Form {
     }
 }
 
+/// A form of one button.
+public struct EmptyForm: Form {
+    public static let names: [String] = []
+    public init(_ fields: Fields) {}
+}
+
 /// What is wrong with a form, one message a field; all of them at once.
 public struct FieldErrors: Error, Sendable, Equatable {
     /// Field and message, in the order in which they were found.

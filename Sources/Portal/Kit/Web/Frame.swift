@@ -6,7 +6,7 @@ public import PortalTemplates
 public struct Frame: Model {
     let siteName, language, themeName: String
     let languages: [LanguageLink]
-    let stylesheet, faceStylesheet, script, icons, favicon, touchIcon: String
+    let stylesheet, faceStylesheet, script, photosScript, photosEditScript, icons, favicon, touchIcon: String
     let home, base, path: String
     let user: UserBadge?
     let loginUrl, token: String
@@ -19,9 +19,11 @@ public struct Frame: Model {
     public static let fields: [Field<Frame>] = [
         .text("siteName") { $0.siteName }, .text("language") { $0.language }, .text("themeName") { $0.themeName },
         .list("languages") { $0.languages }, .text("stylesheet") { $0.stylesheet },
-        .text("faceStylesheet") { $0.faceStylesheet }, .text("script") { $0.script }, .text("icons") { $0.icons },
-        .text("favicon") { $0.favicon }, .text("touchIcon") { $0.touchIcon }, .text("home") { $0.home },
-        .text("base") { $0.base }, .text("path") { $0.path }, .optionalModel("user") { $0.user },
+        .text("faceStylesheet") { $0.faceStylesheet }, .text("script") { $0.script },
+        .text("photosScript") { $0.photosScript }, .text("photosEditScript") { $0.photosEditScript },
+        .text("icons") { $0.icons }, .text("favicon") { $0.favicon }, .text("touchIcon") { $0.touchIcon },
+        .text("home") { $0.home }, .text("base") { $0.base }, .text("path") { $0.path },
+        .optionalModel("user") { $0.user },
         .text("loginUrl") { $0.loginUrl }, .text("token") { $0.token }, .text("logoutToken") { $0.token },
         .list("menu") { $0.menu }, .list("adminMenu") { $0.adminMenu }, .flag("menuMore") { $0.menuMore },
         .list("notices") { $0.notices }, .flag("maintenance") { $0.maintenance }, .text("searchUrl") { $0.searchUrl },
@@ -44,6 +46,8 @@ public struct Frame: Model {
         let hue = visit.settings[HouseSettings.hue]
         faceStylesheet = hue == HouseSettings.hue.standard ? "" : "\(base)/face.css?hue=\(hue)"
         script = file("portal.js")
+        photosScript = file("photos.js")
+        photosEditScript = file("photos-edit.js")
         icons = file("icons.svg")
         favicon = file("favicon.svg")
         touchIcon = file("touch-icon.png")
@@ -134,6 +138,8 @@ struct MenuLink: Model {
         case .maySome(let action, let scope), .mayOn(let action, let scope, _): visit.maySome(action, scope)
         case .any(let list): list.contains { admits($0, visit) }
         case .all(let list): list.allSatisfy { admits($0, visit) }
+        // A menu entry with a rule of its own: the rule decides when it is opened.
+        case .rule: true
         case .confirmed(let inner): admits(inner, visit)
         }
     }

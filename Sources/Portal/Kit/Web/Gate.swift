@@ -17,6 +17,8 @@ enum Gate {
             guard visit.maySome(action, scope) else { throw visit.refusal("\(action)/\(scope.name)") }
         case .mayOn(let action, let scope, let path):
             try checkElement(action, scope, path, &visit, db)
+        case .rule(let rule):
+            try rule.check(&visit, db)
         case .all(let list):
             for one in list { try check(one, &visit, db) }
         case .any(let list):
@@ -37,7 +39,8 @@ enum Gate {
     private static func checkElement(
         _ action: Action, _ scope: Scope, _ path: String, _ visit: inout Visit, _ db: any Connection
     ) throws {
-        guard let element = try db.element(visit.parameter(path), of: scope) else {
+        let key = path.split(separator: "/").map { visit.parameter(String($0)) }.joined(separator: "/")
+        guard let element = try db.element(key, of: scope) else {
             // Whoever may not look at such things at all is not told which of them exist.
             guard visit.maySome(action, scope) else { throw visit.refusal("\(action)/\(scope.name)") }
             throw Failure.notFound

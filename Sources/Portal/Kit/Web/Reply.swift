@@ -38,6 +38,10 @@ public struct Reply: Sendable {
     /// For the next page.
     public var notices: [Notice] = []
 
+    /// What happens once the unit of work is committed, before the visitor is answered: work on files, which no transaction undoes. It
+    /// must be repeatable by a job, since a killed process never gets here; its errors are logged.
+    public var after: [@Sendable (House) async throws -> Void] = []
+
     /// An answer from its parts.
     public init(status: Int, body: Body) {
         self.status = status
@@ -69,6 +73,13 @@ public struct Reply: Sendable {
     public func noticing(_ kind: Notice.Kind, _ message: Message) -> Reply {
         var reply = self
         reply.notices.append(Notice(kind: kind, message: message))
+        return reply
+    }
+
+    /// The same answer, after something that follows the commit.
+    public func then(_ work: @escaping @Sendable (House) async throws -> Void) -> Reply {
+        var reply = self
+        reply.after.append(work)
         return reply
     }
 

@@ -15,7 +15,8 @@ enum SecurityHeaders {
     static func add(_ headers: inout HTTPFields, _ configuration: Configuration) {
         headers[.contentSecurityPolicy] = policy
         headers[.xContentTypeOptions] = "nosniff"
-        if let referrerPolicy { headers[referrerPolicy] = "same-origin" }
+        // A page whose address is a secret tells nobody.
+        if let referrerPolicy, headers[referrerPolicy] == nil { headers[referrerPolicy] = "same-origin" }
         if let frameOptions { headers[frameOptions] = "DENY" }
         if let permissions { headers[permissions] = "camera=(), microphone=(), geolocation=(), payment=()" }
         if let opener { headers[opener] = "same-origin" }

@@ -63,5 +63,5 @@ public struct Visit: Sendable {
     public func absolute(_ path: String) -> String { house.configuration.baseURL.text + path }
 
     /// What a refused visitor meets: the login page, or 403 once signed in.
-    func refusal(_ missing: String) -> Failure { actor.isVisitor ? .signIn : .forbidden(missing: missing) }
+    public func refusal(_ missing: String) -> Failure { actor.isVisitor ? .signIn : .forbidden(missing: missing) }
 }

@@ -6,7 +6,7 @@ public struct Field<M: Model>: Sendable {
     /// The name in templates: letters, digits and `_`.
     public let name: String
     let type: StaticType
-    let read: @Sendable (M) -> Value
+    @usableFromInline let read: @Sendable (M) -> Value
 
     /// A reader from a model to what the field holds.
     public typealias Reader<T> = @Sendable (M) -> T

@@ -9,10 +9,11 @@ public protocol Model: Sendable {
 }
 
 extension Model {
-    /// What the reader of the field gives; nothing for a number that no field has.
+    /// What the reader of the field gives; nothing for a number that no field has. Inlinable, so that each model gets one made for it.
+    @inlinable
     public func value(at index: Int) -> Value {
         let fields = Self.fields
-        return fields.indices.contains(index) ? fields[index].read(self) : .none
+        return index >= 0 && index < fields.count ? fields[index].read(self) : .none
     }
 
     /// Names and types of the fields, without their readers.

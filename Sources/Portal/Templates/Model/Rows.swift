@@ -16,6 +16,7 @@ final class Rows<M: Model>: ModelRows {
     var count: Int { items.count }
 
     func value(row: Int, field: Int) -> Value {
-        items.indices.contains(row) ? items[row].value(at: field) : .none
+        // Compared by hand: `indices` of a generic array looks its type up anew each time.
+        row >= 0 && row < items.count ? items[row].value(at: field) : .none
     }
 }

@@ -94,5 +94,5 @@ public struct ListQuery: Sendable {
     }
 
     /// Rows before this page. The bounds on page and size keep it small.
-    var offset: Int { (page - 1) * size }
+    public var offset: Int { (page - 1) * size }
 }
