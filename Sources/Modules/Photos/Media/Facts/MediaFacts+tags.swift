@@ -12,7 +12,9 @@ extension MediaFacts {
             "QuickTime:Make", "QuickTime:Model", "XMP:Make", "XMP:Model", "EXIF:LensModel", "XMP:LensModel", "XMP:Lens",
             "EXIF:Artist", "IPTC:By-line", "XMP:Creator", "PNG:Author", "QuickTime:Author", "QuickTime:Artist",
             "EXIF:ImageDescription", "IPTC:Caption-Abstract", "XMP:Description", "PNG:Description",
-            "QuickTime:Description", "Composite:GPSLatitude", "Composite:GPSLongitude", "EXIF:ExposureTime",
+            "QuickTime:Description", "Composite:GPSLatitude", "Composite:GPSLongitude",
+            "EXIF:GPSLatitude", "EXIF:GPSLongitude", "XMP:GPSLatitude", "XMP:GPSLongitude", "QuickTime:GPSCoordinates",
+            "EXIF:ExposureTime",
             "EXIF:FNumber", "EXIF:ISO", "EXIF:FocalLength", "ExifTool:Error",
         ]
 
@@ -54,6 +56,11 @@ extension MediaFacts {
         {
             place = MapPoint(latitude: latitude, longitude: longitude)
         }
+        // Half a place, or one that makes no sense to us, may still tell somebody something.
+        tellsPlace = [
+            "EXIF:GPSLatitude", "EXIF:GPSLongitude", "XMP:GPSLatitude", "XMP:GPSLongitude", "QuickTime:GPSCoordinates",
+        ]
+        .contains { tags.text($0) != nil || tags.number($0, within: -1e9...1e9) != nil }
         if type.isVideo { duration = tags.seconds("QuickTime:Duration", "Matroska:Duration", within: 0.001...864_000) }
         exposure = Exposure(
             seconds: tags.number("EXIF:ExposureTime", within: 0.000_001...86_400),

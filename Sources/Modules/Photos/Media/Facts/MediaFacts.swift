@@ -16,6 +16,8 @@ struct MediaFacts: Sendable, Hashable {
     var author: String?
     /// At most 280 characters.
     var caption: String?
+    /// Whether the file says anything about where it was taken.
+    var tellsPlace = false
     var place: MapPoint?
     /// In seconds; videos only.
     var duration: Double?
