@@ -1,0 +1,24 @@
+import PortalDatabase
+public import PortalKit
+import PortalLanguage
+
+extension PhotosModule {
+    /// Renditions, moves that a killed process left, the trash after thirty days, uploads nobody finished.
+    public var jobs: [Job] {
+        [
+            Job("photos.renditions", .every(seconds: 2), limit: 3_600, isNeeded: RenditionQueue.isNeeded) { house in
+                let done = try await RenditionQueue.work(Darkroom(house))
+                return trn("%(count)s photo prepared", "%(count)s photos prepared", done)
+            },
+            Job(
+                "photos.moves", .every(seconds: 60),
+                isNeeded: { db, _ in try db.row("SELECT 1 AS found FROM photo_move LIMIT 1") != nil },
+                run: { house in
+                    trn("%(count)s file moved", "%(count)s files moved", try await Moves.settle(house))
+                }),
+            Job("photos.trash", .daily(hour: 4, minute: 10), limit: 3_600) { house in
+                trn("%(count)s photo removed", "%(count)s photos removed", try await PhotoTrash.empty(house))
+            },
+        ]
+    }
+}
