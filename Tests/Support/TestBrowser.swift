@@ -39,22 +39,46 @@ public final class TestBrowser: Sendable {
     public func raw(_ method: HTTPRequest.Method, _ path: String, body: String, headers: [String: String]) async throws
         -> TestPage
     {
-        try await send(method, path, body: body, headers: headers)
+        try await send(method, path, body: Array(body.utf8), headers: headers)
+    }
+
+    /// Sends raw octets.
+    public func raw(_ method: HTTPRequest.Method, _ path: String, bytes: [UInt8], headers: [String: String] = [:])
+        async throws -> TestPage
+    {
+        try await send(method, path, body: bytes, headers: headers)
+    }
+
+    /// Sends a form with files, as `<input type=file name=file multiple>` does.
+    public func upload(_ path: String, _ files: [(name: String, bytes: [UInt8])], headers: [String: String] = [:])
+        async throws -> TestPage
+    {
+        let boundary = "boundary-of-a-test"
+        var body: [UInt8] = []
+        func part(_ head: String, _ bytes: [UInt8]) {
+            body += Array("--\(boundary)\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8) + bytes + [13, 10]
+        }
+        part("name=\"_token\"", Array(UUID().uuidString.utf8))
+        for file in files { part("name=\"file\"; filename=\"\(file.name)\"", file.bytes) }
+        body += Array("--\(boundary)--\r\n".utf8)
+        var headers = headers
+        headers["Content-Type"] = "multipart/form-data; boundary=\(boundary)"
+        return try await send(.post, path, body: body, headers: headers)
     }
 
     private func send(
         _ method: HTTPRequest.Method, _ path: String, form: [(String, String)]?, headers: [String: String]
     ) async throws -> TestPage {
         var headers = headers
-        var body: String?
+        var body: [UInt8]?
         if let form {
-            body = form.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&")
+            body = Array(form.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&").utf8)
             headers["Content-Type"] = headers["Content-Type"] ?? "application/x-www-form-urlencoded"
         }
         return try await send(method, path, body: body, headers: headers)
     }
 
-    private func send(_ method: HTTPRequest.Method, _ path: String, body: String?, headers: [String: String])
+    private func send(_ method: HTTPRequest.Method, _ path: String, body: [UInt8]?, headers: [String: String])
         async throws -> TestPage
     {
         var fields = HTTPFields()
@@ -69,7 +93,7 @@ public final class TestBrowser: Sendable {
         }
         if !sent.isEmpty { fields[.cookie] = sent }
         let page = try await portal.client.execute(
-            uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }
+            uri: path, method: method, headers: fields, body: body.map { ByteBuffer(bytes: $0) }
         ) { response in
             TestPage(
                 status: Int(response.status.code), headers: response.headers, body: String(buffer: response.body))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Clients
 import Foundation
 import Logging
+import Photos
 import PortalDatabase
 
 /// What the measuring scripts of this folder need that the portal itself has no use for.
@@ -9,7 +10,7 @@ import PortalDatabase
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portal-bench", abstract: "Measures, and fills a portal for measuring.",
-        subcommands: [Template.self, FillClients.self])
+        subcommands: [Template.self, FillClients.self, FillPhotos.self])
 }
 
 /// The time of one page of 50 rows × 6 columns.
@@ -33,6 +34,21 @@ struct FillClients: AsyncParsableCommand {
     func run() async throws {
         let database = try Database.open(url: database, logger: Logger(label: "bench"))
         try await ClientSamples.fill(count: count, db: database)
+        await database.close()
+    }
+}
+
+/// Invented albums and photos, without files, into a portal's database.
+struct FillPhotos: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "fill-photos")
+
+    @Argument(help: "How many albums.") var albums: Int
+    @Argument(help: "How many photos in each.") var photos: Int
+    @Option(help: "The database, as in PORTAL_DATABASE_URL.") var database: String
+
+    func run() async throws {
+        let database = try Database.open(url: database, logger: Logger(label: "bench"))
+        try await GallerySamples.fill(albums: albums, photos: photos, db: database)
         await database.close()
     }
 }

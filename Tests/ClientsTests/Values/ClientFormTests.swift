@@ -81,6 +81,6 @@ import Testing
         ("!!!", []), ("  ", []), ("a a a", ["a"]),
     ])
     func `what is typed into the search becomes beginnings of words`(typed: String, terms: [String]) {
-        #expect(SearchWords.typed(typed) == terms)
+        #expect(SearchWords.typedOrDialled(typed) == terms)
     }
 }

@@ -1,3 +1,4 @@
+import PortalKit
 import Testing
 
 @testable import Clients

@@ -16,7 +16,7 @@ import Testing
     }
 
     static func curl(_ arguments: [String]) async throws -> String {
-        try await TestCommand.run(["curl", "-sS", "--max-time", "20"] + arguments).output
+        try await TestCommand.run(["curl", "-sS", "--max-time", "180"] + arguments).output
     }
 
     @Test(arguments: TestEngine.tested) func `a form with files arrives whole, and exactly once`(engine: TestEngine)
