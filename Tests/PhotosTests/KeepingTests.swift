@@ -116,14 +116,22 @@ import Testing
         }
     }
 
-    @Test func `nothing is ever overwritten`() async throws {
+    @Test func `nothing is ever overwritten, and one move that is refused does not hold up the others`() async throws {
         try await PhotosPortal.run { portal, gallery in
             let now = gallery.house.clock()
             try await gallery.house.database.write { db in
                 try Moves.note("2026/gala/a.jpg", to: "2026/gala/b.jpg", now: now, db)
+                try Moves.note("2025/ski/k.jpg", to: "2025/ski/other.jpg", now: now, db)
+                try Moves.note("2026/gala", to: "2026/soiree", now: now, db)
             }
             await #expect(throws: StoreFault.self) { try await Moves.settle(gallery.house) }
             #expect(Disk.exists(gallery.store.full("2026/gala/a.jpg")))
+            #expect(Disk.exists(gallery.store.full("2025/ski/other.jpg")))
+            #expect(Disk.exists(gallery.store.full("2026/gala")), "what touches the same paths waits")
+            #expect(try await gallery.count("SELECT COUNT(*) FROM photo_move") == 2)
+            try Disk.remove(gallery.store.full("2026/gala/b.jpg"))
+            #expect(try await Moves.settle(gallery.house) == 2)
+            #expect(Disk.exists(gallery.store.full("2026/soiree/b.jpg")))
         }
     }
 }

@@ -174,6 +174,17 @@ import Testing
         }
     }
 
+    @Test func `a file that somebody put into the folder by hand is not written over`() async throws {
+        try await Self.run { browser, gallery, pictures in
+            let stray = gallery.store.full("2026/gala/stray.jpg")
+            try Data("by hand".utf8).write(to: URL(fileURLWithPath: stray))
+            let page = try await browser.upload(Self.uploads, [("stray.jpg", try await Self.picture(pictures))])
+            #expect(page.status == 409)
+            #expect(try String(contentsOfFile: stray, encoding: .utf8) == "by hand")
+            #expect(try await Self.leftovers(gallery) == [])
+        }
+    }
+
     @Test func `a right that is lost while the bytes come in lets nothing in`() async throws {
         try await Self.run { browser, gallery, pictures in
             let bytes = try await Self.picture(pictures)

@@ -22,15 +22,22 @@ enum Arrivals {
     /// Lets a file in, in the transaction that the caller holds: the row, its words, and the notes that bring file and renditions to
     /// their places. Call ``Moves/settle(_:)`` after the commit, and ``Albums/recount(_:now:_:)`` before it.
     ///
-    /// - Parameter isInPlace: the file lies in the album's folder already.
+    /// - Parameter store: where to look whether the name is free on disk too.
     /// - Throws: ``ArrivalRefusal``.
     static func keep(
-        _ arrival: Arrival, in album: Album, by bearer: Bearer, isInPlace: Bool = false, now: Instant,
+        _ arrival: Arrival, in album: Album, by bearer: Bearer, store: PhotoStore? = nil, now: Instant,
         _ db: any Connection
     ) throws -> Int64 {
+        let target = album.path + "/" + arrival.name.text
+        // A file that somebody put there and nobody has told the portal of yet is not written over.
+        if let store, target != arrival.place, Disk.exists(store.full(target)),
+            try !isKnown(arrival.name.text, in: album.id, db)
+        {
+            throw ArrivalRefusal.nameTaken(0)
+        }
         if let known = try same(arrival.sha256, in: album.id, db) { throw ArrivalRefusal.known(known) }
         let id = try insert(arrival, album, bearer, now, db)
-        if !isInPlace { try Moves.note(arrival.place, to: album.path + "/" + arrival.name.text, now: now, db) }
+        try Moves.note(arrival.place, to: target, now: now, db)
         if let renditions = arrival.renditions {
             try Moves.note(renditions, to: "_renditions/\(id / 1000)/\(id)", now: now, db)
         }
@@ -38,6 +45,11 @@ enum Arrivals {
             try Moves.note(clean, to: PhotoFiles.clean(id, arrival.facts.type), now: now, db)
         }
         return id
+    }
+
+    private static func isKnown(_ name: String, in album: Int64, _ db: any Connection) throws -> Bool {
+        try db.row("SELECT 1 AS found FROM photo WHERE album_id = \(album) AND file_name = \(name) AND trash_key = 0")
+            != nil
     }
 
     /// The photo of this album with this content, if any.

@@ -69,7 +69,7 @@ enum RenditionQueue {
         let store = darkroom.store
         let renditions = store.renditions(of: photo.id)
         // Trash and moves are settled before: the original is where the database says.
-        try await Moves.settle(darkroom)
+        _ = try? await Moves.settle(darkroom)
         let path = try await darkroom.database.read { try PhotoFiles.path(of: photo.id, $0) }
         guard let path else { return }
         do throws(MediaFault) {

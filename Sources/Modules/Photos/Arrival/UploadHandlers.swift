@@ -90,7 +90,8 @@ extension PhotosModule {
             return UploadResult(name: said, status: status, fault: fault.words, url: "")
         }
         let result = try await visit.house.database.write { db in try keep(arrival, said: said, visit, db) }
-        if result.status == 201 { try await Moves.settle(visit.house) } else { arrival.discard(store) }
+        // What the disk refuses is logged and tried again by the job.
+        if result.status == 201 { _ = try? await Moves.settle(visit.house) } else { arrival.discard(store) }
         return result
     }
 
@@ -101,7 +102,8 @@ extension PhotosModule {
         let base = visit.url(album.url) + "/"
         let bearer = Arrivals.Bearer(person: visit.actor.id, name: visit.actor.person?.name ?? "")
         do {
-            let id = try Arrivals.keep(arrival, in: album, by: bearer, now: visit.now, db)
+            let id = try Arrivals.keep(
+                arrival, in: album, by: bearer, store: PhotoStore(visit.house), now: visit.now, db)
             try Albums.recount(album.id, now: visit.now, db)
             try visit.record("create", "photo", id: id, label: album.path + "/" + arrival.name.text, db)
             return UploadResult(

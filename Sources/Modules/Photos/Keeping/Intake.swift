@@ -77,13 +77,14 @@ struct Intake: Sendable {
         let now = darkroom.clock()
         let outcome = try await darkroom.database.write { db -> Outcome in
             do {
-                let id = try Arrivals.keep(arrival, in: album, by: .init(person: nil, name: ""), now: now, db)
+                let id = try Arrivals.keep(
+                    arrival, in: album, by: .init(person: nil, name: ""), store: darkroom.store, now: now, db)
                 try Audit.record(by: actor, at: now, action: "create", entity: "photo", id: id, label: shown, db)
                 return .added
             } catch ArrivalRefusal.known { return .known } catch ArrivalRefusal.nameTaken { return .refused }
         }
         guard outcome != .added else {
-            try await Moves.settle(darkroom)
+            _ = try? await Moves.settle(darkroom)
             return outcome
         }
         arrival.discard(darkroom.store)

@@ -14,7 +14,7 @@ public enum PhotoSync {
     ) async throws -> PhotoReport {
         try await Disk.run { try darkroom.store.prepare() }
         // What the database holds to be moved is moved first: the disk is the truth only once it has followed.
-        if !dryRun { try await Moves.settle(darkroom) }
+        if !dryRun { _ = try? await Moves.settle(darkroom) }
         let tree = try await Disk.run { PhotoTree.read(darkroom.store.root) }
         for stray in tree.strays {
             listener.remark(

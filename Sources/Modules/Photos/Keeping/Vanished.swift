@@ -70,7 +70,7 @@ struct Vanished: Sendable {
     private func trash(_ photos: [(id: Int64, name: String)], _ album: Folder) async throws {
         let now = darkroom.clock()
         // An upload that was let in meanwhile has its row before its file: look again once the disk has followed.
-        try await Moves.settle(darkroom)
+        _ = try? await Moves.settle(darkroom)
         let gone = photos.filter { !darkroom.has(album.path + "/" + $0.name) }
         try await darkroom.database.write { db in
             for photo in gone {

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PortalDatabase
 import PortalKit
 import PortalValues
@@ -23,26 +24,55 @@ enum Moves {
     @discardableResult
     static func settle(_ house: House) async throws -> Int { try await settle(Darkroom(house)) }
 
-    /// The same, outside of a running portal.
+    /// The same, outside of a running portal. What the disk refuses stays noted, and so does what touches the same paths; the rest is
+    /// done all the same.
     @discardableResult
     static func settle(_ darkroom: Darkroom) async throws -> Int {
         let store = darkroom.store
-        var done = 0
-        while true {
-            let next = try await darkroom.database.read { db in
-                try db.row("SELECT id, source, target FROM photo_move ORDER BY id LIMIT 1").map {
-                    (
-                        try $0.get("id", as: Int64.self), try $0.get("source", as: String.self),
-                        try $0.get("target", as: String?.self)
-                    )
+        var (done, last): (Int, Int64) = (0, 0)
+        var blocked: [String] = []
+        var fault: StoreFault?
+        while let note = try await next(after: last, darkroom) {
+            last = note.id
+            if blocked.contains(where: note.touches) { continue }
+            do {
+                try await Disk.run {
+                    if let target = note.target {
+                        try move(store, note.source, target)
+                    } else {
+                        try remove(store, note.source)
+                    }
                 }
+                try await darkroom.database.write { try $0.run("DELETE FROM photo_move WHERE id = \(note.id)") }
+                done += 1
+            } catch let refusal as StoreFault {
+                darkroom.logger.error("cannot move \(note.source): \(refusal)")
+                blocked += note.paths
+                fault = fault ?? refusal
             }
-            guard let (id, source, target) = next else { return done }
-            try await Disk.run {
-                if let target { try move(store, source, target) } else { try remove(store, source) }
+        }
+        if let fault { throw fault }
+        return done
+    }
+
+    private struct Note: Sendable {
+        let id: Int64
+        let source: String
+        let target: String?
+
+        var paths: [String] { [source] + (target.map { [$0] } ?? []) }
+
+        /// Whether it means the same file or folder, or something inside or around it.
+        func touches(_ path: String) -> Bool {
+            paths.contains { $0 == path || $0.hasPrefix(path + "/") || path.hasPrefix($0 + "/") }
+        }
+    }
+
+    private static func next(after last: Int64, _ darkroom: Darkroom) async throws -> Note? {
+        try await darkroom.database.read { db in
+            try db.row("SELECT id, source, target FROM photo_move WHERE id > \(last) ORDER BY id LIMIT 1").map {
+                Note(id: try $0.get("id"), source: try $0.get("source"), target: try $0.get("target"))
             }
-            try await darkroom.database.write { try $0.run("DELETE FROM photo_move WHERE id = \(id)") }
-            done += 1
         }
     }
 
@@ -51,7 +81,10 @@ enum Moves {
         // Done before, by a process that was killed before it could say so.
         guard Disk.exists(from) else { return }
         try Disk.makeFolder((to as NSString).deletingLastPathComponent)
-        try Disk.move(from, to: to)
+        do { try Disk.move(from, to: to) } catch {
+            // Another process, or another task of this one, was faster.
+            if Disk.exists(from) { throw error }
+        }
     }
 
     private static func remove(_ store: PhotoStore, _ source: String) throws {
