@@ -1,13 +1,15 @@
 import PortalDatabase
 public import PortalKit
 import PortalLanguage
+import PortalValues
 
 extension PhotosModule {
     /// Renditions, moves that a killed process left, the trash after thirty days, uploads nobody finished.
     public var jobs: [Job] {
         [
-            Job("photos.renditions", .every(seconds: 2), limit: 3_600, isNeeded: RenditionQueue.isNeeded) { house in
-                let done = try await RenditionQueue.work(Darkroom(house))
+            // A minute at a time: where a process is killed at it, another one may go on after three.
+            Job("photos.renditions", .every(seconds: 2), limit: 180, isNeeded: RenditionQueue.isNeeded) { house in
+                let done = try await RenditionQueue.work(Darkroom(house), until: house.clock().adding(seconds: 60))
                 return trn("%(count)s photo prepared", "%(count)s photos prepared", done)
             },
             Job(

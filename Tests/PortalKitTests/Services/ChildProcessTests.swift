@@ -95,12 +95,13 @@ import Testing
         setenv("PORTAL_CHILD_TEST_SECRET", "hush", 1)
         let leak = open("/dev/null", O_RDONLY)
         defer { close(leak) }
-        let script = "ls /proc/$$/fd | sed 's/^/fd /'; env; ulimit -c"
+        // Without a pipeline, for which the shell itself would hold another descriptor for a moment.
+        let script = "for n in $(seq 3 40); do [ -e /proc/$$/fd/$n ] && echo fd $n; done; env; ulimit -c"
         let said = String(
             decoding: try await ChildProcess.run("sh", ["-c", script], environment: ["SIZE": "1"]).output,
             as: UTF8.self)
         let lines = Set(said.split(separator: "\n"))
-        #expect(lines.filter { $0.hasPrefix("fd ") }.sorted() == ["fd 0", "fd 1", "fd 2"])
+        #expect(lines.filter { $0.hasPrefix("fd ") } == [])
         #expect(!said.contains("hush"))
         #expect(lines.isSuperset(of: ["LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "SIZE=1", "0"]))
 

@@ -10,7 +10,7 @@ enum RenditionQueue {
     /// Tries before a photo is left to the administrators.
     static let tries = 5
     /// How long a claim holds.
-    private static let claimSeconds: Int64 = 600
+    private static let claimSeconds: Int64 = 240
 
     private struct Task: Sendable {
         let photo: Photo
@@ -20,13 +20,16 @@ enum RenditionQueue {
 
     /// Works until nothing waits that is due; how many photos were done.
     static func work(
-        _ darkroom: Darkroom, workers: Int = 2, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        _ darkroom: Darkroom, workers: Int = 2, until end: Instant? = nil,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
         let done = Tally()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<workers {
                 group.addTask {
-                    while !Swift.Task.isCancelled, let task = try await claim(darkroom) {
+                    while !Swift.Task.isCancelled, end.map({ darkroom.clock() < $0 }) ?? true,
+                        let task = try await claim(darkroom)
+                    {
                         try await make(task, darkroom)
                         progress(done.add())
                     }
