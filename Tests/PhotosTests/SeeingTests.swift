@@ -139,6 +139,7 @@ import Testing
             #expect(try await support.get(Self.gala + "/a.jpg/original").body.hasPrefix("original"))
             #expect(try await support.get(Self.gala + "/a.jpg").shows("47.2"))
             #expect(try await visitor.get(Self.gala + "/archive.zip").body.contains("clean a.jpg"))
+            #expect(try await visitor.get(Self.gala + "/archive.zip?photo=abc").status == 404)
         }
     }
 }

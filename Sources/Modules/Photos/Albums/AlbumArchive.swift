@@ -8,6 +8,8 @@ extension PhotosModule {
     func downloadAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let album = try album(visit, db)
         let chosen = visit.asked.query.all("photo").prefix(1_000).compactMap { Int64($0) }
+        // A selection that cannot be read is none, and not everything.
+        if chosen.isEmpty, visit.asked.query.has("photo") { throw Failure.notFound }
         let isEditor = try visit.may(.write, Self.photos) && visit.may(.write, Self.album, on: album.id, db)
         return .archive(try archive(of: album, chosen: chosen, whole: isEditor, visit, db))
     }

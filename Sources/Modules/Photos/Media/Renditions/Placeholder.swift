@@ -47,17 +47,4 @@ struct Placeholder: Hashable, Sendable {
         let count = across.count * down.count
         return sums.map { String(min(($0 / count + 8) / 17, 15), radix: 16) }.joined()
     }
-
-    /// The colours as an inline picture of these proportions, nothing in it but digits. It has no identifiers, so that a page can hold
-    /// hundreds.
-    func svg(width: Int, height: Int) -> String {
-        let columns = height > width ? 2 : 3
-        let digits = Array(hex)
-        let cells = (0..<6).map { cell in
-            "<path fill=\"#\(String(digits[cell * 3..<cell * 3 + 3]))\" d=\"M\(cell % columns) \(cell / columns)h1v1h-1z\"/>"
-        }
-        return "<svg width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(columns) \(5 - columns)\""
-            + " preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\" aria-hidden=\"true\" focusable=\"false\">"
-            + cells.joined() + "</svg>"
-    }
 }
