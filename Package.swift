@@ -39,6 +39,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 /// The floors of the house, lowest first: name, folder, what it stands on. Arrows go down only.
 let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
     ("PortalValues", "Values", []),
+    ("PortalProcesses", "Processes", ["CSpawn"]),
     (
         "PortalDatabase", "Database",
         [
@@ -46,7 +47,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ] + nio
     ),
-    ("PortalLanguage", "Language", ["PortalValues"]),
+    ("PortalLanguage", "Language", ["PortalValues", "PortalProcesses"]),
     ("PortalTemplates", "Templates", ["PortalValues", "PortalLanguage", "CMarkdown"]),
     ("PortalSecurity", "Security", ["CArgon2", crypto]),
     ("PortalMail", "Mail", ["CCurl"]),
@@ -55,7 +56,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", "CFiles", "CSpawn", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
+            "PortalAssets", "PortalProcesses", "CFiles", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ] + hummingbird + nio
     ),
@@ -73,7 +74,7 @@ let modules: [(name: String, uses: [String])] = [
 /// What a module may import besides the modules it names.
 let kit: [Target.Dependency] = [
     "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-    .product(name: "Hummingbird", package: "hummingbird"), logging, crypto,
+    "PortalProcesses", .product(name: "Hummingbird", package: "hummingbird"), logging, crypto,
 ]
 
 var targets: [Target] = systemLibraries.map {

@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 import Testing
 
 @testable import Photos

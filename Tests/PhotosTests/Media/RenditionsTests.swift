@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 import PortalValues
 import Testing
 

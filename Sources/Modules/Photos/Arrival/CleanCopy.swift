@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 
 /// Copies of originals that do not tell where they were taken.
 enum CleanCopy {

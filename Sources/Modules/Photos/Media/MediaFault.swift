@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 import PortalLanguage
 
 /// Why a media file is refused, or cannot be worked on now.

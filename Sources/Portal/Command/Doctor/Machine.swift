@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 
 /// Folders, disk, clock and programs.
 enum Machine {
@@ -47,29 +48,15 @@ enum Machine {
     }
 
     private static func program(_ name: String, for purpose: String) -> Finding {
-        guard let path = find(name) else { return .warning(name, "not installed; needed for \(purpose)") }
+        guard let path = ChildProcess.path(of: name) else {
+            return .warning(name, "not installed; needed for \(purpose)")
+        }
         return .good(name, path)
-    }
-
-    private static func find(_ name: String) -> String? {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
     /// The first line a program prints; nil where it is missing or fails.
     private static func run(_ name: String, _ arguments: [String]) -> String? {
-        guard let path = find(name) else { return nil }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        // A program that cannot be started has no answer.
-        guard (try? process.run()) != nil else { return nil }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init)
+        guard let ended = try? ChildProcess.runAndWait(name, arguments) else { return nil }
+        return String(decoding: ended.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
     }
 }

@@ -1,34 +1,18 @@
-import Foundation
+import PortalProcesses
 
 extension Translations {
     /// Runs a program of GNU gettext. Throws what it says where it refuses, and that it is missing where it is.
     static func run(_ program: String, _ arguments: [String]) throws(TranslationFaults) {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        let path = folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-        guard let path else {
-            let reason = "not installed; it comes with the Debian package gettext"
-            throw TranslationFaults([TranslationFault(.program, file: program, reason: reason)])
-        }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8", "LANGUAGE": "en"]) {
-            $1
-        }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = output
-        do {
-            try process.run()
+        do throws(ProcessFault) {
+            _ = try ChildProcess.runAndWait(program, arguments, environment: ["LC_ALL": "C.UTF-8", "LANGUAGE": "en"])
         } catch {
-            throw TranslationFaults([TranslationFault(.program, file: program, reason: "cannot be started: \(error)")])
-        }
-        // Read to the end first: a program that fills the pipe would otherwise wait for us while we wait for it.
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-            throw TranslationFaults(faults(said, of: program))
+            switch error {
+            case .failed(_, let said): throw TranslationFaults(faults(said, of: program))
+            case .notFound:
+                let reason = "not installed; it comes with the Debian package gettext"
+                throw TranslationFaults([TranslationFault(.program, file: program, reason: reason)])
+            default: throw TranslationFaults([TranslationFault(.program, file: program, reason: "\(error)")])
+            }
         }
     }
 

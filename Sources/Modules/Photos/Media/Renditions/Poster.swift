@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 
 /// One frame of a video as a picture, where a program is installed that can take it. The portal does not ask for one: without it, a
 /// video is shown by an icon.

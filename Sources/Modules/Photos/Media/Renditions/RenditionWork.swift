@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 
 /// The making of one photo's renditions, in a folder of its own.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import PortalKit
+import PortalProcesses
 
 /// Pictures that the portal draws itself, for demonstrations and tests: JPEG files as a camera writes them, with everything that a gallery
 /// reads in them. Portraits are stored lying, as cameras do.

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Runs another program: bounded in memory, time and output, apart from everything the portal holds, and gone when the portal is.
 ///
@@ -20,10 +19,9 @@ public enum ChildProcess {
         environment: [String: String] = [:], directory: String? = nil, input: [UInt8] = [],
         accepting statuses: Set<Int32> = [0]
     ) async throws(ProcessFault) -> ProcessOutput {
-        guard let program = path(of: executable) else { throw .notFound(executable) }
-        let order = ProcessOrder(
-            words: limits.wrapper + [program] + arguments, environment: environment, directory: directory,
-            input: input, limits: limits, statuses: statuses)
+        let order = try ProcessOrder(
+            executable, arguments, limits: limits, environment: environment, directory: directory, input: input,
+            statuses: statuses)
         let stop = StopSign()
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: Waiting) in
@@ -37,6 +35,15 @@ public enum ChildProcess {
         return try result.get()
     }
 
+    /// The same for a command that has nothing else to do: the thread that calls waits. Not for what serves requests.
+    public static func runAndWait(
+        _ executable: String, _ arguments: [String], limits: ProcessLimits = ProcessLimits(),
+        environment: [String: String] = [:]
+    ) throws(ProcessFault) -> ProcessOutput {
+        try ProcessOrder(executable, arguments, limits: limits, environment: environment)
+            .carriedOut(until: StopSign()).get()
+    }
+
     /// Where a program is; nil where it is not installed.
     public static func path(of executable: String) -> String? {
         guard !executable.isEmpty, !executable.utf8.contains(0) else { return nil }
@@ -48,34 +55,4 @@ public enum ChildProcess {
     private typealias Waiting = CheckedContinuation<Result<ProcessOutput, ProcessFault>, Never>
 
     static let folders = ["/usr/local/bin", "/usr/bin", "/bin"]
-}
-
-/// Raised once by whoever no longer waits for a child.
-final class StopSign: Sendable {
-    private let raised = Atomic(false)
-
-    var isRaised: Bool { raised.load(ordering: .acquiring) }
-
-    func raise() { raised.store(true, ordering: .releasing) }
-}
-
-/// Everything a child is started with.
-struct ProcessOrder: Sendable {
-    let words: [String]
-    let environment: [String: String]
-    let directory: String?
-    let input: [UInt8]
-    let limits: ProcessLimits
-    let statuses: Set<Int32>
-
-    /// Blocks until the child has ended or been killed.
-    func carriedOut(until stop: StopSign) -> Result<ProcessOutput, ProcessFault> {
-        do throws(ProcessFault) {
-            let pipes = try ChildPipes(withInput: !input.isEmpty)
-            let child = try SpawnedChild(self, pipes)
-            return .success(try ChildWatch(child, pipes, self).output(until: stop))
-        } catch {
-            return .failure(error)
-        }
-    }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import PortalKit
+import PortalProcesses
 import Testing
 
 /// Other programs, run inside limits.
