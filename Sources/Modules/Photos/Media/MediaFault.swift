@@ -1,7 +1,7 @@
 import Foundation
 import PortalKit
-import PortalProcesses
 import PortalLanguage
+import PortalProcesses
 
 /// Why a media file is refused, or cannot be worked on now.
 enum MediaFault: Error, Sendable, Hashable {
