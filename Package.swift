@@ -22,6 +22,7 @@ let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
     ("CZlib", "zlib", "zlib1g-dev"),
     ("CFiles", nil, "libc6-dev"),
     ("CSpawn", nil, "libc6-dev"),
+    ("CSQLite", nil, "libsqlite3-dev"),
 ]
 
 let hummingbird: [Target.Dependency] = [
@@ -43,7 +44,7 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
     (
         "PortalDatabase", "Database",
         [
-            "PortalValues", "CPostgreSQL", logging, crypto, .product(name: "GRDB", package: "GRDB.swift"),
+            "PortalValues", "CPostgreSQL", "CSQLite", logging, crypto, .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ] + nio
     ),

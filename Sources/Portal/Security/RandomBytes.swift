@@ -1,8 +1,18 @@
 /// Bytes from the system's own random generator.
 enum RandomBytes {
     static func next(_ count: Int) -> [UInt8] {
+        // One call to the system for every eight bytes, not for each.
         var generator = SystemRandomNumberGenerator()
-        return (0..<max(count, 0)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return [UInt8](unsafeUninitializedCapacity: max(count, 0)) { bytes, length in
+            while length < bytes.count {
+                withUnsafeBytes(of: generator.next()) { eight in
+                    for byte in eight.prefix(bytes.count - length) {
+                        bytes.initializeElement(at: length, to: byte)
+                        length += 1
+                    }
+                }
+            }
+        }
     }
 }
 

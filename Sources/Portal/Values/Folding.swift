@@ -34,6 +34,11 @@ extension String {
 
     /// White space and invisible control characters off both ends, composed (NFC): how every typed text is kept.
     public var tidied: String {
-        trimmingCharacters(in: .whitespacesAndNewlines.union(.controlCharacters)).precomposedStringWithCanonicalMapping
+        // Most of what is typed is plain ASCII without anything at its ends, and is what it was.
+        let ends = utf8.first.map { $0 > 0x20 } ?? true && utf8.last.map { $0 > 0x20 } ?? true
+        if ends, utf8.allSatisfy({ $0 < 0x7F }) { return self }
+        return trimmingCharacters(in: Self.outside).precomposedStringWithCanonicalMapping
     }
+
+    private static let outside = CharacterSet.whitespacesAndNewlines.union(.controlCharacters)
 }

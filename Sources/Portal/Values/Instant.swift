@@ -76,22 +76,22 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
             bytes = bytes.dropFirst(count)
             return value
         }
-        func skip(_ allowed: [UInt8]) -> Bool {
-            guard let first = bytes.first, allowed.contains(first) else { return false }
+        func skip(_ one: UInt8, _ other: UInt8? = nil, _ third: UInt8? = nil) -> Bool {
+            guard let first = bytes.first, first == one || first == other || first == third else { return false }
             bytes = bytes.dropFirst()
             return true
         }
-        guard let year = number(4), skip([45]), let month = number(2), skip([45]), let dayOfMonth = number(2),
-            let day = Day(year: year, month: month, day: dayOfMonth), skip([84, 116, 32]), let hour = number(2),
+        guard let year = number(4), skip(45), let month = number(2), skip(45), let dayOfMonth = number(2),
+            let day = Day(year: year, month: month, day: dayOfMonth), skip(84, 116, 32), let hour = number(2),
             hour < 24,
-            skip([58]), let minute = number(2), minute < 60
+            skip(58), let minute = number(2), minute < 60
         else { return nil }
         var second = 0
         var micro: Int64 = 0
-        if skip([58]) {
+        if skip(58) {
             guard let value = number(2), value < 60 else { return nil }
             second = value
-            if skip([46, 44]) {
+            if skip(46, 44) {
                 var scale: Int64 = 100_000
                 guard let first = bytes.first, (48...57).contains(first) else { return nil }
                 while let byte = bytes.first, (48...57).contains(byte) {
@@ -105,10 +105,10 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         if let sign = bytes.first, sign == 43 || sign == 45 {
             bytes = bytes.dropFirst()
             guard let hours = number(2), hours < 24 else { return nil }
-            let minutes = skip([58]) || !bytes.isEmpty ? number(2) : 0
+            let minutes = skip(58) || !bytes.isEmpty ? number(2) : 0
             guard let minutes, minutes < 60 else { return nil }
             offset = (hours * 3600 + minutes * 60) * (sign == 43 ? 1 : -1)
-        } else if !bytes.isEmpty, !skip([90, 122]) {
+        } else if !bytes.isEmpty, !skip(90, 122) {
             return nil
         }
         guard bytes.isEmpty else { return nil }

@@ -48,17 +48,4 @@ struct ClientRow: Model {
         .text("telephone") { $0.telephone }, .text("commercial") { $0.commercial },
         .instant("createdAt") { $0.createdAt },
     ]
-
-    func value(at index: Int) -> Value {
-        switch index {
-        case 0: .text(url)
-        case 1: .text(name)
-        case 2: .text(email)
-        case 3: .text(company)
-        case 4: .text(telephone)
-        case 5: .text(commercial)
-        case 6: .instant(createdAt)
-        default: .none
-        }
-    }
 }

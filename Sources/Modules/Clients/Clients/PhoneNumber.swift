@@ -43,11 +43,11 @@ struct PhoneNumber: Sendable, Hashable {
 
     /// As people read it, with no-break spaces: `06 12 34 56 78`, `+44 207 946 095 8`.
     var shown: String {
-        let digits = e164.dropFirst()
-        for code in Self.french where digits.hasPrefix(code) && digits.count == code.count + 9 {
-            return Self.groups("0" + digits.dropFirst(code.count), of: 2)
+        let digits = e164.utf8.dropFirst()
+        for code in Self.french where digits.count == code.utf8.count + 9 && digits.starts(with: code.utf8) {
+            return Self.groups([UInt8(ascii: "0")] + digits.dropFirst(code.utf8.count), of: 2)
         }
-        return "+" + Self.groups(digits, of: 3)
+        return "+" + Self.groups(Array(digits), of: 3)
     }
 
     /// The beginning of a number, as the index holds it, where what was typed can be nothing else: `06 12` → `+33612`.
@@ -85,12 +85,20 @@ struct PhoneNumber: Sendable, Hashable {
         (territories[String(digits.prefix(4))] ?? "33") + digits.dropFirst()
     }
 
-    private static func groups(_ digits: some StringProtocol, of size: Int) -> String {
-        var result = ""
-        for (position, digit) in digits.enumerated() {
-            if position > 0, position % size == 0 { result.append("\u{A0}") }
-            result.append(digit)
+    private static func groups(_ digits: [UInt8], of size: Int) -> String {
+        String(unsafeUninitializedCapacity: digits.count * 3) { bytes in
+            var length = 0
+            for (position, digit) in digits.enumerated() {
+                if position > 0, position % size == 0 {
+                    // The no-break space U+00A0 in UTF-8.
+                    bytes[length] = 0xC2
+                    bytes[length + 1] = 0xA0
+                    length += 2
+                }
+                bytes[length] = digit
+                length += 1
+            }
+            return length
         }
-        return result
     }
 }

@@ -91,16 +91,4 @@ struct CompanyRow: Model {
         .text("url") { $0.url }, .text("name") { $0.name }, .text("siret") { $0.siret }, .text("town") { $0.town },
         .optionalMessage("headcount") { $0.headcount }, .number("clients") { $0.clients },
     ]
-
-    func value(at index: Int) -> Value {
-        switch index {
-        case 0: .text(url)
-        case 1: .text(name)
-        case 2: .text(siret)
-        case 3: .text(town)
-        case 4: headcount.map { .message($0) } ?? .none
-        case 5: .integer(clients)
-        default: .none
-        }
-    }
 }

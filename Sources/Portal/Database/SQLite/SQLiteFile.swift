@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 
 /// How the portal opens an SQLite file.
@@ -15,6 +16,7 @@ enum SQLiteFile {
     ///
     /// - Throws: `.unavailable`, `.busy`.
     static func open(_ path: String, _ role: Role, patience: Duration) throws(DatabaseError) -> DatabaseQueue {
+        _ = isQuiet
         var configuration = Configuration()
         configuration.label = "portal"
         configuration.busyMode = .timeout(patience.seconds)
@@ -36,14 +38,19 @@ enum SQLiteFile {
         }
     }
 
+    /// Once per process, before anything is opened; SQLite answers misuse where another library was first, and that changes nothing.
+    private static let isQuiet = sqlite_stop_counting_memory() == 0
+
     private static func pragmas(_ role: Role) -> [String] {
-        let common = ["PRAGMA cache_size = -16000", "PRAGMA temp_store = MEMORY"]
+        // A reader keeps less than the writer: there are several, and what they miss is in the system's own cache.
+        let common = ["PRAGMA temp_store = MEMORY"]
         switch role {
         case .reader:
-            return common + ["PRAGMA query_only = ON"]
+            return common + ["PRAGMA cache_size = -8000", "PRAGMA query_only = ON"]
         case .writer(let isDurable), .migration(let isDurable):
             return common + [
-                "PRAGMA journal_mode = WAL", "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")",
+                "PRAGMA cache_size = -16000", "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")",
                 "PRAGMA journal_size_limit = 67108864",
             ]
         }

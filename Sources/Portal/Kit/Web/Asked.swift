@@ -27,10 +27,11 @@ public struct Asked: Sendable {
     /// The value of a cookie.
     public func cookie(_ name: String) -> String? {
         guard let header = header("cookie") else { return nil }
-        for piece in header.split(separator: ";") {
-            let trimmed = piece.drop { $0 == " " }
-            guard trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" else { continue }
-            return String(trimmed.dropFirst(name.count + 1))
+        for piece in header.utf8.split(separator: UInt8(ascii: ";")) {
+            let trimmed = piece.drop { $0 == UInt8(ascii: " ") }
+            guard trimmed.starts(with: name.utf8) else { continue }
+            let rest = trimmed.dropFirst(name.utf8.count)
+            if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
         }
         return nil
     }

@@ -54,9 +54,9 @@ enum Asking {
         var parameters: [String: String] = [:]
         for name in route.parameters {
             guard let value = context.parameters.get(name) else { continue }
-            guard let decoded = value.removingPercentEncoding, !decoded.utf8.contains(0) else {
-                throw .badRequest(.encoding)
-            }
+            let isPlain = !value.utf8.contains(UInt8(ascii: "%"))
+            guard let decoded = isPlain ? String(value) : value.removingPercentEncoding, !decoded.utf8.contains(0)
+            else { throw .badRequest(.encoding) }
             parameters[name] = decoded
         }
         return parameters

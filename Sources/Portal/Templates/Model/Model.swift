@@ -3,17 +3,17 @@ public protocol Model: Sendable {
     /// Every field, in the order of their numbers. Written as a `static let`.
     static var fields: [Field<Self>] { get }
 
-    /// The field with this number, counted from 0 in the order of `fields`. Types that a page shows by the hundred may answer
-    /// with a `switch`; the others leave it to `fields`.
-    func value(at index: Int) -> Value
+    /// The field with this number, counted from 0 in the order of `fields`, of the model that is there; nothing for a number that no
+    /// field has.
+    static func value(at index: Int, of model: UnsafePointer<Self>) -> Value
 }
 
 extension Model {
-    /// What the reader of the field gives; nothing for a number that no field has. Inlinable, so that each model gets one made for it.
+    /// What the reader of the field gives. Inlinable, so that each model gets one made for it.
     @inlinable
-    public func value(at index: Int) -> Value {
+    public static func value(at index: Int, of model: UnsafePointer<Self>) -> Value {
         let fields = Self.fields
-        return index >= 0 && index < fields.count ? fields[index].read(self) : .none
+        return index >= 0 && index < fields.count ? fields[index].read(model) : .none
     }
 
     /// Names and types of the fields, without their readers.

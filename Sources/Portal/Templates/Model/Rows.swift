@@ -16,7 +16,10 @@ final class Rows<M: Model>: ModelRows {
     var count: Int { items.count }
 
     func value(row: Int, field: Int) -> Value {
-        // Compared by hand: `indices` of a generic array looks its type up anew each time.
-        row >= 0 && row < items.count ? items[row].value(at: field) : .none
+        // Read where it is: a subscript would hand out a copy of the whole model for each of its fields.
+        items.withUnsafeBufferPointer { models in
+            guard row >= 0, row < models.count, let first = models.baseAddress else { return .none }
+            return M.value(at: field, of: first + row)
+        }
     }
 }

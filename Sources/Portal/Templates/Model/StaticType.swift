@@ -1,4 +1,5 @@
 /// What the compiler knows of a value before any page is shown.
+@usableFromInline
 indirect enum StaticType: Equatable, Sendable {
     case none, text, number, decimal, flag, money, day, instant, message, markup
     /// Known only when the page is shown; never a model.
@@ -53,13 +54,16 @@ indirect enum StaticType: Equatable, Sendable {
 }
 
 /// A model's Swift type.
+@usableFromInline
 struct ModelType: Equatable, Sendable {
     let type: any Model.Type
 
+    @usableFromInline
     init(_ type: any Model.Type) { self.type = type }
 
     var name: String { String(describing: type) }
 
+    @usableFromInline
     static func == (a: ModelType, b: ModelType) -> Bool { ObjectIdentifier(a.type) == ObjectIdentifier(b.type) }
 
     func field(_ name: String) -> (index: Int, type: StaticType)? {

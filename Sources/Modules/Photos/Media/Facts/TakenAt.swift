@@ -19,8 +19,8 @@ struct TakenAt: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Reads `2026-11-20T21:04:05.120000`, and with fewer decimals or without seconds; nil for anything else.
     init?(iso text: String, offset: Int?) {
         // A zone behind it would be another clock's; Instant alone would accept it.
-        guard text.utf8.count <= 26, !text.dropFirst(10).contains(where: { "zZ+-".contains($0) }),
-            text.utf8.count >= 16, let moment = Instant(iso: text)
+        guard (16...26).contains(text.utf8.count), !text.utf8.dropFirst(10).contains(where: Self.beginsZone),
+            let moment = Instant(iso: text)
         else { return nil }
         let (day, microsecond) = moment.utc
         self.init(day: day, microsecondOfDay: microsecond, offset: offset)
@@ -53,6 +53,9 @@ struct TakenAt: Hashable, Comparable, Sendable, CustomStringConvertible {
     private var wall: Instant {
         Instant(microseconds: Int64(day.number) * Self.perDay + microsecondOfDay)
     }
+
+    /// Z, z, + and -.
+    private static func beginsZone(_ byte: UInt8) -> Bool { byte | 0x20 == 0x7A || byte == 0x2B || byte == 0x2D }
 
     private static let perDay: Int64 = 86_400_000_000
 }

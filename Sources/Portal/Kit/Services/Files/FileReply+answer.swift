@@ -103,7 +103,10 @@ extension FileReply {
         return fields
     }
 
+    private static let harmless: Set = ["image/webp", "image/jpeg", "image/png", "video/mp4", "video/webm"]
+
     private static func mayRun(_ type: String) -> Bool {
+        if harmless.contains(type) { return false }
         let essence = type.prefix { $0 != ";" }.lowercased()
         return essence.contains("html") || essence.contains("xml") || essence.contains("script")
     }

@@ -37,16 +37,19 @@ public struct WordIndex: Sendable {
     /// looked up first.
     public func search(_ terms: [String], _ db: any Connection) throws -> (tables: SQL, condition: SQL)? {
         guard let first = try rarest(terms, db) else { return nil }
-        let hits: SQL =
-            "SELECT DISTINCT \(sql: owner) AS row_id FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", first))"
+        // The words are compared with each other before any row is read.
         let others = terms.filter { $0 != first }.map { term in
             """
-             AND EXISTS (SELECT 1 FROM \(sql: table) AS other WHERE other.\(sql: owner) = \(sql: row)
+             AND EXISTS (SELECT 1 FROM \(sql: table) AS other WHERE other.\(sql: owner) = this.\(sql: owner)
             AND \(sql: SearchWords.begins("other.word", term)))
             """ as SQL
         }
+        let hits: SQL = """
+            SELECT DISTINCT this.\(sql: owner) AS row_id FROM \(sql: table) AS this
+            WHERE \(sql: SearchWords.begins("this.word", first))\(sql: others.joined())
+            """
         // CROSS JOIN keeps SQLite from walking the whole table in the list's order instead.
-        return ("(\(sql: hits)) AS hit CROSS JOIN \(sql: searched)", "\(sql: row) = hit.row_id\(sql: others.joined())")
+        return ("(\(sql: hits)) AS hit CROSS JOIN \(sql: searched)", "\(sql: row) = hit.row_id")
     }
 
     private func rarest(_ terms: [String], _ db: any Connection) throws -> String? {
