@@ -21,6 +21,12 @@ import Testing
         #expect([SQL]().joined(separator: ", ").isEmpty)
     }
 
+    @Test func `a number of rows stands in the text`() throws {
+        let sql: SQL = "SELECT * FROM club LIMIT \(count: 50) OFFSET \(100)"
+        #expect(try sql.text(for: .postgresql) == "SELECT * FROM club LIMIT 50 OFFSET $1")
+        #expect(sql.arguments == [.integer(100)])
+    }
+
     @Test func `a list has as many values as the next power of two`() throws {
         #expect(try ("\(in: [7])" as SQL).text(for: .sqlite) == "(?)")
         #expect(("\(in: [1, 2, 3])" as SQL).arguments == [.integer(1), .integer(2), .integer(3), .integer(3)])

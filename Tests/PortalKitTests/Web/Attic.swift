@@ -1,11 +1,12 @@
 import Foundation
 import NIOCore
 import PortalDatabase
-import PortalKit
 import PortalLanguage
 import PortalTestSupport
 import PortalValues
 import Synchronization
+
+@testable import PortalKit
 
 /// A module that takes files in and gives them out, to try the kit's file machinery with through the real router.
 struct Attic: Module {
@@ -53,6 +54,9 @@ struct Attic: Module {
             .streaming(.post, "/attic/broken", .everyone, bodyLimit: 1 << 30) { _, body in
                 _ = try await body.uploads(in: folder.path)
                 throw CocoaError(.fileWriteUnknown)
+            },
+            .streaming(.post, "/attic/full", .everyone, bodyLimit: 1 << 30) { _, _ in
+                throw FileFault(ENOSPC, folder.path)
             },
             .streaming(.post, "/attic/slow", .everyone, bodyLimit: 1 << 30) { _, body in
                 calls.note()

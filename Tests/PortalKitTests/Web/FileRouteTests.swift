@@ -34,6 +34,14 @@ import Testing
         }
     }
 
+    @Test func `a full disk has a page of its own`() async throws {
+        try await Attic.run { portal, _ in
+            let full = try await portal.visitor.upload("/attic/full", [(name: "a.jpg", bytes: [1])])
+            #expect(full.status == 507)
+            #expect(full.shows("No room left"))
+        }
+    }
+
     @Test func `an album is downloaded as one archive of known length`() async throws {
         try await Attic.run { portal, attic in
             _ = try attic.write("photo", StreamingTests.picture)

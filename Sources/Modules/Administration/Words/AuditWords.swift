@@ -21,6 +21,12 @@ enum AuditWords {
         case "invite": trc("audit", "Link sent")
         case "password": trc("audit", "Password changed")
         case "redeliver": trc("audit", "E-mail sent again")
+        case "purge": trc("audit", "Deleted for good")
+        case "report": trc("audit", "Reported")
+        case "keep": trc("audit", "Kept after a report")
+        case "remove": trc("audit", "Removed after a report")
+        case "retry": trc("audit", "Tried again")
+        case "withdraw": trc("audit", "Withdrawn")
         default: .verbatim(name)
         }
     }
@@ -33,6 +39,10 @@ enum AuditWords {
         case "mail": trc("audit", "E-mail")
         case "client": trc("audit", "Client")
         case "company": trc("audit", "Company")
+        case "photo": trc("audit", "Photo")
+        case "photo_album": trc("audit", "Album")
+        case "photo_collection": trc("audit", "Collection")
+        case "photo_link": trc("audit", "Share link")
         default: .verbatim(name)
         }
     }
@@ -56,7 +66,7 @@ enum AuditWords {
     static func icon(_ action: String) -> String {
         switch action {
         case "create", "open": "plus"
-        case "delete", "close": "trash"
+        case "delete", "close", "purge", "remove": "trash"
         case "archive": "archive"
         case "restore", "reopen": "restore"
         case "grant", "revoke", "give", "take": "shield"

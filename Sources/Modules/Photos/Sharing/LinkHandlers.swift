@@ -47,7 +47,7 @@ extension PhotosModule {
         guard let id = Int64(visit.parameter("link")), let link = try ShareLinks.find(id, db), link.albumID == album.id
         else { throw Failure.notFound }
         if try ShareLinks.revoke(id, of: album.id, now: visit.now, db) {
-            try visit.record("revoke", "photo_link", id: id, label: album.path, db)
+            try visit.record("withdraw", "photo_link", id: id, label: album.path, db)
         }
         return Reply.seeOther(album.url + "/links").noticing(
             .good, tr("The link is off. It no longer opens anything."))

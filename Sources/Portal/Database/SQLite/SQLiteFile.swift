@@ -46,7 +46,7 @@ enum SQLiteFile {
         let common = ["PRAGMA temp_store = MEMORY"]
         switch role {
         case .reader:
-            return common + ["PRAGMA cache_size = -8000", "PRAGMA query_only = ON"]
+            return common + ["PRAGMA cache_size = -6000", "PRAGMA query_only = ON"]
         case .writer(let isDurable), .migration(let isDurable):
             return common + [
                 "PRAGMA cache_size = -16000", "PRAGMA journal_mode = WAL",

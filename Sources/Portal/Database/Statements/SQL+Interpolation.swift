@@ -26,6 +26,10 @@ extension SQL {
         /// throws `.statement` when it is run.
         public mutating func appendInterpolation(identifier name: String) { sql.append(identifier: name) }
 
+        /// `LIMIT \(count: size)` writes a whole number into the text. For the few numbers a list is made with: PostgreSQL keeps the
+        /// plan of a statement only where it knows how many rows are wanted, and plans anew each time where that is bound.
+        public mutating func appendInterpolation(count number: Int) { sql.append(count: number) }
+
         /// `\(in: ids)` binds a list, with its parentheses; an empty list holds nothing.
         ///
         /// The list is filled up to a power of two with its last value, which changes nothing for IN and NOT IN, so that lists of

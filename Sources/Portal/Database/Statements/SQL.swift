@@ -58,6 +58,8 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
         literal.withUTF8Buffer { text.append(contentsOf: $0) }
     }
 
+    mutating func append(count number: Int) { text.append(contentsOf: String(number).utf8) }
+
     mutating func append(identifier name: String) {
         guard SQL.isIdentifier(name) else {
             fault = fault ?? "\(name.debugDescription) is not a name that a column or table can have"

@@ -72,6 +72,11 @@ extension Failure {
                 tr("Back in a moment"),
                 tr("The portal cannot answer right now. Nothing you sent was left half done. Please try again soon.")
             )
+        case .noRoom:
+            (
+                tr("No room left"),
+                tr("The server’s disk is full, so this could not be stored. Please tell an administrator.")
+            )
         }
     }
 }

@@ -36,6 +36,8 @@ public enum Failure: Error, Sendable {
     case tooMany(retryAfter: Int)
     /// 503: the database is gone, or the portal is being worked on.
     case unavailable(retryAfter: Int)
+    /// 507: the server's disk is full.
+    case noRoom
 
     /// The HTTP status.
     public var status: Int {
@@ -52,6 +54,7 @@ public enum Failure: Error, Sendable {
         case .unprocessable: 422
         case .tooMany: 429
         case .unavailable: 503
+        case .noRoom: 507
         }
     }
 }

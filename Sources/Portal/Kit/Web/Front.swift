@@ -57,10 +57,14 @@ struct Front: RouterMiddleware {
             if case .unavailable? = failure {
                 context.logger.error("the database is unavailable", metadata: ["why": "\(database)"])
             }
+        case let file as FileFault where file.isFull:
+            failure = .noRoom
+            context.logger.error("no room left", metadata: ["file": "\(file)"])
         default: break
         }
         if failure == nil {
-            context.logger.error("unforeseen", metadata: ["error": "\(error)", "path": "\(asked.path)"])
+            context.logger.error(
+                "unforeseen", metadata: ["error": "\(error)", "path": "\(LoggedPath.masked(asked.path))"])
         }
         let visit: Visit
         if case .unavailable? = failure {
@@ -91,7 +95,7 @@ struct Front: RouterMiddleware {
         guard context.logger.logLevel <= level else { return }
         let micro = took.components.seconds * 1_000_000 + took.components.attoseconds / 1_000_000_000_000
         context.logger.log(
-            level: level, "\(request.method.rawValue) \(request.uri.path) \(response.status.code)",
+            level: level, "\(request.method.rawValue) \(LoggedPath.masked(request.uri.path)) \(response.status.code)",
             metadata: ["µs": "\(micro)", "address": "\(Asking.address(request, context, house))"])
     }
 }

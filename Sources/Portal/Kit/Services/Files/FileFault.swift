@@ -15,6 +15,9 @@ public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether there is simply nothing of that name; a link counts as nothing.
     var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG || code == ELOOP }
 
+    /// Whether there is no room: on the disk, or in what one may use of it.
+    var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
     /// A file that is not there, or is none.
     static func missing(_ path: String) -> FileFault { FileFault(ENOENT, path) }
 

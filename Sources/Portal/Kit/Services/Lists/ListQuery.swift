@@ -85,7 +85,9 @@ public struct ListQuery: Sendable {
     }
 
     /// ` ORDER BY … LIMIT … OFFSET …`: the rows of this page.
-    public var slice: SQL { "\(sql: order) LIMIT \(size) OFFSET \(offset)" }
+    public var slice: SQL {
+        offset == 0 ? "\(sql: order) LIMIT \(count: size)" : "\(sql: order) LIMIT \(count: size) OFFSET \(offset)"
+    }
 
     /// ` ORDER BY …`: for an export, which has no pages.
     public var order: SQL {

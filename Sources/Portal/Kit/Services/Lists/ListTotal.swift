@@ -28,7 +28,8 @@ extension ListQuery {
     /// Counts the rows of `FROM … WHERE …`, giving up beyond `counted`, or behind the page asked for where that lies further.
     public func total(_ from: SQL, _ db: any Connection) throws -> ListTotal {
         let limit = min(max(Self.counted, offset + size), Self.reach)
-        let sql: SQL = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one \(sql: from) LIMIT \(limit + 1)) AS counted"
+        let most: SQL = limit == Self.counted ? "LIMIT \(count: limit + 1)" : "LIMIT \(limit + 1)"
+        let sql: SQL = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one \(sql: from) \(sql: most)) AS counted"
         return ListTotal(try db.row(sql)?.get("total", as: Int.self) ?? 0, limit: limit)
     }
 }

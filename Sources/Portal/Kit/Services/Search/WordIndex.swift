@@ -37,17 +37,19 @@ public struct WordIndex: Sendable {
     /// looked up first.
     public func search(_ terms: [String], _ db: any Connection) throws -> (tables: SQL, condition: SQL)? {
         guard let first = try rarest(terms, db) else { return nil }
-        // The words are compared with each other before any row is read.
+        let candidates: SQL =
+            "SELECT DISTINCT \(sql: owner) AS row_id FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", first))"
+        // The words are compared with each other before any row is read, and each row's words once.
         let others = terms.filter { $0 != first }.map { term in
             """
-             AND EXISTS (SELECT 1 FROM \(sql: table) AS other WHERE other.\(sql: owner) = this.\(sql: owner)
+            EXISTS (SELECT 1 FROM \(sql: table) AS other WHERE other.\(sql: owner) = candidate.row_id
             AND \(sql: SearchWords.begins("other.word", term)))
             """ as SQL
         }
-        let hits: SQL = """
-            SELECT DISTINCT this.\(sql: owner) AS row_id FROM \(sql: table) AS this
-            WHERE \(sql: SearchWords.begins("this.word", first))\(sql: others.joined())
-            """
+        let hits: SQL =
+            others.isEmpty
+            ? candidates
+            : "SELECT row_id FROM (\(sql: candidates)) AS candidate WHERE \(sql: others.joined(separator: " AND "))"
         // CROSS JOIN keeps SQLite from walking the whole table in the list's order instead.
         return ("(\(sql: hits)) AS hit CROSS JOIN \(sql: searched)", "\(sql: row) = hit.row_id")
     }
@@ -56,9 +58,9 @@ public struct WordIndex: Sendable {
         guard terms.count > 1 else { return terms.first }
         var best: (term: String, count: Int)?
         for term in terms {
-            let some: SQL =
+            let candidates: SQL =
                 "SELECT 1 AS one FROM \(sql: table) WHERE \(sql: SearchWords.begins("word", term)) LIMIT 1000"
-            let count = try db.value("SELECT COUNT(*) FROM (\(sql: some)) AS counted", as: Int.self) ?? 0
+            let count = try db.value("SELECT COUNT(*) FROM (\(sql: candidates)) AS counted", as: Int.self) ?? 0
             if best.map({ count < $0.count }) ?? true { best = (term, count) }
         }
         return best?.term
