@@ -26,6 +26,7 @@ enum SQLiteFile {
         // GRDB's own write-ahead mode would set `synchronous` to NORMAL after us: a change could be lost in a power cut.
         configuration.prepareDatabase { database in
             for pragma in pragmas(role) { try database.execute(sql: pragma) }
+            SQLiteFunctions.add(to: database)
         }
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
