@@ -1,11 +1,16 @@
 /// Guesses which name was meant.
-enum NearName {
+public enum NearName {
     /// `did you mean “name”?` for the nearest of `names`, where one is near enough.
     static func suggestion(for wrong: String, among names: [String]) -> String? {
+        nearest(to: wrong, among: names).map { "did you mean “\($0)”?" }
+    }
+
+    /// The nearest of `names`, where one is near enough.
+    public static func nearest(to wrong: String, among names: [String]) -> String? {
         let allowed = max(1, wrong.count / 3)
         let near = names.map { ($0, distance(Array(wrong.lowercased().utf8), Array($0.lowercased().utf8))) }
             .filter { $0.1 <= allowed }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-        return near.map { "did you mean “\($0.0)”?" }
+        return near?.0
     }
 
     /// Letters to insert, drop, replace or swap with their neighbour.

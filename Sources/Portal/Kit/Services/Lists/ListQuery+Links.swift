@@ -1,3 +1,5 @@
+import PortalDatabase
+
 extension ListQuery {
     /// The heads of the table, one for each column that sorts, in their order.
     public var heads: [SortHeader] { sorts.map(head) }
@@ -7,7 +9,7 @@ extension ListQuery {
 
     /// The list in another order begins at its first page again.
     private func head(_ column: SortColumn) -> SortHeader {
-        let isCurrent = column.name == sort.name
+        let isCurrent = column.name == sort.name && filterOrder.isEmpty
         let next = isCurrent ? way.opposite : column.first
         return SortHeader(
             label: column.label, url: address.url([("sort", column.name), ("way", next.rawValue), ("page", "")]),

@@ -23,6 +23,10 @@ public struct ListQuery: Sendable {
     public let size: Int
     let sorts: [SortColumn]
     let address: ListAddress
+    /// Whether somebody chose the order by the head of a column.
+    private let isSorted: Bool
+    /// The order that a filter names, which holds until somebody chooses another.
+    private(set) var filterOrder = SQL.empty
 
     /// Reads the request's query. `sorts` are the columns that can be sorted by, the first being the usual one unless `standard`
     /// names another.
@@ -56,8 +60,18 @@ public struct ListQuery: Sendable {
         self.page = try Self.page(fields["page"])
         guard page <= (Self.reach - 1) / self.size + 1 else { throw .notFound }
         self.sorts = sorts
-        // The usual order needs no words in the address.
-        self.address = sort.name == usual.name && way == usual.first ? address.without(["sort", "way"]) : address
+        isSorted = !fields["sort"].isEmpty
+        // The usual order needs no words in the address, unless a filter may have an order of its own.
+        let isPlain = sort.name == usual.name && way == usual.first && fields[ListFilter.parameter].isEmpty
+        self.address = isPlain ? address.without(["sort", "way"]) : address
+    }
+
+    /// The same list in the order that its filter names, unless somebody chose one by the head of a column.
+    public func following(_ filter: ListFilter) -> ListQuery {
+        guard !isSorted else { return self }
+        var other = self
+        other.filterOrder = filter.order
+        return other
     }
 
     private static func page(_ text: String) throws(Failure) -> Int {
@@ -91,6 +105,7 @@ public struct ListQuery: Sendable {
 
     /// ` ORDER BY …`: for an export, which has no pages.
     public var order: SQL {
+        guard filterOrder.isEmpty else { return filterOrder }
         let parts = sort.columns.map { "\(sql: $0)\(sql: way.sql)" as SQL }
         return parts.isEmpty ? .empty : " ORDER BY \(sql: parts.joined(separator: ", "))"
     }

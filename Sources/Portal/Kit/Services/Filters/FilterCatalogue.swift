@@ -1,0 +1,61 @@
+import PortalTemplates
+import PortalValues
+
+/// The fields that a list can be filtered and sorted by, and the relations through which there are more.
+public struct FilterCatalogue: Sendable {
+    /// The fields of the rows themselves.
+    public let fields: [FilterField]
+    /// The records that belong to a row.
+    public let relations: [FilterRelation]
+
+    /// The fields of a list.
+    public init(_ fields: [FilterField], relations: [FilterRelation] = []) {
+        self.fields = fields
+        self.relations = relations
+    }
+
+    /// No dotted name has more parts: a client's company's town has three.
+    private static let longestPath = 6
+
+    /// The field of this name, with dots; nil where there is none, and also where the asking person may not know of it.
+    func field(_ name: String, for asker: FilterAsker) -> FilterField? {
+        find(Self.key(name).split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...], asker)
+    }
+
+    private func find(_ path: ArraySlice<String>, _ asker: FilterAsker) -> FilterField? {
+        guard let first = path.first, path.count <= Self.longestPath else { return nil }
+        if path.count == 1 {
+            return fields.first { $0.isCalled(first) && asker.may($0.need) }
+        }
+        guard let relation = relations.first(where: { $0.isCalled(first) && asker.may($0.need) }) else { return nil }
+        return relation.target().find(path.dropFirst(), asker)?.within(relation.wrap)
+    }
+
+    /// Every name that the asking person can use, of the fields here and one relation away.
+    func names(for asker: FilterAsker, deep: Int = 2) -> [String] {
+        var names: [String] = []
+        for field in fields where asker.may(field.need) { names += [field.name] + field.aliases }
+        guard deep > 0 else { return names }
+        for relation in relations where asker.may(relation.need) {
+            let inner = relation.target().names(for: asker, deep: deep - 1)
+            for name in [relation.name] + relation.aliases { names += inner.map { "\(name).\($0)" } }
+        }
+        return names
+    }
+
+    /// The name that was probably meant.
+    func nearest(to name: String, for asker: FilterAsker) -> String? {
+        NearName.nearest(to: Self.key(name), among: names(for: asker))
+    }
+
+    /// How names are compared: without case, accents and the difference between `-` and `_`.
+    static func key(_ name: String) -> String { name.unaccented.replacing("-", with: "_") }
+}
+
+extension FilterField {
+    func isCalled(_ key: String) -> Bool { name == key || aliases.contains { FilterCatalogue.key($0) == key } }
+}
+
+extension FilterRelation {
+    func isCalled(_ key: String) -> Bool { name == key || aliases.contains { FilterCatalogue.key($0) == key } }
+}
