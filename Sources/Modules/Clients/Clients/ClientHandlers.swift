@@ -5,9 +5,15 @@ import PortalValues
 
 extension ClientsModule {
     func listClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ClientList(visit, db)
+        try page(ClientList(visit, db), visit, db)
+    }
+
+    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
+    private func page(_ list: ClientList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
-        let pager = try query.pager(list.total(db)) { trn("%(count)s client", "%(count)s clients", $0) }
+        let pager =
+            list.filter.fault == nil
+            ? try query.pager(list.total(db)) { trn("%(count)s client", "%(count)s clients", $0) } : nil
         let people = list.counts.compactMap(\.commercial)
         let chosen = list.commercial?.username ?? ""
         let commercials =
@@ -22,11 +28,13 @@ extension ClientsModule {
                 exportUrl: query.url(path: visit.url("/clients/export.csv")),
                 newUrl: visit.may(.create, Self.client) ? visit.url("/clients/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
-                isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty))
+                isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty,
+                filter: FilterView(list.filter, examples: ClientFilter.examples)), status: list.filter.status)
     }
 
     func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try ClientList(visit, db)
+        guard list.filter.fault == nil else { return try page(list, visit, db) }
         let names = ["client_id", "civility", "first_name", "last_name", "employee_role", "email", "telephone"]
         let titles =
             names.compactMap { ClientForm.labels[$0] }

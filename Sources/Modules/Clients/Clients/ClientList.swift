@@ -11,7 +11,7 @@ struct ClientList {
         SortColumn("created", tr("Since"), by: ["client.created_at", "client.id"], first: .descending),
     ]
     /// The filters beside search and order.
-    static let filters = ["state", "commercial", "company"]
+    static let filters = ["state", "commercial", "company", ListFilter.parameter]
     /// Stands for nobody in the filter; no user name is that short.
     static let nobody = "-"
 
@@ -22,6 +22,8 @@ struct ClientList {
     /// The chosen company.
     let company: CompanyRef?
     let counts: [ClientTally.Count]
+    /// What was typed into the filter box.
+    let filter: ListFilter
     private let tables: SQL
     private let condition: SQL
     /// Whether the tally knows how many there are.
@@ -29,7 +31,8 @@ struct ClientList {
 
     /// Reads the address. Throws 400 for what no form of ours sends.
     init(_ visit: Visit, _ db: any Connection) throws {
-        let query = try ListQuery(visit, sorts: Self.sorts)
+        let filter = try ListFilter(visit, ClientFilter.catalogue(visit), id: "client.id", db)
+        let query = try ListQuery(visit, sorts: Self.sorts).following(filter)
         let state = query.filter("state")
         guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
         let isArchived = state == "archived"
@@ -44,18 +47,20 @@ struct ClientList {
         if let company { conditions.append("client.company_id = \(company.id)") }
         let terms = SearchWords.typedOrDialled(query.q)
         let isSearch = !query.q.tidied.isEmpty
+        var tables: SQL = "client"
         if let search = try WordIndex.client.search(terms, db) {
             tables = search.tables
             conditions.append(search.condition)
         } else {
-            tables = "client"
             // Something was typed that no word can hold: it finds nothing, rather than everything.
             if isSearch { conditions.append("1 = 0") }
         }
-        condition = conditions.joined(separator: " AND ")
-        isTallied = !isSearch && company == nil && visit.may(.read, ClientsModule.client)
+        (self.tables, condition) = filter.narrow(
+            tables, where: conditions.joined(separator: " AND "), table: "client", query)
+        isTallied = !isSearch && company == nil && !filter.isActive && visit.may(.read, ClientsModule.client)
         counts = try ClientTally.all(db)
         self.query = query
+        self.filter = filter
         self.isArchived = isArchived
         self.commercial = commercial
         self.company = company

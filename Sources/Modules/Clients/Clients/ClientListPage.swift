@@ -14,6 +14,7 @@ struct ClientListPage: Page {
     let pager: PagerView?
     /// Whether search or filters leave anything out.
     let isNarrowed: Bool
+    let filter: FilterView
 
     static let template = "clients/list.html"
     static let fields: [Field<ClientListPage>] = [
@@ -22,6 +23,7 @@ struct ClientListPage: Page {
         .list("states") { $0.states }, .list("commercials") { $0.commercials }, .text("clearUrl") { $0.clearUrl },
         .text("exportUrl") { $0.exportUrl }, .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads },
         .list("rows") { $0.rows }, .optionalModel("pager") { $0.pager }, .flag("isNarrowed") { $0.isNarrowed },
+        .model("filter") { $0.filter },
     ]
     static var sample: ClientListPage {
         ClientListPage(
@@ -32,6 +34,6 @@ struct ClientListPage: Page {
                 ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été"),
                 ClientRow(sample: "Jean Œuvrard", company: ""),
             ],
-            pager: nil, isNarrowed: true)
+            pager: nil, isNarrowed: true, filter: .sample)
     }
 }

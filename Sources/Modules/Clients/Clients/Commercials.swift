@@ -13,6 +13,12 @@ enum Commercials {
         WHERE perm.scope = 'client' AND perm.action IN ('update', 'write', 'all')
         """
 
+    /// A condition over `account`: those who may be given clients, and those who have or had some.
+    static let known: SQL = """
+        account.person_id IN (SELECT p.id FROM \(sql: tables))
+        OR account.person_id IN (SELECT tally.commercial_id FROM client_tally AS tally)
+        """
+
     /// By name.
     static func all(_ db: any Connection) throws -> [Commercial] {
         try db.rows("SELECT DISTINCT \(sql: columns) FROM \(sql: tables) ORDER BY p.search_name, p.id").map(read)

@@ -5,21 +5,29 @@ import PortalValues
 
 extension ClientsModule {
     func listCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try CompanyList(visit, db)
+        try page(CompanyList(visit, db), visit, db)
+    }
+
+    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
+    private func page(_ list: CompanyList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
         let clearUrl = query.clearUrl(filters: CompanyList.filters)
-        let pager = try query.pager(list.total(db)) { trn("%(count)s company", "%(count)s companies", $0) }
+        let pager =
+            list.filter.fault == nil
+            ? try query.pager(list.total(db)) { trn("%(count)s company", "%(count)s companies", $0) } : nil
         return .page(
             CompanyListPage(
                 query: query.q, action: visit.url("/companies"), sort: query.filter("sort"), way: query.filter("way"),
                 states: Choice.states(archived: list.isArchived), clearUrl: clearUrl,
                 exportUrl: query.url(path: visit.url("/companies/export.csv")),
                 newUrl: visit.may(.create, Self.company) ? visit.url("/companies/new") : "", heads: query.heads,
-                rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty))
+                rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty,
+                filter: FilterView(list.filter, examples: CompanyFilter.examples)), status: list.filter.status)
     }
 
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try CompanyList(visit, db)
+        guard list.filter.fault == nil else { return try page(list, visit, db) }
         let names = [
             "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement",
             "postal_code",

@@ -11,16 +11,19 @@ struct CompanyList {
         SortColumn("town", tr("Town"), by: ["company.sort_town", "company.sort_name", "company.id"]),
         SortColumn("created", tr("Since"), by: ["company.created_at", "company.id"], first: .descending),
     ]
-    static let filters = ["state"]
+    static let filters = ["state", ListFilter.parameter]
 
     let query: ListQuery
     let isArchived: Bool
+    /// What was typed into the filter box.
+    let filter: ListFilter
     private let tables: SQL
     private let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
     init(_ visit: Visit, _ db: any Connection) throws {
-        query = try ListQuery(visit, sorts: Self.sorts)
+        filter = try ListFilter(visit, CompanyFilter.catalogue(visit), id: "company.id", db)
+        query = try ListQuery(visit, sorts: Self.sorts).following(filter)
         let state = query.filter("state")
         guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
         isArchived = state == "archived"
@@ -28,15 +31,16 @@ struct CompanyList {
             isArchived ? "company.archived_at IS NOT NULL" : "company.archived_at IS NULL",
             visit.visible(.read, ClientsModule.company),
         ]
+        var tables: SQL = "company"
         if let search = try WordIndex.company.search(SearchWords.typedOrDialled(query.q), db) {
             tables = search.tables
             conditions.append(search.condition)
         } else {
-            tables = "company"
             // Something was typed that no word can hold: it finds nothing, rather than everything.
             if !query.q.tidied.isEmpty { conditions.append("1 = 0") }
         }
-        condition = conditions.joined(separator: " AND ")
+        (self.tables, condition) = filter.narrow(
+            tables, where: conditions.joined(separator: " AND "), table: "company", query)
     }
 
     func total(_ db: any Connection) throws -> ListTotal {

@@ -14,6 +14,7 @@ struct CompanyListPage: Page {
     let pager: PagerView?
     /// Whether search or filters leave anything out.
     let isNarrowed: Bool
+    let filter: FilterView
 
     static let template = "clients/companies/list.html"
     static let fields: [Field<CompanyListPage>] = [
@@ -21,13 +22,14 @@ struct CompanyListPage: Page {
         .list("states") { $0.states }, .text("clearUrl") { $0.clearUrl }, .text("exportUrl") { $0.exportUrl },
         .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads }, .list("rows") { $0.rows },
         .optionalModel("pager") { $0.pager }, .flag("isNarrowed") { $0.isNarrowed },
+        .model("filter") { $0.filter },
     ]
     static var sample: CompanyListPage {
         CompanyListPage(
             query: "halles", action: "/companies", sort: "", way: "", states: [], clearUrl: "/companies",
             exportUrl: "/companies/export.csv", newUrl: "/companies/new", heads: [],
             rows: [CompanyRow(sample: "Les Halles d’Été")],
-            pager: nil, isNarrowed: true)
+            pager: nil, isNarrowed: true, filter: .sample)
     }
 }
 

@@ -29,7 +29,8 @@ enum Headcount: String, SQLValue, CaseIterable {
         }
     }
 
-    private var bounds: (from: Int, to: Int?)? {
+    /// How few and how many; nil where that is not said.
+    var bounds: (from: Int, to: Int?)? {
         switch self {
         case .unknown, .none: nil
         case .upTo2: (1, 2)

@@ -1,0 +1,108 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// What clients can be filtered by: what their list, their pages and their export show.
+enum ClientFilter {
+    /// The fields of a client, and of the company where there is one that the visitor may see.
+    static func catalogue(_ visit: Visit) -> FilterCatalogue {
+        FilterCatalogue(
+            own(visit) + about(visit),
+            relations: [
+                FilterRelation(
+                    "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
+                    to: { CompanyFilter.catalogue(visit) },
+                    {
+                        """
+                        (SELECT \(sql: $0) FROM company WHERE company.id = client.company_id
+                        AND \(sql: visit.visible(.read, ClientsModule.company)))
+                        """
+                    })
+            ])
+    }
+
+    private static func own(_ visit: Visit) -> [FilterField] {
+        let element = FilterElement(
+            from: "client", id: "client.id", key: "client.custom_id_key",
+            visible: visit.visible(.read, ClientsModule.client), text: "client.custom_id",
+            normalise: { CustomID.key($0) })
+        return [
+            FilterField("client_id", ["id_client"], tr("Identifier"), .element(element), "client.id"),
+            FilterField(
+                "civility", ["civilite"], tr("Title"), .choice(Civility.choices), "client.civility", isOptional: true),
+            FilterField("first_name", ["prenom"], tr("First name"), .text(), "client.first_name"),
+            FilterField("last_name", ["nom"], tr("Last name"), .text(), "client.last_name"),
+            FilterField(
+                "employee_role", ["fonction", "metier", "trade"], tr("Trade"), .text(), "client.employee_role",
+                isOptional: true),
+            FilterField(
+                "email", ["courriel", "mail", "e_mail"], tr("E-mail"), .text(), "client.email", isOptional: true),
+            FilterField(
+                "telephone", ["telephone", "tel", "phone"], tr("Telephone"), .text(PhoneNumber.filter),
+                "client.telephone", isOptional: true),
+        ]
+    }
+
+    private static func about(_ visit: Visit) -> [FilterField] {
+        // Whoever sees a client sees where the client works.
+        let visible: SQL = """
+            \(sql: visit.visible(.read, ClientsModule.company)) OR company.id IN (SELECT client.company_id FROM client
+            WHERE \(sql: visit.visible(.read, ClientsModule.client)))
+            """
+        let company = FilterElement(
+            from: "company", id: "company.id", key: "company.custom_id_key", visible: visible,
+            text: "(SELECT company.custom_id FROM company WHERE company.id = client.company_id)",
+            normalise: { CustomID.key($0) })
+        let commercial = FilterElement.person(
+            visible: Commercials.known,
+            text: "(SELECT person.search_name FROM person WHERE person.id = client.commercial_id)")
+        return [
+            FilterField(
+                "company_id", ["id_entreprise", "entreprise", "company"], tr("Company identifier"), .element(company),
+                "client.company_id", isOptional: true),
+            FilterField(
+                "company_name", ["nom_entreprise"], tr("Company name"), .text(),
+                "(SELECT company.name FROM company WHERE company.id = client.company_id)", isOptional: true),
+            FilterField(
+                "commercial", ["commercial", "commercial_contact", "commercial_id"], tr("Commercial"),
+                .element(commercial), "client.commercial_id", isOptional: true),
+            FilterField(
+                "creation_date", ["cree_le", "date_creation", "created", "since", "depuis"], tr("Since"), .instant,
+                "client.created_at"),
+            FilterField(
+                "last_update_date", ["modifie_le", "date_modification", "updated"], tr("Last changed"), .instant,
+                "client.updated_at"),
+        ]
+    }
+
+    /// Filters that work with any portal's data.
+    static let examples = [
+        FilterExample("last_name ~ mar", tr("“mar” somewhere in the last name, whatever the case and accents")),
+        FilterExample("commercial = me and company_id is none", tr("Yours, and without a company")),
+        FilterExample(
+            "company.town in (Nantes, 'La Rochelle') or creation_date >= this_month",
+            tr("In one of two towns, or new this month")),
+        FilterExample(
+            "not (email ~ '@') sort by creation_date desc limit 20", tr("The twenty newest without an e-mail")),
+    ]
+}
+
+extension Civility {
+    /// The civilities, as people of both languages write them.
+    static let choices = [
+        FilterChoice(sir.rawValue, ["mr", "monsieur", "m", "mister", "sir"]),
+        FilterChoice(madam.rawValue, ["mrs", "madame", "mme", "ms", "madam"]),
+        FilterChoice(miss.rawValue, ["miss", "mademoiselle", "mlle"]),
+        FilterChoice(other.rawValue, ["other", "autre", "mx"]),
+    ]
+}
+
+extension PhoneNumber {
+    /// A number is found however it is spaced.
+    static let filter = FilterText(
+        whole: { typed in
+            // What is no whole number is compared as typed, and found nowhere.
+            (try? PhoneNumber(typed: typed))?.e164 ?? typed
+        },
+        piece: { typed in beginning(typed) ?? typed.filter { !" .-/\u{A0}\u{202F}".contains($0) } })
+}
