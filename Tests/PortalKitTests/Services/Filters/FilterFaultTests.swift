@@ -79,6 +79,7 @@ import Testing
         #expect(try Self.fault("toun = a").hint?.arguments["name"] == .text("town"))
         #expect(try Self.fault("taile = a").hint?.arguments["name"] == .text("taille"))
         #expect(try Self.fault("by.tovn = a").hint?.arguments["name"] == .text("by.town"))
+        #expect(try Self.fault("maker_it = 1").hint?.arguments["name"] == .text("by.maker_id"))
         #expect(try Self.fault("margim = 1").hint == nil)
         #expect(try Self.fault("qwertzuiop = 1").hint == nil)
         let query = try FilterQuery("margin > 0")

@@ -43,9 +43,13 @@ public struct FilterCatalogue: Sendable {
         return names
     }
 
-    /// The name that was probably meant.
+    /// The name that was probably meant: one spelt nearly so, or a relation's field of which only the end was typed.
     func nearest(to name: String, for asker: FilterAsker) -> String? {
-        NearName.nearest(to: Self.key(name), among: names(for: asker))
+        let names = names(for: asker)
+        if let near = NearName.nearest(to: Self.key(name), among: names) { return near }
+        let ends = names.map { String($0.split(separator: ".").last ?? "") }
+        guard let end = NearName.nearest(to: Self.key(name), among: ends) else { return nil }
+        return names.first { $0.hasSuffix("." + end) }
     }
 
     /// How names are compared: without case, accents and the difference between `-` and `_`.
