@@ -107,7 +107,7 @@ targets.append(
     .executableTarget(
         name: "portal-bench",
         dependencies: [
-            "Clients", "Photos", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
+            "Clients", "Photos", "PortalDatabase", "PortalKit", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "bench/Program", swiftSettings: settings))

@@ -10,7 +10,7 @@ import PortalDatabase
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portal-bench", abstract: "Measures, and fills a portal for measuring.",
-        subcommands: [Template.self, FillClients.self, FillPhotos.self])
+        subcommands: [Template.self, Filters.self, FillClients.self, FillPhotos.self])
 }
 
 /// The time of one page of 50 rows × 6 columns.
@@ -22,6 +22,11 @@ struct Template: AsyncParsableCommand {
     func run() async throws {
         try TemplateBenchmark.run(directory: directory, translations: translations, output: output)
     }
+}
+
+/// How fast filters are read.
+struct Filters: ParsableCommand {
+    func run() { FilterBenchmark.run() }
 }
 
 /// Invented clients, by the hundred thousand, into a portal's database.
