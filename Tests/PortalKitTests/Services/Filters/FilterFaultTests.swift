@@ -69,7 +69,7 @@ import Testing
             String(repeating: "name = a or ", count: 20) + "town\n= 'é' or size = many and paid = yes or paid = no"
         let long = try Self.fault(text)
         let lines = (Array(long.excerpt), Array(long.caret))
-        #expect(lines.0.count <= 62)
+        #expect(lines.0.count <= 32)
         #expect(String(lines.0[(lines.1.count - 1)...].prefix(4)) == "many")
         #expect(!long.excerpt.contains("\n"))
         #expect(long.excerpt.hasPrefix("…") && long.excerpt.hasSuffix("…"))

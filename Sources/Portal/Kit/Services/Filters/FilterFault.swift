@@ -6,7 +6,7 @@ public struct FilterFault: Error, Sendable, Equatable {
     public let code: FilterCode
     /// The character at which it was noticed, from 1.
     public let column: Int
-    /// The filter around that character, on one line of at most sixty characters or so.
+    /// The filter around that character, on one line that fits on a telephone.
     public let excerpt: String
     /// Blanks, and a `^` below the character.
     public let caret: String
@@ -40,7 +40,7 @@ struct FilterSource: Sendable, Equatable {
     }
 
     /// Characters shown on either side.
-    private static let around = 30
+    private static let around = 15
 
     /// Line ends and tabs become blanks, and what cannot be seen a box, so that the caret stands below the right place.
     private static func shown(_ characters: some Sequence<Character>) -> String {
