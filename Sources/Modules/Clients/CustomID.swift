@@ -1,23 +1,24 @@
-import PortalDatabase
-import PortalKit
+public import PortalDatabase
+public import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// The identifier people choose, see and type: any short text, unique in its table regardless of case.
-struct CustomID: Sendable, Hashable {
+public struct CustomID: Sendable, Hashable {
     static let limit = 120
     /// Words of addresses that mean something else.
     private static let reserved: Set<String> = [".", "..", "new", "export.csv"]
 
     /// As typed.
-    let text: String
+    public let text: String
     /// As compared.
-    var key: String { Self.key(text) }
+    public var key: String { Self.key(text) }
 
-    static func key(_ text: String) -> String { text.tidied.lowercased() }
+    /// A text as identifiers are compared.
+    public static func key(_ text: String) -> String { text.tidied.lowercased() }
 
     /// Reads what was typed; throws what is wrong with it, in words.
-    init(typed: String) throws(TextFault) {
+    public init(typed: String) throws(TextFault) {
         text = try Words.line(typed, most: Self.limit)
         if text.contains(where: { "/\\".contains($0) }) { throw TextFault(tr("An identifier cannot contain a slash.")) }
         if Self.reserved.contains(key) {
@@ -28,7 +29,7 @@ struct CustomID: Sendable, Hashable {
     private init(made text: String) { self.text = text }
 
     /// A readable identifier from names: `Lefèvre d’Été, Zoé` → `LEFEVRE-D-ETE-ZOE`, at most 40 characters.
-    static func readable(_ parts: [String]) -> String {
+    public static func readable(_ parts: [String]) -> String {
         let words = parts.map { String($0.folded.uppercased().map { $0 == " " ? "-" : $0 }.prefix(24)) }.filter {
             !$0.isEmpty
         }
@@ -38,8 +39,8 @@ struct CustomID: Sendable, Hashable {
 
     /// The first identifier of this form that the table does not have yet: `NAME`, `NAME-2` … `NAME-9`, then `NAME-` and five signs
     /// by chance, so that the thousandth namesake costs no more than the tenth. `reserved` are keys that somebody is about to use.
-    static func propose(
-        _ base: String, in table: StaticTable, except reserved: Set<String> = [], _ db: any Connection
+    public static func propose(
+        _ base: String, in table: SQL, except reserved: Set<String> = [], _ db: any Connection
     ) throws -> CustomID {
         let plain = [base] + (2...9).map { "\(base)-\($0)" }
         let signs = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
@@ -47,7 +48,7 @@ struct CustomID: Sendable, Hashable {
         for candidates in [plain, mixed] {
             let taken = Set(
                 try db.values(
-                    "SELECT custom_id_key FROM \(sql: table.name) WHERE custom_id_key IN \(in: candidates.map(key))",
+                    "SELECT custom_id_key FROM \(sql: table) WHERE custom_id_key IN \(in: candidates.map(key))",
                     as: String.self))
             if let free = candidates.first(where: { !taken.contains(key($0)) && !reserved.contains(key($0)) }) {
                 return CustomID(made: free)
@@ -55,11 +56,4 @@ struct CustomID: Sendable, Hashable {
         }
         throw FieldErrors("", tr("No free identifier was found; please type one."))
     }
-}
-
-/// A table of this module whose rows carry a custom id.
-enum StaticTable {
-    case client, company
-
-    var name: SQL { self == .client ? "client" : "company" }
 }

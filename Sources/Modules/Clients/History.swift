@@ -1,11 +1,11 @@
-import PortalDatabase
+public import PortalDatabase
 import PortalKit
-import PortalLanguage
-import PortalTemplates
-import PortalValues
+public import PortalLanguage
+public import PortalTemplates
+public import PortalValues
 
-/// One thing that happened to a client or a company, as its page tells it.
-struct HistoryEntry: Model {
+/// One thing that happened to something, as its page tells it.
+public struct HistoryEntry: Model {
     let what, who: Message
     let when: Instant
     let icon: String
@@ -21,21 +21,27 @@ struct HistoryEntry: Model {
         ]
     }
 
-    static let fields: [Field<HistoryEntry>] = [
+    /// What its template may name.
+    public static let fields: [Field<HistoryEntry>] = [
         .message("what") { $0.what }, .message("who") { $0.who }, .instant("when") { $0.when },
         .text("icon") { $0.icon },
         .list("changes") { $0.changes },
     ]
 
+    /// An invented one.
+    public static func sample(_ what: Message, by who: String, at when: Instant) -> HistoryEntry {
+        HistoryEntry(what: what, who: .verbatim(who), when: when, icon: "plus", changes: [])
+    }
+
     /// The last fifty things that happened, newest first.
-    static func of(
-        _ entity: String, _ id: Int64, createdAt: Instant, labels: [String: Message], _ db: any Connection
+    public static func of(
+        _ entity: String, _ id: Int64, createdAt: Instant, words: HistoryWords, _ db: any Connection
     ) throws -> [HistoryEntry] {
         let logged = try Audit.history(entity: entity, id: id, db)
         var entries = logged.map { entry in
-            let (what, icon) = words(entry.action)
+            let (what, icon) = words.told(entry.action)
             // What a new or deleted thing was made of needs no list: the page, or nothing, shows it.
-            let changes = entry.action == "create" ? [] : entry.changes.map { change($0, labels) }
+            let changes = entry.action == "create" ? [] : entry.changes.map { change($0, words) }
             return HistoryEntry(what: what, who: entry.actor.words, when: entry.at, icon: icon, changes: changes)
         }
         // An import is one line of the log for all it brought.
@@ -48,32 +54,9 @@ struct HistoryEntry: Model {
         return entries
     }
 
-    private static func words(_ action: String) -> (Message, String) {
-        switch action {
-        case "create": (trc("history", "Created"), "plus")
-        case "update": (trc("history", "Changed"), "edit")
-        case "archive": (trc("history", "Archived"), "archive")
-        case "restore": (trc("history", "Restored"), "restore")
-        case "assign": (trc("history", "Handed over"), "person")
-        default: (.verbatim(action), "history")
-        }
-    }
-
-    private static func change(_ change: AuditChange, _ labels: [String: Message]) -> Change {
+    private static func change(_ change: AuditChange, _ words: HistoryWords) -> Change {
         Change(
-            label: labels[change.field] ?? .verbatim(change.field),
-            before: change.before.map { shown($0, change.field) },
-            after: change.after.map { shown($0, change.field) })
-    }
-
-    /// A stored value as people read it.
-    static func shown(_ value: String, _ field: String) -> Message {
-        switch field {
-        case "civility": Civility(rawValue: value)?.title ?? .verbatim(value)
-        case "telephone": .verbatim(PhoneNumber(stored: value).shown)
-        case "headcount": Headcount(rawValue: value)?.title ?? .verbatim(value)
-        case "founded": Day(iso: value).map { Message(id: "%(day)s", arguments: ["day": .day($0)]) } ?? .verbatim(value)
-        default: .verbatim(value)
-        }
+            label: words.label(change.field), before: change.before.map { words.shown($0, change.field) },
+            after: change.after.map { words.shown($0, change.field) })
     }
 }

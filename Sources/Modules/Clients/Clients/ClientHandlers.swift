@@ -84,7 +84,7 @@ extension ClientsModule {
                 mayEdit: try visit.may(.update, Self.client, on: client.id, db),
                 mayDelete: try visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
                 history: try HistoryEntry.of(
-                    "client", client.id, createdAt: client.createdAt, labels: ClientForm.labels, db)))
+                    "client", client.id, createdAt: client.createdAt, words: HistoryWords(ClientForm.labels), db)))
     }
 
     func askDeleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

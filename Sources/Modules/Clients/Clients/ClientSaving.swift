@@ -110,7 +110,7 @@ extension ClientsModule {
     ) throws -> ClientFormPage {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), ClientForm.labels)
+        let rows = ConflictRow.rows(AuditChange.between(old, wanted), HistoryWords(ClientForm.labels))
         return try formPage(old, form, FieldErrors(), conflict: rows, visit, db)
     }
 

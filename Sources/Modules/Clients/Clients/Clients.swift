@@ -13,7 +13,7 @@ enum Clients {
     static func insert(
         _ facts: ClientFacts, company: CompanyRef?, commercial: Int64?, now: Instant, _ db: any Connection
     ) throws -> Int64 {
-        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: .client, db)
+        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "client", db)
         let row = try db.row(
             """
             INSERT INTO client (custom_id, custom_id_key, civility, first_name, last_name, employee_role, email, telephone,

@@ -11,7 +11,7 @@ enum Companies {
 
     /// Enters a company; without an identifier one is proposed. Throws `.unique("company_custom_id_key")` where it is taken.
     static func insert(_ facts: CompanyFacts, now: Instant, _ db: any Connection) throws -> CompanyRef {
-        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: .company, db)
+        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "company", db)
         let address = facts.address
         let row = try db.row(
             """

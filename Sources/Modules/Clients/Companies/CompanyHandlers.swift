@@ -86,7 +86,7 @@ extension ClientsModule {
                 clientsUrl: count == nil ? "" : visit.url("/clients?company=" + key),
                 newClientUrl: visit.may(.create, Self.client) ? visit.url("/clients/new?company_id=" + key) : "",
                 history: try HistoryEntry.of(
-                    "company", company.id, createdAt: company.createdAt, labels: CompanyForm.labels, db)))
+                    "company", company.id, createdAt: company.createdAt, words: HistoryWords(CompanyForm.labels), db)))
     }
 
     func archiveCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -105,7 +105,7 @@ extension ClientsModule {
     {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), CompanyForm.labels)
+        let rows = ConflictRow.rows(AuditChange.between(old, wanted), HistoryWords(CompanyForm.labels))
         return formPage(old, form, FieldErrors(), conflict: rows, visit)
     }
 

@@ -63,7 +63,7 @@ struct ImportPass: Sendable {
             case .known(let ref): ref
             case .new(let id, let name): try newCompany(id, name, now: now, db)
             }
-        let id = try entry.facts.customID ?? CustomID.propose(entry.facts.proposal, in: .client, except: reserved, db)
+        let id = try entry.facts.customID ?? CustomID.propose(entry.facts.proposal, in: "client", except: reserved, db)
         var facts = entry.facts
         facts.customID = id
         _ = try Clients.insert(facts, company: company, commercial: entry.commercial, now: now, db)
