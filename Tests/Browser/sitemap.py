@@ -23,7 +23,8 @@ VISITOR = [
     "/", "/login", "/register", "/password/forgotten", "/legal", "/changelog", "/more", "/nowhere", "/photos", "/photos/campus",
     "/photos/campus/portes_ouvertes",
 ]
-COMMERCIAL = ["/", "/profile", "/clients", "/clients?q=zzzzzz", "/clients/new", "*/clients/", "/companies", "/companies/new", "*/companies/", "/confirm"]
+COMMERCIAL = ["/", "/profile", "/clients", "/clients?q=zzzzzz", "/clients/new", "*/clients/", "/companies", "/companies/new", "*/companies/", "/contracts", "/contracts?q=zzzzzz", "*/contracts/", "/confirm"]
+MANAGEMENT = ["/contracts/new", "*/contracts/"]
 ADMIN = [
     "/", "/administration/people", "*/administration/people/", "/administration/roles", "*/administration/roles/",
     "/administration/settings", "/administration/maintenance", "/administration/audit", "/administration/jobs",
@@ -116,7 +117,7 @@ def main():
     sources = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
-        for who, paths in (("visitor", VISITOR), ("commercial", COMMERCIAL), ("admin", ADMIN)):
+        for who, paths in (("visitor", VISITOR), ("commercial", COMMERCIAL), ("management", MANAGEMENT), ("admin", ADMIN)):
             for theme in ("light", "dark"):
                 context = browser.new_context(color_scheme=theme, locale="en")
                 page = context.new_page()

@@ -1,6 +1,7 @@
 import Accounts
 import Administration
 import Clients
+import Contracts
 import Home
 import Logging
 import Photos
@@ -13,7 +14,7 @@ enum Composition {
     /// Every module, in the order of the menu and of the demonstration data, where each may lean on those before it.
     static let modules: [any Module] = [
         HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule(),
-        PhotosModule(),
+        ContractsModule(), PhotosModule(),
     ]
 
     /// What their rights are about.

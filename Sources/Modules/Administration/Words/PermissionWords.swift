@@ -12,6 +12,7 @@ extension Action {
         case .update: trc("permission", "Change")
         case .delete: trc("permission", "Delete")
         case .assign: trc("permission", "Assign")
+        case "sign": trc("permission", "Sign")
         case .write: trc("permission", "Create and change")
         case .all: trc("permission", "Everything")
         default: .verbatim(name)

@@ -1,0 +1,128 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// Drafts an amendment.
+struct AmendmentPage: Page {
+    let number, name, action, back: String
+    let total: Money
+    let form: AmendmentForm
+    let errors: FieldErrors
+
+    static let template = "contracts/amendment.html"
+    static let fields: [Field<AmendmentPage>] = [
+        .text("number") { $0.number }, .text("name") { $0.name }, .text("action") { $0.action },
+        .text("back") { $0.back }, .money("total") { $0.total },
+        .list("errors") { $0.errors.lines(AmendmentForm.labels) },
+        .model("reason") { $0.errors.view("reason", $0.form.reason) },
+        .model("amount") { $0.errors.view("amount", $0.form.amount) },
+    ]
+    static var sample: AmendmentPage {
+        AmendmentPage(
+            number: "2026-LEFEVRE", name: "Gala d’hiver", action: "/contracts/2026-LEFEVRE/amendments/new",
+            back: "/contracts/2026-LEFEVRE", total: Money(cents: 120_000), form: AmendmentForm(Fields()),
+            errors: FieldErrors("amount", tr("Please fill this in.")))
+    }
+}
+
+extension ContractsModule {
+    func newAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let contract = try contract(visit, db)
+        try demandFirm(contract)
+        return .page(amendmentPage(contract, AmendmentForm(Fields()), FieldErrors(), visit))
+    }
+
+    func createAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: AmendmentForm = try visit.form()
+        let contract = try contract(visit, db)
+        try demandFirm(contract)
+        var errors = FieldErrors()
+        guard let facts = form.facts(contract, &errors) else {
+            return .page(amendmentPage(contract, form, errors, visit), status: 422)
+        }
+        let number = try Amendment.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
+        let changes = [
+            AuditChange(field: "reason", before: nil, after: facts.reason),
+            AuditChange(field: "total", before: String(contract.total.cents), after: String(facts.amount.cents)),
+        ]
+        try visit.record("amend", "contract", id: contract.id, label: contract.label, changes: changes, db)
+        return Reply.seeOther(Self.path(contract)).noticing(
+            .good, tr("Amendment %(number)s is drafted; it counts once it is signed.", ["number": .number(number)]))
+    }
+
+    func withdrawAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let (contract, amendment) = try draft(visit, db)
+        guard try amendment.withdraw(db) else { throw Self.signedAlready }
+        let change = AuditChange(field: "total", before: String(amendment.amount.cents), after: nil)
+        try visit.record(
+            "withdraw amendment", "contract", id: contract.id, label: contract.label, changes: [change], db)
+        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The amendment is withdrawn."))
+    }
+
+    func askSignAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let (contract, amendment) = try draft(visit, db)
+        var form = SignatureForm(Fields())
+        form.signatory = contract.signatory
+        form.day = visit.today.description
+        form.version = String(contract.version)
+        return .page(signaturePage(contract, amendment, form, FieldErrors(), visit))
+    }
+
+    func signAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SignatureForm = try visit.form()
+        let (contract, amendment) = try draft(visit, db)
+        var errors = FieldErrors()
+        guard let signature = form.checked(today: visit.today, &errors) else {
+            return .page(signaturePage(contract, amendment, form, errors, visit), status: 422)
+        }
+        guard try amendment.sign(signature, db) else { throw Self.signedAlready }
+        guard try Contracts.agree(contract, total: amendment.amount, now: visit.now, db) else {
+            throw Failure.conflict(
+                tr(
+                    "%(amount)s is settled already; the new amount cannot be less.",
+                    ["amount": .money(contract.settled)]))
+        }
+        let changes = [
+            AuditChange(field: "total", before: String(contract.total.cents), after: String(amendment.amount.cents)),
+            AuditChange(field: "signatory", before: nil, after: signature.signatory),
+            AuditChange(field: "signed_on", before: nil, after: signature.day.description),
+        ]
+        try visit.record("sign amendment", "contract", id: contract.id, label: contract.label, changes: changes, db)
+        return Reply.seeOther(Self.path(contract)).noticing(
+            .good, tr("The amendment is signed and counts from now on."))
+    }
+
+    /// The contract and the drafted amendment that the path names. Throws 409 for one that is signed.
+    private func draft(_ visit: Visit, _ db: any Connection) throws -> (Contract, Amendment) {
+        let contract = try contract(visit, db)
+        try demandFirm(contract)
+        guard let amendment = try Amendment.find(visit.parameter("amendment"), of: contract.id, db) else {
+            throw Failure.notFound
+        }
+        if amendment.isSigned { throw Self.signedAlready }
+        return (contract, amendment)
+    }
+
+    private static var signedAlready: Failure { .conflict(tr("This amendment is signed, and stays as it is.")) }
+
+    private func amendmentPage(_ contract: Contract, _ form: AmendmentForm, _ errors: FieldErrors, _ visit: Visit)
+        -> AmendmentPage
+    {
+        let path = visit.url(Self.path(contract))
+        return AmendmentPage(
+            number: contract.customID, name: contract.title, action: path + "/amendments/new", back: path,
+            total: contract.total, form: form, errors: errors)
+    }
+
+    private func signaturePage(
+        _ contract: Contract, _ amendment: Amendment, _ form: SignatureForm, _ errors: FieldErrors, _ visit: Visit
+    ) -> SignaturePage {
+        let path = visit.url(Self.path(contract))
+        return SignaturePage(
+            number: contract.customID, name: contract.title, amendment: amendment.number, amount: amendment.amount,
+            action: "\(path)/amendments/\(amendment.number)/signature", back: path, form: form, errors: errors)
+    }
+}

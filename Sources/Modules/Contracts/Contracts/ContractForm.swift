@@ -1,0 +1,105 @@
+import Clients
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// What a browser says of a contract, as it says it. What the form did not ask stays nil.
+struct ContractForm: Form {
+    var contractID: String?
+    var title = ""
+    var amount: String?
+    /// The client's identifier or name.
+    var client: String?
+    var version = ""
+
+    static let names = ["contract_id", "title", "amount", "client", "version"]
+
+    init(_ fields: Fields) {
+        func asked(_ name: String) -> String? { fields.has(name) ? fields[name] : nil }
+        contractID = asked("contract_id")
+        title = fields["title"]
+        amount = asked("amount")
+        client = asked("client")
+        version = fields["version"]
+    }
+
+    /// The form of a stored contract.
+    init(_ contract: Contract, in language: Language) {
+        contractID = contract.customID
+        title = contract.title
+        amount = contract.amount.typed(in: language)
+        client = contract.client.customID
+        version = String(contract.version)
+    }
+
+    /// The checked facts; notes everything that is wrong. What was not asked stays as in `old`; nil where there is no client.
+    func facts(_ old: Contract?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection) throws
+        -> ContractFacts?
+    {
+        let customID = errors.checkTyped("contract_id", contractID ?? "") { text throws(TextFault) in
+            try CustomID(typed: text)
+        }
+        let title = errors.line("title", title, most: 150, optional: false)
+        var amount = old?.amount
+        if let typed = self.amount {
+            amount = errors.amount("amount", typed)
+        } else if old == nil {
+            errors["amount"] = tr("Please fill this in.")
+        }
+        var chosen = old?.client
+        if let typed = client {
+            chosen = try ClientChoice.chosen(typed, now: old?.client, &errors, visit, db)
+        } else if old == nil {
+            errors["client"] = tr("Please fill this in.")
+        }
+        guard let chosen else { return nil }
+        return ContractFacts(customID: customID, title: title, amount: amount ?? .zero, client: chosen)
+    }
+
+    /// What the page calls the fields.
+    static let labels: [String: Message] = [
+        "contract_id": tr("Identifier"), "title": tr("Subject"), "amount": tr("Amount"), "client": tr("Client"),
+    ]
+}
+
+/// An amount on its way in.
+extension FieldErrors {
+    /// An amount of nothing or more (with `positive`: more than nothing); notes what is wrong with it.
+    mutating func amount(_ field: String, _ typed: String, positive: Bool = false) -> Money? {
+        check(field) { () throws(TextFault) in
+            let text = typed.tidied
+            if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
+            guard text.utf8.count <= 60, let amount = Money(typed: text) else {
+                throw TextFault(tr("This is not an amount in euros; for example 1250.50."))
+            }
+            if amount < .zero { throw TextFault(tr("An amount cannot be negative.")) }
+            if positive, amount == .zero { throw TextFault(tr("The amount must be more than zero.")) }
+            return amount
+        }
+    }
+
+    /// A day up to today; notes what is wrong with it.
+    mutating func pastDay(_ field: String, _ typed: String, today: Day) -> Day? {
+        check(field) { () throws(TextFault) in
+            let text = typed.tidied
+            if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
+            guard let day = Day(typed: text) else { throw TextFault(tr("This day does not exist.")) }
+            if day > today { throw TextFault(tr("This day lies in the future.")) }
+            return day
+        }
+    }
+}
+
+extension Money {
+    /// As somebody who writes this language would type it into a field.
+    func typed(in language: Language) -> String {
+        let digits = String(cents.magnitude)
+        let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        let mark = language.code == "fr" ? "," : "."
+        return (cents < 0 ? "-" : "") + padded.dropLast(2) + mark + padded.suffix(2)
+    }
+
+    /// As a sentence shows it, in the reader's language.
+    var words: Message { Message(id: "%(amount)s", arguments: ["amount": .money(self)]) }
+}

@@ -1,0 +1,85 @@
+import Clients
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension ContractsModule {
+    func showContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let contract = try contract(visit, db)
+        var form = SettlementForm(Fields())
+        form.day = visit.today.description
+        form.method = SettlementMethod.transfer.rawValue
+        return .page(try contractPage(contract, form, FieldErrors(), visit, db))
+    }
+
+    /// The contract's page, with a settlement as it was typed.
+    func contractPage(
+        _ contract: Contract, _ form: SettlementForm, _ errors: FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> ContractPage {
+        func may(_ action: Action) throws -> Bool { try visit.may(action, Self.contract, on: contract.id, db) }
+        let (mayUpdate, maySign, mayDelete) = (try may(.update), try may(.sign), try may(.delete))
+        let url = visit.url(Self.path(contract))
+        let state = contract.state
+        var rights = ContractPage.Rights()
+        rights.edit = mayUpdate && !state.isLocked
+        rights.archive = mayUpdate
+        rights.copy = visit.may(.create, Self.contract)
+        rights.delete = mayDelete && state == .draft
+        rights.settle = mayUpdate && state.isFirm && contract.remaining > .zero
+        rights.amend = mayUpdate && state.isFirm
+        rights.attach = (mayUpdate || maySign) && state.isFirm
+        let buttons = try ContractTransition.from(state).filter { try may($0.permission) }.map {
+            StepButton($0.name, path: url)
+        }
+        var clientUrl = ""
+        if try visit.may(.read, ClientsModule.client, on: contract.client.id, db) {
+            clientUrl = visit.url("/clients/" + Escape.query(contract.client.customID))
+        }
+        return ContractPage(
+            contract: contract, url: url, clientUrl: clientUrl, copiedFromUrl: try source(contract, visit, db),
+            rights: rights, buttons: buttons, steps: try ContractStep.of(contract.id, db),
+            settlements: try settlements(contract, url, mayCancel: mayUpdate && state.isFirm, db), settlement: form,
+            errors: errors,
+            amendments: try amendments(contract, url, maySign: maySign, mayWithdraw: mayUpdate, db),
+            scans: try Scan.of(contract.id, db).map { scan in
+                var scan = scan
+                scan.url = "\(url)/scans/\(scan.id)"
+                return scan
+            },
+            history: try HistoryEntry.of(
+                "contract", contract.id, createdAt: contract.createdAt, words: .contract, db))
+    }
+
+    /// The contract this one was copied from, for who may read it.
+    private func source(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws -> String {
+        guard let number = contract.copiedFrom, let id = try db.element(number, of: Self.contract),
+            try visit.may(.read, Self.contract, on: id, db)
+        else { return "" }
+        return visit.url("/contracts/" + Escape.query(number))
+    }
+
+    private func settlements(_ contract: Contract, _ url: String, mayCancel: Bool, _ db: any Connection) throws
+        -> [Settlement]
+    {
+        try Settlement.of(contract.id, db).map { settlement in
+            var settlement = settlement
+            if mayCancel, settlement.cancels == nil, !settlement.isCancelled {
+                settlement.cancelUrl = "\(url)/settlements/\(settlement.id)/cancellation"
+            }
+            return settlement
+        }
+    }
+
+    private func amendments(
+        _ contract: Contract, _ url: String, maySign: Bool, mayWithdraw: Bool, _ db: any Connection
+    ) throws -> [Amendment] {
+        try Amendment.of(contract.id, db).map { amendment in
+            var amendment = amendment
+            guard !amendment.isSigned, contract.state.isFirm else { return amendment }
+            if maySign { amendment.signUrl = "\(url)/amendments/\(amendment.number)/signature" }
+            if mayWithdraw { amendment.withdrawUrl = "\(url)/amendments/\(amendment.number)/withdrawal" }
+            return amendment
+        }
+    }
+}

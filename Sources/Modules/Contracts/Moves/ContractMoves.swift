@@ -1,0 +1,95 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+
+/// Why somebody takes a step.
+struct ReasonForm: Form {
+    let reason: String
+    static let names = ["reason"]
+    init(_ fields: Fields) { reason = fields["reason"] }
+
+    static let labels: [String: Message] = ["reason": tr("Reason")]
+
+    /// The checked reason; notes what is wrong with it.
+    func checked(needed: Bool, _ errors: inout FieldErrors) -> String {
+        errors.lines("reason", reason, most: 1_000, optional: !needed)
+    }
+}
+
+/// Asks before a contract is cancelled, and why.
+struct CancelPage: Page {
+    let number, name, action, back: String
+    let needsReason: Bool
+    let form: ReasonForm
+    let errors: FieldErrors
+
+    static let template = "contracts/cancel.html"
+    static let fields: [Field<CancelPage>] = [
+        .text("number") { $0.number }, .text("name") { $0.name }, .text("action") { $0.action },
+        .text("back") { $0.back }, .flag("needsReason") { $0.needsReason },
+        .list("errors") { $0.errors.lines(ReasonForm.labels) },
+        .model("reason") { $0.errors.view("reason", $0.form.reason) },
+    ]
+    static var sample: CancelPage {
+        CancelPage(
+            number: "2026-LEFEVRE", name: "Gala d’hiver", action: "/contracts/2026-LEFEVRE/transitions/cancel",
+            back: "/contracts/2026-LEFEVRE", needsReason: true, form: ReasonForm(Fields()),
+            errors: FieldErrors("reason", tr("Please fill this in.")))
+    }
+}
+
+extension ContractsModule {
+    /// Takes a step other than the signature.
+    func move(_ name: ContractTransition.Name, _ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: ReasonForm = try visit.form()
+        let contract = try contract(visit, db)
+        let transition = try ContractTransition.find(name, for: contract)
+        try visit.demand(transition.permission, Self.contract, on: contract.id, db)
+        var errors = FieldErrors()
+        let reason = form.checked(needed: transition.needsReason, &errors)
+        guard errors.isEmpty else {
+            if name == .cancel {
+                return .page(cancelPage(contract, transition, form, errors, visit), status: 422)
+            }
+            throw errors
+        }
+        try take(transition, on: contract, reason: reason, visit, db)
+        return Reply.seeOther(Self.path(contract)).noticing(.good, name.done)
+    }
+
+    /// Stores a step and tells the log. Throws 409 where somebody else took one meanwhile.
+    func take(
+        _ transition: ContractTransition, on contract: Contract, reason: String = "", changes: [AuditChange] = [],
+        _ visit: Visit, _ db: any Connection
+    ) throws {
+        guard try Contracts.step(contract, transition, reason: reason, by: visit.bearer, now: visit.now, db) else {
+            throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
+        }
+        let told =
+            [
+                AuditChange(field: "state", before: contract.state.rawValue, after: transition.to.rawValue),
+                AuditChange(field: "reason", before: nil, after: reason.isEmpty ? nil : reason),
+            ] + changes
+        try visit.record(
+            transition.name.rawValue, "contract", id: contract.id, label: contract.label,
+            changes: told.filter { $0.before != $0.after }, db)
+    }
+
+    func askCancelContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let contract = try contract(visit, db)
+        let transition = try ContractTransition.find(.cancel, for: contract)
+        try visit.demand(transition.permission, Self.contract, on: contract.id, db)
+        return .page(cancelPage(contract, transition, ReasonForm(Fields()), FieldErrors(), visit))
+    }
+
+    private func cancelPage(
+        _ contract: Contract, _ transition: ContractTransition, _ form: ReasonForm, _ errors: FieldErrors,
+        _ visit: Visit
+    ) -> CancelPage {
+        let path = visit.url(Self.path(contract))
+        return CancelPage(
+            number: contract.customID, name: contract.title, action: path + "/transitions/cancel", back: path,
+            needsReason: transition.needsReason, form: form, errors: errors)
+    }
+}

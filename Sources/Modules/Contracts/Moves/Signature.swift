@@ -1,0 +1,113 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// Who signed for the client, on which day.
+struct Signature: Sendable {
+    let signatory: String
+    let day: Day
+}
+
+/// What a browser says of a signature.
+struct SignatureForm: Form {
+    var signatory = ""
+    var day = ""
+    /// The version that was read before signing; empty where the form did not know it.
+    var version = ""
+    static let names = ["signatory", "day", "version"]
+
+    init(_ fields: Fields) {
+        signatory = fields["signatory"]
+        day = fields["day"]
+        version = fields["version"]
+    }
+
+    static let labels: [String: Message] = ["signatory": tr("Signatory"), "day": tr("Signed on")]
+
+    /// The checked signature; notes everything that is wrong, nil then.
+    func checked(today: Day, _ errors: inout FieldErrors) -> Signature? {
+        let signatory = errors.line("signatory", signatory, most: 150, optional: false)
+        let day = errors.pastDay("day", day, today: today)
+        guard let day, errors.isEmpty else { return nil }
+        return Signature(signatory: signatory, day: day)
+    }
+}
+
+/// Takes a signature: of a contract, or of an amendment.
+struct SignaturePage: Page {
+    let number, name: String
+    /// The amendment; nil for the contract itself.
+    let amendment: Int?
+    let amount: Money
+    let action, back: String
+    let form: SignatureForm
+    let errors: FieldErrors
+
+    static let template = "contracts/sign.html"
+    static let fields: [Field<SignaturePage>] = [
+        .text("number") { $0.number }, .text("name") { $0.name }, .optionalNumber("amendment") { $0.amendment },
+        .money("amount") { $0.amount }, .text("action") { $0.action }, .text("back") { $0.back },
+        .list("errors") { $0.errors.lines(SignatureForm.labels) }, .text("version") { $0.form.version },
+        .model("signatory") { $0.errors.view("signatory", $0.form.signatory) },
+        .model("day") { $0.errors.view("day", $0.form.day) },
+    ]
+    static var sample: SignaturePage {
+        SignaturePage(
+            number: "2026-LEFEVRE", name: "Gala d’hiver", amendment: 2, amount: Money(cents: 150_000),
+            action: "/contracts/2026-LEFEVRE/signature", back: "/contracts/2026-LEFEVRE",
+            form: SignatureForm(Fields()), errors: FieldErrors("day", tr("This day lies in the future.")))
+    }
+}
+
+extension ContractsModule {
+    func askSignContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let contract = try contract(visit, db)
+        try demandSignable(contract)
+        var form = SignatureForm(Fields())
+        form.signatory = contract.client.name
+        form.day = visit.today.description
+        form.version = String(contract.version)
+        return .page(signaturePage(contract, form, FieldErrors(), visit))
+    }
+
+    func signContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SignatureForm = try visit.form()
+        let contract = try contract(visit, db)
+        let transition = try demandSignable(contract)
+        guard form.version.isEmpty || form.version == String(contract.version) else {
+            throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
+        }
+        var errors = FieldErrors()
+        guard let signature = form.checked(today: visit.today, &errors) else {
+            return .page(signaturePage(contract, form, errors, visit), status: 422)
+        }
+        try Contracts.sign(contract, signature, db)
+        let changes = [
+            AuditChange(field: "signatory", before: nil, after: signature.signatory),
+            AuditChange(field: "signed_on", before: nil, after: signature.day.description),
+            AuditChange(field: "amount", before: nil, after: String(contract.amount.cents)),
+        ]
+        try take(transition, on: contract, changes: changes, visit, db)
+        return Reply.seeOther(Self.path(contract)).noticing(.good, transition.name.done)
+    }
+
+    @discardableResult
+    private func demandSignable(_ contract: Contract) throws(Failure) -> ContractTransition {
+        let transition = try ContractTransition.find(.sign, for: contract)
+        if contract.amount == .zero {
+            throw .conflict(tr("A contract over nothing cannot be signed. Take it back to draft and give its amount."))
+        }
+        return transition
+    }
+
+    private func signaturePage(_ contract: Contract, _ form: SignatureForm, _ errors: FieldErrors, _ visit: Visit)
+        -> SignaturePage
+    {
+        let path = visit.url(Self.path(contract))
+        return SignaturePage(
+            number: contract.customID, name: contract.title, amendment: nil, amount: contract.amount,
+            action: path + "/signature", back: path, form: form, errors: errors)
+    }
+}

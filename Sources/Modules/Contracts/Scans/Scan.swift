@@ -1,0 +1,49 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalTemplates
+import PortalValues
+
+/// A signed paper, scanned. It lies below the data folder under a name by chance; nobody gets it but through the contract's own page.
+struct Scan: Model {
+    let id: Int64
+    let file, name, type, who: String
+    let size: Int
+    let createdAt: Instant
+    var url = ""
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        file = try row.get("file")
+        name = try row.get("name")
+        type = try row.get("type")
+        size = try row.get("size")
+        who = try row.get("person_name")
+        createdAt = try row.get("created_at")
+    }
+
+    static let fields: [Field<Scan>] = [
+        .text("name") { $0.name }, .text("who") { $0.who }, .number("kilobytes") { max(1, $0.size >> 10) },
+        .instant("createdAt") { $0.createdAt }, .text("url") { $0.url },
+    ]
+
+    private static let selection: SQL = """
+        SELECT id, file, name, type, size, person_name, created_at FROM contract_scan
+        """
+
+    /// All of a contract, oldest first.
+    static func of(_ contract: Int64, _ db: any Connection) throws -> [Scan] {
+        try db.rows("\(sql: selection) WHERE contract_id = \(contract) ORDER BY id LIMIT 200").map(Scan.init)
+    }
+
+    /// One of a contract.
+    static func find(_ id: String, of contract: Int64, _ db: any Connection) throws -> Scan? {
+        guard let id = Int64(id) else { return nil }
+        return try db.row("\(sql: selection) WHERE contract_id = \(contract) AND id = \(id)").map(Scan.init)
+    }
+
+    /// Where a file lies.
+    static func path(_ file: String, _ house: House) -> String {
+        house.configuration.dataDirectory + "/contracts/" + file
+    }
+}

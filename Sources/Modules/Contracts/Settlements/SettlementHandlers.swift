@@ -1,0 +1,71 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension ContractsModule {
+    func settleContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SettlementForm = try visit.form()
+        let contract = try contract(visit, db)
+        try demandFirm(contract)
+        var errors = FieldErrors()
+        guard let facts = form.facts(contract, today: visit.today, &errors) else {
+            return .page(try contractPage(contract, form, errors, visit, db), status: 422)
+        }
+        guard try Contracts.settle(contract, facts.amount, now: visit.now, db) else {
+            errors["amount"] = SettlementForm.tooMuch(contract)
+            return .page(try contractPage(contract, form, errors, visit, db), status: 422)
+        }
+        try Settlement.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
+        try record("settle", facts.amount, contract, visit, db)
+        return Reply.seeOther(Self.path(contract)).noticing(
+            .good, tr("%(amount)s is recorded.", ["amount": .money(facts.amount)]))
+    }
+
+    /// A mistake is not wiped out: an entry of the opposite amount stands beside it.
+    func cancelSettlement(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let contract = try contract(visit, db)
+        try demandFirm(contract)
+        guard let id = Int64(visit.parameter("settlement")),
+            let settlement = try Settlement.find(id, of: contract.id, db)
+        else { throw Failure.notFound }
+        if settlement.cancels != nil {
+            throw Failure.conflict(tr("This entry cancels another one, and stays. Record the settlement again."))
+        }
+        guard let opposite = Money.zero.subtracting(settlement.amount) else { throw Failure.notFound }
+        let facts = SettlementFacts(
+            day: visit.today, amount: opposite, method: settlement.method, note: settlement.note)
+        do {
+            try db.savepoint {
+                try Settlement.insert(
+                    facts, of: contract.id, cancels: settlement.id, by: visit.bearer, now: visit.now, db)
+            }
+        } catch DatabaseError.unique("contract_settlement_cancels_key") {
+            throw Failure.conflict(tr("This settlement is cancelled already."))
+        }
+        guard try Contracts.settle(contract, opposite, now: visit.now, db) else {
+            throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
+        }
+        try record("unsettle", opposite, contract, visit, db)
+        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The settlement is cancelled."))
+    }
+
+    private func record(
+        _ action: String, _ amount: Money, _ contract: Contract, _ visit: Visit, _ db: any Connection
+    ) throws {
+        let change = AuditChange(field: "settlement", before: nil, after: String(amount.cents))
+        try visit.record(action, "contract", id: contract.id, label: contract.label, changes: [change], db)
+    }
+
+    /// Money and amendments belong to what both sides have signed.
+    func demandFirm(_ contract: Contract) throws(Failure) {
+        try contract.demandOpen()
+        guard contract.state.isFirm else {
+            throw .conflict(
+                tr(
+                    "This contract is not signed yet. The state of this contract: %(state)s.",
+                    ["state": .message(contract.state.title)]))
+        }
+    }
+}
