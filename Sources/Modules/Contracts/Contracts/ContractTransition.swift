@@ -28,8 +28,8 @@ struct ContractTransition: Sendable {
 
     static let all: [ContractTransition] = [
         ContractTransition(.send, from: [.draft], to: .sent),
-        ContractTransition(.revise, from: [.sent], to: .draft),
         ContractTransition(.sign, from: [.sent], to: .signed, .sign),
+        ContractTransition(.revise, from: [.sent], to: .draft),
         ContractTransition(.start, from: [.signed], to: .inProgress),
         ContractTransition(.complete, from: [.inProgress], to: .completed),
         ContractTransition(.close, from: [.completed], to: .closed),

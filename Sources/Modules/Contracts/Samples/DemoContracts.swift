@@ -86,13 +86,13 @@ enum DemoContracts {
         }
         if goal == .cancelled { try take(.cancel, id, by: who, reason: "Budget refusé", at: now, db) }
         guard goal.isFirm || goal == .closed, let contract = try Contracts.find(id, db) else { return }
-        let part = goal == .closed || goal == .completed ? 100 : 30
-        let share = Money(cents: contract.total.cents / 100 * Int64(part))
-        let rest = goal == .closed ? contract.total : share
+        // What is done is paid; before that, a third in advance.
+        let isPaid = goal == .closed || goal == .completed
+        let amount = isPaid ? contract.total : Money(cents: contract.total.cents / 3)
         let settlement = SettlementFacts(
-            day: then.adding(seconds: 5 * 86_400).utc.day, amount: rest, method: .transfer,
-            note: part == 30 ? "Acompte" : "")
-        if try Contracts.settle(contract, rest, now: then.adding(seconds: 5 * 86_400), db) {
+            day: then.adding(seconds: 5 * 86_400).utc.day, amount: amount, method: .transfer,
+            note: isPaid ? "" : "Acompte")
+        if try Contracts.settle(contract, amount, now: then.adding(seconds: 5 * 86_400), db) {
             try Settlement.insert(settlement, of: id, by: who, now: then.adding(seconds: 5 * 86_400), db)
         }
         guard number % 14 == 3, let total = contract.total.adding(Money(cents: 45_000)) else { return }
