@@ -1,5 +1,5 @@
 -- Contracts: what they are worth, what became of them, what was settled, what was agreed later, and the papers.
--- owner: contracts (contract, contract_step, contract_settlement, contract_amendment, contract_scan, contract_word)
+-- owner: contracts (contract, contract_step, contract_settlement, contract_instalment, contract_amendment, contract_scan, contract_word)
 
 -- up
 
@@ -66,6 +66,17 @@ CREATE TABLE contract_settlement (
     CONSTRAINT contract_settlement_person_fkey FOREIGN KEY (person_id) REFERENCES person (id)
 );
 
+-- When it is to be paid. Nothing depends on it: which line is paid follows from what came in.
+CREATE TABLE contract_instalment (
+    id ${id},
+    contract_id ${integer} NOT NULL,
+    due_on ${day} NOT NULL,
+    cents ${integer} NOT NULL,
+    label TEXT NOT NULL,
+    CONSTRAINT contract_instalment_cents_check CHECK (cents > 0),
+    CONSTRAINT contract_instalment_contract_fkey FOREIGN KEY (contract_id) REFERENCES contract (id) ON DELETE CASCADE
+);
+
 CREATE TABLE contract_amendment (
     id ${id},
     contract_id ${integer} NOT NULL,
@@ -86,10 +97,11 @@ CREATE TABLE contract_amendment (
     CONSTRAINT contract_amendment_person_fkey FOREIGN KEY (person_id) REFERENCES person (id)
 );
 
--- The signed paper, scanned; the file lies below `contracts/` under a name by chance.
+-- The papers: what was signed, scanned, and others (plans, offers). The file lies below `contracts/` under a name by chance.
 CREATE TABLE contract_scan (
     id ${id},
     contract_id ${integer} NOT NULL,
+    kind TEXT NOT NULL,
     file TEXT NOT NULL,
     name TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -98,6 +110,7 @@ CREATE TABLE contract_scan (
     person_name TEXT NOT NULL,
     created_at ${instant} NOT NULL,
     CONSTRAINT contract_scan_file_key UNIQUE (file),
+    CONSTRAINT contract_scan_kind_check CHECK (kind IN ('signed', 'other')),
     CONSTRAINT contract_scan_type_check CHECK (type IN ('pdf', 'jpeg', 'png')),
     CONSTRAINT contract_scan_contract_fkey FOREIGN KEY (contract_id) REFERENCES contract (id),
     CONSTRAINT contract_scan_person_fkey FOREIGN KEY (person_id) REFERENCES person (id)
@@ -124,6 +137,7 @@ ALTER TABLE contract ALTER COLUMN custom_id_key TYPE TEXT COLLATE "C";
 CREATE INDEX contract_word_contract_index ON contract_word (contract_id, word);
 CREATE INDEX contract_step_contract_index ON contract_step (contract_id, id);
 CREATE INDEX contract_settlement_contract_index ON contract_settlement (contract_id, id);
+CREATE INDEX contract_instalment_contract_index ON contract_instalment (contract_id, due_on, id);
 CREATE INDEX contract_scan_contract_index ON contract_scan (contract_id, id);
 CREATE INDEX contract_copied_from_index ON contract (copied_from_id);
 
@@ -144,6 +158,7 @@ CREATE INDEX contract_archived_created_index ON contract (created_at, id) WHERE 
 DROP TABLE contract_word;
 DROP TABLE contract_scan;
 DROP TABLE contract_amendment;
+DROP TABLE contract_instalment;
 DROP TABLE contract_settlement;
 DROP TABLE contract_step;
 DROP TABLE contract;

@@ -81,14 +81,22 @@ import Testing
         }
     }
 
-    @Test func `only papers are taken, of contracts that are signed, by who works on them`() async throws {
+    @Test func `only papers are taken, of open contracts, signed ones of signed contracts, by who works on them`()
+        async throws
+    {
         try await ContractsPortal.run { portal in
             for state in ContractState.allCases { try await portal.enter("S-\(state.rawValue)", state) }
             let browser = try await portal.signedIn("commercial")
             for state in ContractState.allCases {
-                let page = try await browser.upload("/contracts/S-\(state.rawValue)/scans", [("a.pdf", Self.pdf)])
-                #expect(page.status == (state.isFirm ? 303 : 409), "\(state)")
+                let path = "/contracts/S-\(state.rawValue)/scans"
+                let signed = try await browser.upload(path, [("a.pdf", Self.pdf)], fields: ["kind": "signed"])
+                #expect(signed.status == (state.isFirm ? 303 : 409), "\(state)")
+                let other = try await browser.upload(path, [("b.pdf", Self.pdf)], fields: ["kind": "other"])
+                #expect(other.status == (state.isLocked ? 409 : 303), "\(state)")
             }
+            let unknown = try await browser.upload(
+                "/contracts/S-signed/scans", [("a.pdf", Self.pdf)], fields: ["kind": "sealed"])
+            #expect(unknown.status == 400)
             let page = Array("<!doctype html><script>alert(1)</script>".utf8)
             #expect(try await browser.upload("/contracts/S-signed/scans", [("a.pdf", page)]).status == 422)
             #expect(try await browser.upload("/contracts/S-signed/scans", []).status == 422)
@@ -98,9 +106,9 @@ import Testing
                 let other = try await portal.signedIn(person)
                 #expect(try await other.upload("/contracts/S-signed/scans", [("a.pdf", Self.pdf)]).status == 403)
             }
-            #expect(try await portal.count("SELECT COUNT(*) FROM contract_scan") == 3)
+            #expect(try await portal.count("SELECT COUNT(*) FROM contract_scan") == 8)
             let folder = portal.house.configuration.dataDirectory
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/contracts").count == 3)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/contracts").count == 8)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/tmp").isEmpty)
         }
     }

@@ -50,15 +50,17 @@ public final class TestBrowser: Sendable {
     }
 
     /// Sends a form with files, as `<input type=file name=file multiple>` does.
-    public func upload(_ path: String, _ files: [(name: String, bytes: [UInt8])], headers: [String: String] = [:])
-        async throws -> TestPage
-    {
+    public func upload(
+        _ path: String, _ files: [(name: String, bytes: [UInt8])], fields: [String: String] = [:],
+        headers: [String: String] = [:]
+    ) async throws -> TestPage {
         let boundary = "boundary-of-a-test"
         var body: [UInt8] = []
         func part(_ head: String, _ bytes: [UInt8]) {
             body += Array("--\(boundary)\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8) + bytes + [13, 10]
         }
         part("name=\"_token\"", Array(UUID().uuidString.utf8))
+        for (name, value) in fields { part("name=\"\(name)\"", Array(value.utf8)) }
         for file in files { part("name=\"file\"; filename=\"\(file.name)\"", file.bytes) }
         body += Array("--\(boundary)--\r\n".utf8)
         var headers = headers

@@ -7,6 +7,7 @@ extension ContractsModule {
         func on(_ action: Action) -> Access { .mayOn(action, contract, path: "contract") }
         return [
             .get("/contracts", .maySome(.read, contract), listContracts),
+            .get("/contracts/export.csv", .maySome(.read, contract), exportContracts),
             .get("/contracts/new", .may(.create, contract), newContract),
             .post("/contracts/new", .may(.create, contract), createContract),
             .get("/contracts/{contract}", on(.read), showContract),
@@ -25,6 +26,9 @@ extension ContractsModule {
                 bodyLimit: Self.scanLimit + (1 << 20),
                 attachScan),
             .get("/contracts/{contract}/scans/{scan}", on(.read), downloadScan),
+            .get("/contracts/{contract}/schedule", on(.update), showSchedule),
+            .post("/contracts/{contract}/schedule", on(.update), addInstalment),
+            .post("/contracts/{contract}/schedule/{instalment}/removal", on(.update), removeInstalment),
             .post("/contracts/{contract}/settlements", on(.update), settleContract),
             .post("/contracts/{contract}/settlements/{settlement}/cancellation", on(.update), cancelSettlement),
             .get("/contracts/{contract}/amendments/new", on(.update), newAmendment),

@@ -41,7 +41,7 @@ public struct ContractsModule: Module {
     public var pages: [any Page.Type] {
         [
             ContractListPage.self, ContractPage.self, ContractFormPage.self, CancelPage.self, SignaturePage.self,
-            AmendmentPage.self,
+            SchedulePage.self, AmendmentPage.self,
         ]
     }
 

@@ -1,11 +1,11 @@
-import PortalDatabase
-import PortalKit
+public import PortalDatabase
+public import PortalKit
 import PortalLanguage
 
 /// What clients can be filtered by: what their list, their pages and their export show.
-enum ClientFilter {
+public enum ClientFilter {
     /// The fields of a client, and of the company where there is one that the visitor may see.
-    static func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public static func catalogue(_ visit: Visit) -> FilterCatalogue {
         FilterCatalogue(
             own(visit) + about(visit),
             relations: [
@@ -43,6 +43,11 @@ enum ClientFilter {
         ]
     }
 
+    /// Those who look after clients, by user name; `named` is what they are called, as SQL over the list's own table.
+    public static func commercial(named: SQL) -> FilterElement {
+        FilterElement.person(visible: Commercials.known, text: named)
+    }
+
     private static func about(_ visit: Visit) -> [FilterField] {
         // Whoever sees a client sees where the client works.
         let visible: SQL = """
@@ -53,9 +58,8 @@ enum ClientFilter {
             from: "company", id: "company.id", key: "company.custom_id_key", visible: visible,
             text: "(SELECT company.custom_id FROM company WHERE company.id = client.company_id)",
             normalise: { CustomID.key($0) })
-        let commercial = FilterElement.person(
-            visible: Commercials.known,
-            text: "(SELECT person.search_name FROM person WHERE person.id = client.commercial_id)")
+        let commercial = commercial(
+            named: "(SELECT person.search_name FROM person WHERE person.id = client.commercial_id)")
         return [
             FilterField(
                 "company_id", ["id_entreprise", "entreprise", "company"], tr("Company identifier"), .element(company),

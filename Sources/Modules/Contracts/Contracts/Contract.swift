@@ -43,8 +43,8 @@ struct Contract: Sendable {
     let archivedAt: Instant?
 
     var isArchived: Bool { archivedAt != nil }
-    /// What is still due.
-    var remaining: Money { total.subtracting(settled) ?? .zero }
+    /// What is still due; nobody owes anything for a cancelled contract.
+    var remaining: Money { state == .cancelled ? .zero : total.subtracting(settled) ?? .zero }
     /// As notices and the log call it.
     var label: String { "\(customID) \(title)" }
     /// The words by which it is found, beside its client's.

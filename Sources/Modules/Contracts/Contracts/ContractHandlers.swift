@@ -26,9 +26,10 @@ extension ContractsModule {
         rights.archive = mayUpdate
         rights.copy = visit.may(.create, Self.contract)
         rights.delete = mayDelete && state == .draft
+        rights.schedule = mayUpdate && !state.isLocked
         rights.settle = mayUpdate && state.isFirm && contract.remaining > .zero
         rights.amend = mayUpdate && state.isFirm
-        rights.attach = (mayUpdate || maySign) && state.isFirm
+        rights.attach = (mayUpdate || maySign) && !state.isLocked
         let buttons = try ContractTransition.from(state).filter { try may($0.permission) }.map {
             StepButton($0.name, path: url)
         }
@@ -40,7 +41,7 @@ extension ContractsModule {
             contract: contract, url: url, clientUrl: clientUrl, copiedFromUrl: try source(contract, visit, db),
             rights: rights, buttons: buttons, steps: try ContractStep.of(contract.id, db),
             settlements: try settlements(contract, url, mayCancel: mayUpdate && state.isFirm, db), settlement: form,
-            errors: errors,
+            errors: errors, instalments: try Schedule(of: contract, today: visit.today, db).lines,
             amendments: try amendments(contract, url, maySign: maySign, mayWithdraw: mayUpdate, db),
             scans: try Scan.of(contract.id, db).map { scan in
                 var scan = scan

@@ -15,6 +15,7 @@ struct ContractPage: Page {
     let settlements: [Settlement]
     let settlement: SettlementForm
     let errors: FieldErrors
+    let instalments: [Instalment]
     let amendments: [Amendment]
     let scans: [Scan]
     let history: [HistoryEntry]
@@ -25,6 +26,7 @@ struct ContractPage: Page {
         var archive = false
         var copy = false
         var delete = false
+        var schedule = false
         var settle = false
         var amend = false
         var attach = false
@@ -34,6 +36,13 @@ struct ContractPage: Page {
     private var share: Double {
         guard contract.total.cents > 0 else { return 0 }
         return Double(contract.settled.cents) / Double(contract.total.cents)
+    }
+
+    /// What a paper can be; a signed one needs a signature first.
+    private var paperKinds: [Choice] {
+        (contract.state.isFirm ? Scan.Kind.allCases : [.other]).map {
+            Choice($0.rawValue, $0.title, selected: $0 == .other)
+        }
     }
 
     private var methods: [Choice] {
@@ -59,18 +68,20 @@ struct ContractPage: Page {
     private static let possible: [Field<ContractPage>] = [
         .text("url") { $0.url }, .flag("mayEdit") { $0.rights.edit }, .flag("mayArchive") { $0.rights.archive },
         .flag("mayCopy") { $0.rights.copy }, .flag("mayDelete") { $0.rights.delete },
-        .flag("maySettle") { $0.rights.settle }, .flag("mayAmend") { $0.rights.amend },
+        .flag("maySchedule") { $0.rights.schedule }, .flag("maySettle") { $0.rights.settle },
+        .flag("mayAmend") { $0.rights.amend },
         .flag("mayAttach") { $0.rights.attach }, .list("buttons") { $0.buttons },
     ]
     private static let lists: [Field<ContractPage>] = [
         .list("stops") { StateStop.line($0.contract.state) }, .list("steps") { $0.steps },
-        .list("settlements") { $0.settlements }, .list("methods") { $0.methods },
+        .list("settlements") { $0.settlements }, .list("instalments") { $0.instalments },
+        .list("methods") { $0.methods },
         .list("errors") { $0.errors.lines(SettlementForm.labels) },
         .model("day") { $0.errors.view("day", $0.settlement.day) },
         .model("settledAmount") { $0.errors.view("amount", $0.settlement.amount) },
         .model("method") { $0.errors.view("method", $0.settlement.method) },
         .model("note") { $0.errors.view("note", $0.settlement.note) }, .list("amendments") { $0.amendments },
-        .list("scans") { $0.scans }, .list("history") { $0.history },
+        .list("scans") { $0.scans }, .list("paperKinds") { $0.paperKinds }, .list("history") { $0.history },
     ]
 
     static var sample: ContractPage {
@@ -78,14 +89,16 @@ struct ContractPage: Page {
             contract: .sample, url: "/contracts/2026-LEFEVRE", clientUrl: "/clients/LEFEVRE-ZOE",
             copiedFromUrl: "/contracts/2025-LEFEVRE",
             rights: Rights(
-                edit: true, archive: true, copy: true, delete: true, settle: true, amend: true, attach: true),
+                edit: true, archive: true, copy: true, delete: true, schedule: true, settle: true, amend: true,
+                attach: true),
             buttons: ContractTransition.Name.allCases.map { StepButton($0, path: "/contracts/2026-LEFEVRE") },
             steps: [
                 ContractStep(
                     from: .draft, to: .sent, who: "Camille Dubois", reason: "Accord de principe",
                     when: Instant(seconds: 1_795_000_000))
             ],
-            settlements: [], settlement: SettlementForm(Fields()), errors: FieldErrors(), amendments: [], scans: [],
+            settlements: [], settlement: SettlementForm(Fields()), errors: FieldErrors(), instalments: [],
+            amendments: [], scans: [],
             history: [
                 HistoryEntry.sample(
                     trc("history", "Created"), by: "commercial", at: Instant(seconds: 1_795_000_000))

@@ -8,7 +8,8 @@ extension HistoryWords {
     static let contract = HistoryWords(
         ContractForm.labels.merging([
             "state": tr("State"), "reason": tr("Reason"), "signatory": tr("Signatory"), "signed_on": tr("Signed on"),
-            "total": tr("Amount with amendments"), "settlement": tr("Settlement"), "scan": tr("Signed document"),
+            "total": tr("Amount with amendments"), "settlement": tr("Settlement"), "scan": trc("history", "Document"),
+            "instalment": tr("Payment schedule"),
         ]) { one, _ in one },
         actions: [
             "send": (trc("history", "Sent"), "mail"), "revise": (trc("history", "Taken back to draft"), "restore"),
@@ -16,6 +17,8 @@ extension HistoryWords {
             "complete": (trc("history", "Completed"), "check"), "close": (trc("history", "Closed"), "lock"),
             "cancel": (trc("history", "Cancelled"), "cross"), "settle": (trc("history", "Settlement recorded"), "card"),
             "unsettle": (trc("history", "Settlement cancelled"), "card"),
+            "schedule": (trc("history", "Line added to the schedule"), "calendar"),
+            "unschedule": (trc("history", "Line removed from the schedule"), "calendar"),
             "amend": (trc("history", "Amendment drafted"), "document"),
             "sign amendment": (trc("history", "Amendment signed"), "document"),
             "withdraw amendment": (trc("history", "Amendment withdrawn"), "document"),
@@ -24,7 +27,8 @@ extension HistoryWords {
         shown: { value, field in
             switch field {
             case "state": ContractState(rawValue: value)?.title ?? .verbatim(value)
-            case "amount", "total", "settlement": Int64(value).map { Money(cents: $0).words } ?? .verbatim(value)
+            case "amount", "total", "settlement", "instalment":
+                Int64(value).map { Money(cents: $0).words } ?? .verbatim(value)
             case "signed_on":
                 Day(iso: value).map { Message(id: "%(day)s", arguments: ["day": .day($0)]) } ?? .verbatim(value)
             default: .verbatim(value)

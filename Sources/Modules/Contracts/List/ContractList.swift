@@ -14,7 +14,7 @@ struct ContractList {
             "amount", tr("Amount"), by: ["contract.total_cents", "contract.id"], isNumber: true, first: .descending),
     ]
     /// The filters beside search and order.
-    static let filters = ["state", "commercial", "client"]
+    static let filters = ["state", "commercial", "client", ListFilter.parameter]
     /// Stands among the states for those put away.
     static let archived = "archived"
     /// Stands for nobody in the filter; no user name is that short.
@@ -22,11 +22,15 @@ struct ContractList {
 
     let query: ListQuery
     let client: ClientRef?
+    /// What was typed into the filter box.
+    let filter: ListFilter
+    private static let tables: SQL = "contract JOIN client ON client.id = contract.client_id"
     private let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
     init(_ visit: Visit, _ db: any Connection) throws {
-        query = try ListQuery(visit, sorts: Self.sorts)
+        filter = try ListFilter(visit, ContractFilter.catalogue(visit), id: "contract.id", db)
+        query = try ListQuery(visit, sorts: Self.sorts).following(filter)
         client = try Self.client(query.filter("client"), visit, db)
         let state = query.filter("state")
         var conditions: [SQL] = [
@@ -43,7 +47,8 @@ struct ContractList {
         // Something was typed that no word can hold: it finds nothing, rather than everything.
         if terms.isEmpty, !query.q.tidied.isEmpty { conditions.append("1 = 0") }
         conditions += terms.map(Self.found)
-        condition = conditions.joined(separator: " AND ")
+        condition =
+            filter.narrow(Self.tables, where: conditions.joined(separator: " AND "), table: "contract", query).condition
     }
 
     /// A word of the contract or of its client begins like this.
@@ -74,7 +79,7 @@ struct ContractList {
     }
 
     func total(_ db: any Connection) throws -> ListTotal {
-        try query.total(" FROM contract JOIN client ON client.id = contract.client_id WHERE \(sql: condition)", db)
+        try query.total(" FROM \(sql: Self.tables) WHERE \(sql: condition)", db)
     }
 
     /// The rows of this page.
@@ -84,6 +89,15 @@ struct ContractList {
             SELECT \(sql: ContractRow.columns) FROM contract\(sql: ClientRef.joins) WHERE \(sql: condition)\(sql: query.slice)
             """
         ).map { try ContractRow($0, base: visit.url("/contracts/")) }
+    }
+
+    /// All of them, for an export.
+    var everything: SQL {
+        """
+        SELECT \(sql: Contract.columns), commercial_account.username AS commercial_username FROM contract\(sql: Contract.joins)
+        LEFT JOIN account AS commercial_account ON commercial_account.person_id = client.commercial_id
+        WHERE \(sql: condition)\(sql: query.order)
+        """
     }
 
     /// Everybody who looks after clients, to choose from.

@@ -45,6 +45,6 @@ struct ContractRow: Model {
         .text("url") { $0.url }, .text("number") { $0.number }, .text("title") { $0.title },
         .text("client") { $0.client }, .text("commercial") { $0.commercial }, .message("state") { $0.state.title },
         .text("kind") { $0.state.kind }, .money("total") { $0.total }, .money("remaining") { $0.remaining },
-        .instant("createdAt") { $0.createdAt },
+        .flag("isDue") { $0.state != .cancelled }, .instant("createdAt") { $0.createdAt },
     ]
 }

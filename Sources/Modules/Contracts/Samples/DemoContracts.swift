@@ -86,6 +86,7 @@ enum DemoContracts {
         }
         if goal == .cancelled { try take(.cancel, id, by: who, reason: "Budget refusé", at: now, db) }
         guard goal.isFirm || goal == .closed, let contract = try Contracts.find(id, db) else { return }
+        try schedule(contract, from: then, db)
         // What is done is paid; before that, a third in advance.
         let isPaid = goal == .closed || goal == .completed
         let amount = isPaid ? contract.total : Money(cents: contract.total.cents / 3)
@@ -98,6 +99,17 @@ enum DemoContracts {
         guard number % 14 == 3, let total = contract.total.adding(Money(cents: 45_000)) else { return }
         _ = try Amendment.insert(
             AmendmentFacts(reason: "Une heure de plus avec l’orchestre", amount: total), of: id, by: who, now: now, db)
+    }
+
+    /// A third in advance, the rest three months later.
+    private static func schedule(_ contract: Contract, from then: Instant, _ db: any Connection) throws {
+        let deposit = Money(cents: contract.total.cents / 3)
+        guard let rest = contract.total.subtracting(deposit) else { return }
+        for (days, amount, label) in [(Int64(5), deposit, "Acompte"), (90, rest, "Solde")] {
+            let line = InstalmentFacts(
+                dueOn: then.adding(seconds: days * 86_400).utc.day, amount: amount, label: label)
+            try line.insert(of: contract.id, db)
+        }
     }
 
     private static func take(

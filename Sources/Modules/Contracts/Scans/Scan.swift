@@ -4,9 +4,22 @@ import PortalLanguage
 import PortalTemplates
 import PortalValues
 
-/// A signed paper, scanned. It lies below the data folder under a name by chance; nobody gets it but through the contract's own page.
+/// A paper of a contract: the signed one, scanned, or another. It lies below the data folder under a name by chance; nobody gets it but through the contract's own page.
 struct Scan: Model {
+    /// What a paper is to the contract.
+    enum Kind: String, SQLValue, CaseIterable {
+        case signed, other
+
+        var title: Message {
+            switch self {
+            case .signed: trc("paper", "Signed document")
+            case .other: trc("paper", "Other document")
+            }
+        }
+    }
+
     let id: Int64
+    let kind: Kind
     let file, name, type, who: String
     let size: Int
     let createdAt: Instant
@@ -14,6 +27,7 @@ struct Scan: Model {
 
     init(_ row: Row) throws {
         id = try row.get("id")
+        kind = try row.get("kind")
         file = try row.get("file")
         name = try row.get("name")
         type = try row.get("type")
@@ -23,12 +37,13 @@ struct Scan: Model {
     }
 
     static let fields: [Field<Scan>] = [
-        .text("name") { $0.name }, .text("who") { $0.who }, .number("kilobytes") { max(1, $0.size >> 10) },
+        .text("name") { $0.name }, .text("who") { $0.who }, .flag("isSigned") { $0.kind == .signed },
+        .number("kilobytes") { max(1, $0.size >> 10) },
         .instant("createdAt") { $0.createdAt }, .text("url") { $0.url },
     ]
 
     private static let selection: SQL = """
-        SELECT id, file, name, type, size, person_name, created_at FROM contract_scan
+        SELECT id, kind, file, name, type, size, person_name, created_at FROM contract_scan
         """
 
     /// All of a contract, oldest first.

@@ -5,17 +5,18 @@ import PortalKit
 import PortalLanguage
 import PortalSecurity
 
-/// A form of files only.
+/// What is said of a file beside it.
 private struct ScanForm: Form {
-    static let names: [String] = []
-    init(_ fields: Fields) {}
+    let kind: String
+    static let names = ["kind"]
+    init(_ fields: Fields) { kind = fields["kind"] }
 }
 
 extension ContractsModule {
     /// A scan may have so many bytes.
     static let scanLimit = 10 << 20
 
-    /// Takes a scanned paper of a contract that is signed and still open.
+    /// Takes a paper of a contract that is still open; a signed one once the contract is signed.
     func attachScan(_ visit: Visit, _ body: BodyStream) async throws -> Reply {
         let uploads = try await body.uploads(
             in: visit.house.temporaryDirectory, limits: UploadLimits(file: Self.scanLimit, files: 1))
@@ -23,20 +24,24 @@ extension ContractsModule {
             throw Failure.unprocessable(tr("Please choose a file first."))
         }
         guard let type = upload.type, type == .pdf || type == .jpeg || type == .png else {
-            throw Failure.unprocessable(tr("A signed document is a PDF, or a picture in JPEG or PNG."))
+            throw Failure.unprocessable(tr("A document is a PDF, or a picture in JPEG or PNG."))
         }
         let file = Token().text + "." + type.fileExtension
         let place = Scan.path(file, visit.house)
         do {
             return try await visit.once(uploads.fields) { visit, db in
-                let _: ScanForm = try visit.form()
+                let form: ScanForm = try visit.form()
+                guard let kind = Scan.Kind(rawValue: form.kind.isEmpty ? Scan.Kind.other.rawValue : form.kind) else {
+                    throw Failure.badRequest(.parameter("kind"))
+                }
                 let contract = try contract(visit, db)
-                try demandFirm(contract)
+                try contract.demandOpen()
+                if kind == .signed { try demandFirm(contract) }
                 let who = visit.bearer
                 try db.run(
                     """
-                    INSERT INTO contract_scan (contract_id, file, name, type, size, person_id, person_name, created_at)
-                    VALUES (\(contract.id), \(file), \(upload.name), \(type.rawValue), \(upload.size), \(who.id), \(who.name),
+                    INSERT INTO contract_scan (contract_id, kind, file, name, type, size, person_id, person_name, created_at)
+                    VALUES (\(contract.id), \(kind), \(file), \(upload.name), \(type.rawValue), \(upload.size), \(who.id), \(who.name),
                         \(visit.now))
                     """)
                 let change = AuditChange(field: "scan", before: nil, after: upload.name)
