@@ -51,6 +51,9 @@ public struct ClientsModule: Module {
             .post("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), deleteClient),
             .get("/companies", .maySome(.read, company), listCompanies),
             .get("/companies/export.csv", .maySome(.read, company), exportCompanies),
+            .free(.get, "/companies/look-up", .may(.create, company), lookUpCompany),
+            .free(.post, "/companies/new/towns", .may(.create, company), townsOfNewCompany),
+            .free(.post, "/companies/{company}/edit/towns", .mayOn(.update, company, path: "company"), townsOfCompany),
             .get("/companies/new", .may(.create, company), newCompany),
             .post("/companies/new", .may(.create, company), createCompany),
             .get("/companies/{company}", .mayOn(.read, company, path: "company"), showCompany),
@@ -75,7 +78,7 @@ public struct ClientsModule: Module {
     public var pages: [any Page.Type] {
         [
             ClientListPage.self, ClientPage.self, ClientFormPage.self, CompanyListPage.self, CompanyPage.self,
-            CompanyFormPage.self, DeletePage.self,
+            CompanyFormPage.self, LookUpPage.self, DeletePage.self,
         ]
     }
 

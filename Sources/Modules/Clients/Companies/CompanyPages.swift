@@ -93,6 +93,12 @@ struct CompanyFormPage: Page {
     /// The fields that differ from what somebody else stored meanwhile.
     let conflict: [ConflictRow]
     let action, back: String
+    /// Where companies are looked up; empty where they are not.
+    let lookUpUrl: String
+    /// Whether towns can be looked up by their postal code.
+    let findsTowns: Bool
+    /// The towns of the postal code, to choose from.
+    var towns: [String] = []
 
     private func view(_ field: String, _ value: String) -> FieldView { errors.view(field, value) }
 
@@ -104,7 +110,8 @@ struct CompanyFormPage: Page {
     static let fields: [Field<CompanyFormPage>] = [
         .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" },
         .text("action") { $0.action },
-        .text("back") { $0.back }, .text("version") { $0.form.version },
+        .text("back") { $0.back }, .text("lookUpUrl") { $0.lookUpUrl }, .flag("findsTowns") { $0.findsTowns },
+        .texts("towns") { $0.towns }, .text("version") { $0.form.version },
         .list("errors") { $0.errors.lines(CompanyForm.labels) }, .list("conflict") { $0.conflict },
         .model("companyId") { $0.view("company_id", $0.form.companyID) },
         .model("companyName") { $0.view("company_name", $0.form.name) },
@@ -126,7 +133,7 @@ struct CompanyFormPage: Page {
         return CompanyFormPage(
             company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
             conflict: [ConflictRow(label: tr("Town"), stored: .verbatim("Nantes"), typed: .verbatim("Rezé"))],
-            action: "/companies/new",
-            back: "/companies")
+            action: "/companies/new", back: "/companies", lookUpUrl: "/companies/look-up", findsTowns: true,
+            towns: ["Nantes", "Rezé"])
     }
 }

@@ -109,12 +109,15 @@ extension ClientsModule {
         return formPage(old, form, FieldErrors(), conflict: rows, visit)
     }
 
-    private func formPage(
+    /// The form, as typed.
+    func formPage(
         _ company: Company?, _ form: CompanyForm, _ errors: FieldErrors, conflict: [ConflictRow] = [], _ visit: Visit
     ) -> CompanyFormPage {
         let path = company.map { Self.path($0.ref) }
         return CompanyFormPage(
             company: company, form: form, errors: errors, conflict: conflict,
-            action: visit.url(path.map { $0 + "/edit" } ?? "/companies/new"), back: visit.url(path ?? "/companies"))
+            action: visit.url(path.map { $0 + "/edit" } ?? "/companies/new"), back: visit.url(path ?? "/companies"),
+            lookUpUrl: company == nil && Self.looksUp(visit) ? visit.url("/companies/look-up") : "",
+            findsTowns: !visit.house.configuration.townDirectory.isEmpty)
     }
 }

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalLanguage
 import PortalValues
 
 /// One photo or video of an album. Its file is on disk, under its own name in the album's folder, and is never changed.
@@ -114,7 +115,12 @@ struct PhotoDetails: Sendable, Equatable {
     var stored: String { [lens, exposure, aperture, sensitivity, focalLength].joined(separator: "\n") }
 
     /// Those that are known, in the order in which photographers name them.
-    var known: [String] { [focalLength, aperture, exposure, sensitivity, lens].filter { !$0.isEmpty } }
+    func known(in language: Language) -> [String] {
+        let numbers = [focalLength, aperture, exposure, sensitivity]
+        // A lens keeps its maker's spelling.
+        let shown = language.code == "fr" ? numbers.map { $0.replacing(".", with: ",") } : numbers
+        return (shown + [lens]).filter { !$0.isEmpty }
+    }
 
     private static func seconds(_ value: Double) -> String {
         value < 0.3 && value > 0 && 1 / value < 1_000_000 ? "1/\(Int((1 / value).rounded())) s" : "\(short(value)) s"

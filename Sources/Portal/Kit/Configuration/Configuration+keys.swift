@@ -5,7 +5,7 @@ import PortalSecurity
 
 extension Configuration {
     /// Every key, in the order they are read and printed: defaults may only look upwards.
-    static let keys: [ConfigurationKey] = place + network + mailing + words + running
+    static let keys: [ConfigurationKey] = place + network + mailing + directories + words + running
 
     private static let place = [
         ConfigurationKey("PORTAL_ENV", "development or production", standard: "development") {
@@ -130,6 +130,24 @@ extension Configuration {
             text, configuration in configuration.mail.directory = Reading.path(text)
         },
     ]
+
+    private static let directories = [
+        ConfigurationKey(
+            "PORTAL_COMPANY_DIRECTORY",
+            "Looks companies up, such as https://recherche-entreprises.api.gouv.fr; empty: nothing is asked",
+            standard: ""
+        ) { text, configuration throws(Unfit) in configuration.companyDirectory = try service(text) },
+        ConfigurationKey(
+            "PORTAL_TOWN_DIRECTORY",
+            "Looks towns up by postal code, such as https://geo.api.gouv.fr; empty: nothing is asked", standard: ""
+        ) { text, configuration throws(Unfit) in configuration.townDirectory = try service(text) },
+    ]
+
+    /// The address of a service of others, without the last slash.
+    private static func service(_ text: String) throws(Unfit) -> String {
+        guard BaseURL(text) != nil else { throw Unfit("is no address like https://host") }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
 
     private static let words = [
         ConfigurationKey(

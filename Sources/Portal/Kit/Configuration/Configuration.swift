@@ -47,6 +47,10 @@ public struct Configuration: Sendable {
     public var trustedProxies: [AddressRange] = []
     /// Which server in front sends the portal's files, and how it is told; nil where the portal does.
     public var fileHandover: FileHandover?
+    /// Where companies are looked up; empty: nowhere.
+    public var companyDirectory = ""
+    /// Where towns are looked up by their postal code; empty: nowhere.
+    public var townDirectory = ""
     /// How mails leave.
     public var mail = MailConfiguration()
     /// What the portal is called until the settings say otherwise.

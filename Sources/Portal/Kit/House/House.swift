@@ -26,6 +26,8 @@ public final class House: Sendable {
     public let limiter: RateLimiter
     /// Keys for what leaves the portal and comes back.
     public let secret: SecretKey
+    /// Services of others.
+    public let outside = Outside()
     let cache = ActorCache()
 
     /// Puts a portal together. Throws ``HouseFaults`` with everything that is wrong with the modules' declarations.

@@ -40,7 +40,8 @@ public struct FilterView: Model {
         .optionalMessage("message") { $0.fault?.message }, .optionalMessage("hint") { $0.fault?.hint },
         .optionalNumber("column") { $0.fault?.column }, .text("code") { $0.fault?.code.rawValue ?? "" },
         .text("excerpt") { $0.fault?.excerpt ?? "" }, .text("caret") { $0.fault?.caret ?? "" },
-        .text("example") { $0.examples.first?.text ?? "" }, .list("lines") { $0.lines }, .list("examples") { $0.examples },
+        .text("example") { $0.examples.first?.text ?? "" }, .list("lines") { $0.lines },
+        .list("examples") { $0.examples },
     ]
 }
 
