@@ -15,7 +15,8 @@ extension PhotosModule {
         return .page(
             PhotoPage(
                 photo: view, title: photo.caption.isEmpty ? photo.fileName : photo.caption, takenAt: photo.takenWords,
-                camera: photo.camera, details: photo.details.known(in: visit.language), pixels: "\(photo.width) × \(photo.height)",
+                camera: photo.camera, details: photo.details.known(in: visit.language),
+                pixels: "\(photo.width) × \(photo.height)",
                 megabytes: max(Double(photo.bytes) / 1_000_000, 0.1),
                 place: writes ? photo.point.map { "\($0.latitude), \($0.longitude)" } ?? "" : "",
                 albumName: album.facts.name, albumUrl: base, collectionName: collection.facts.name,
