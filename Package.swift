@@ -73,6 +73,7 @@ let modules: [(name: String, uses: [String])] = [
     ("Clients", ["Accounts"]),
     ("Photos", ["Accounts"]),
     ("Contracts", ["Accounts", "Clients", "PortalAssets"]),
+    ("Events", ["Accounts", "Clients", "Contracts"]),
 ]
 
 /// What a module may import besides the modules it names.

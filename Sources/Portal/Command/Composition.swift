@@ -2,6 +2,7 @@ import Accounts
 import Administration
 import Clients
 import Contracts
+import Events
 import Home
 import Logging
 import Photos
@@ -14,7 +15,7 @@ enum Composition {
     /// Every module, in the order of the menu and of the demonstration data, where each may lean on those before it.
     static let modules: [any Module] = [
         HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule(),
-        ContractsModule(), PhotosModule(),
+        ContractsModule(), EventsModule(), PhotosModule(),
     ]
 
     /// What their rights are about.

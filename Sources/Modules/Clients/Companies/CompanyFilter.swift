@@ -1,11 +1,11 @@
 import PortalDatabase
-import PortalKit
+public import PortalKit
 import PortalLanguage
 
 /// What companies can be filtered by: what their list, their pages and their export show.
-enum CompanyFilter {
+public enum CompanyFilter {
     /// The fields of a company.
-    static func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public static func catalogue(_ visit: Visit) -> FilterCatalogue {
         FilterCatalogue(names(visit) + facts + place + history(visit))
     }
 

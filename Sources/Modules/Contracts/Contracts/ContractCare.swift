@@ -26,13 +26,21 @@ extension ContractsModule {
 
     func askDeleteContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let contract = try contract(visit, db)
-        return .page(deletePage(contract, visit), status: contract.state == .draft ? 200 : 409)
+        let obstacle = contract.state == .draft ? nil : onlyDrafts
+        return .page(deletePage(contract, visit, obstacle: obstacle), status: obstacle == nil ? 200 : 409)
     }
 
     func deleteContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let contract = try contract(visit, db)
-        guard try Contracts.delete(contract, db) else { return .page(deletePage(contract, visit), status: 409) }
+        do {
+            guard try db.savepoint({ try Contracts.delete(contract, db) }) else {
+                return .page(deletePage(contract, visit, obstacle: onlyDrafts), status: 409)
+            }
+        } catch DatabaseError.foreignKey {
+            let obstacle = tr("Something else refers to this contract: an event, for example. Remove that first.")
+            return .page(deletePage(contract, visit, obstacle: obstacle), status: 409)
+        }
         try Roles.forget(contract.id, of: Self.contract, db)
         try visit.record(
             "delete", "contract", id: contract.id, label: contract.label, changes: AuditChange.between(contract, nil),
@@ -41,12 +49,15 @@ extension ContractsModule {
             .good, tr("%(name)s is deleted.", ["name": .text(contract.customID)]))
     }
 
-    private func deletePage(_ contract: Contract, _ visit: Visit) -> DeletePage {
+    private var onlyDrafts: Message {
+        tr("Only a draft can be deleted. A contract that was sent is cancelled, and stays readable.")
+    }
+
+    private func deletePage(_ contract: Contract, _ visit: Visit, obstacle: Message?) -> DeletePage {
         DeletePage(
             heading: tr("Delete this contract?"), name: contract.label,
             consequence: tr("The draft and all that was noted about it will be lost. This cannot be undone."),
-            obstacle: contract.state == .draft
-                ? nil : tr("Only a draft can be deleted. A contract that was sent is cancelled, and stays readable."),
+            obstacle: obstacle,
             action: visit.url(Self.path(contract) + "/delete"), back: visit.url(Self.path(contract)),
             listUrl: visit.url("/contracts"), listTitle: tr("Contracts"))
     }

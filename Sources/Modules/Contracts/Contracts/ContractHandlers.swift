@@ -48,6 +48,7 @@ extension ContractsModule {
                 scan.url = "\(url)/scans/\(scan.id)"
                 return scan
             },
+            related: try visit.related(to: contract.id, of: Self.contract, db),
             history: try HistoryEntry.of(
                 "contract", contract.id, createdAt: contract.createdAt, words: .contract, db))
     }

@@ -18,6 +18,8 @@ struct ContractPage: Page {
     let instalments: [Instalment]
     let amendments: [Amendment]
     let scans: [Scan]
+    /// What other modules have of it.
+    let related: [RelatedCard]
     let history: [HistoryEntry]
 
     /// What the visitor may do here and now.
@@ -81,7 +83,8 @@ struct ContractPage: Page {
         .model("settledAmount") { $0.errors.view("amount", $0.settlement.amount) },
         .model("method") { $0.errors.view("method", $0.settlement.method) },
         .model("note") { $0.errors.view("note", $0.settlement.note) }, .list("amendments") { $0.amendments },
-        .list("scans") { $0.scans }, .list("paperKinds") { $0.paperKinds }, .list("history") { $0.history },
+        .list("scans") { $0.scans }, .list("paperKinds") { $0.paperKinds }, .list("related") { $0.related },
+        .list("history") { $0.history },
     ]
 
     static var sample: ContractPage {
@@ -98,7 +101,7 @@ struct ContractPage: Page {
                     when: Instant(seconds: 1_795_000_000))
             ],
             settlements: [], settlement: SettlementForm(Fields()), errors: FieldErrors(), instalments: [],
-            amendments: [], scans: [],
+            amendments: [], scans: [], related: [],
             history: [
                 HistoryEntry.sample(
                     trc("history", "Created"), by: "commercial", at: Instant(seconds: 1_795_000_000))

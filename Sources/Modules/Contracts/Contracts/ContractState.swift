@@ -1,8 +1,8 @@
-import PortalDatabase
-import PortalLanguage
+public import PortalDatabase
+public import PortalLanguage
 
 /// Where a contract stands between the first draft and the end.
-enum ContractState: String, SQLValue, CaseIterable {
+public enum ContractState: String, SQLValue, CaseIterable {
     case draft, sent, signed
     case inProgress = "in_progress"
     case completed, closed, cancelled
@@ -11,7 +11,7 @@ enum ContractState: String, SQLValue, CaseIterable {
     static let way: [ContractState] = [.draft, .sent, .signed, .inProgress, .completed, .closed]
 
     /// What people call it.
-    var title: Message {
+    public var title: Message {
         switch self {
         case .draft: trc("contract", "Draft")
         case .sent: trc("contract", "Sent")

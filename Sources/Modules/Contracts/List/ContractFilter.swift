@@ -1,12 +1,12 @@
 import Clients
 import PortalDatabase
-import PortalKit
+public import PortalKit
 import PortalLanguage
 
 /// What contracts can be filtered by: what their list, their pages and their export show.
-enum ContractFilter {
+public enum ContractFilter {
     /// The fields of a contract, and of its client where that is one that the visitor may see.
-    static func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public static func catalogue(_ visit: Visit) -> FilterCatalogue {
         FilterCatalogue(
             own(visit) + amounts + times,
             relations: [

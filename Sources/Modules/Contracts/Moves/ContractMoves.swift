@@ -46,6 +46,7 @@ extension ContractsModule {
         let contract = try contract(visit, db)
         let transition = try ContractTransition.find(name, for: contract)
         try visit.demand(transition.permission, Self.contract, on: contract.id, db)
+        if name == .cancel { try demandFree(contract, visit, db) }
         var errors = FieldErrors()
         let reason = form.checked(needed: transition.needsReason, &errors)
         guard errors.isEmpty else {
@@ -80,7 +81,13 @@ extension ContractsModule {
         let contract = try contract(visit, db)
         let transition = try ContractTransition.find(.cancel, for: contract)
         try visit.demand(transition.permission, Self.contract, on: contract.id, db)
+        try demandFree(contract, visit, db)
         return .page(cancelPage(contract, transition, ReasonForm(Fields()), FieldErrors(), visit))
+    }
+
+    /// Throws 409 where another module still has something that stands and falls with the contract.
+    private func demandFree(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
+        if let reason = try visit.hold(on: contract.id, of: Self.contract, db) { throw Failure.conflict(reason) }
     }
 
     private func cancelPage(

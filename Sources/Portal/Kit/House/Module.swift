@@ -28,6 +28,11 @@ public protocol Module: Sendable {
     var jobs: [Job] { get }
     /// Cards of the home page that this visitor may see.
     func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard]
+    /// What this module shows on the page of an element of another one: the events on a contract's page.
+    func related(to element: Int64, of scope: Scope, _ visit: Visit, _ db: any Connection) throws -> [RelatedCard]
+    /// Why an element of another module cannot be ended now (a contract that has an event cannot be cancelled); nil where nothing
+    /// of this module is in the way.
+    func hold(on element: Int64, of scope: Scope, _ db: any Connection) throws -> Message?
     /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
     func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws
     /// What a demonstration needs besides that takes its time, such as files; after all modules' rows are stored.
@@ -42,6 +47,10 @@ extension Module {
     public var settings: [any AnySetting] { [] }
     public var jobs: [Job] { [] }
     public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { [] }
+    public func related(to element: Int64, of scope: Scope, _ visit: Visit, _ db: any Connection) throws
+        -> [RelatedCard]
+    { [] }
+    public func hold(on element: Int64, of scope: Scope, _ db: any Connection) throws -> Message? { nil }
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
     public func furnish(_ configuration: Configuration, _ database: Database) async throws {}
 }

@@ -1,0 +1,57 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// Rights that depend on the contract of an event that does not exist yet.
+enum EventRights {
+    /// A condition over `contract` and `client` for which this visitor may enter events; nil for none at all.
+    static func creatable(_ visit: Visit) -> SQL? {
+        if visit.may(.create, EventsModule.event) { return "1 = 1" }
+        guard createsForOwn(visit), let person = visit.actor.id else { return nil }
+        return "client.commercial_id = \(person)"
+    }
+
+    /// Whether the visitor may enter an event for this contract.
+    static func mayCreate(for contract: EventContract, _ visit: Visit) -> Bool {
+        if visit.may(.create, EventsModule.event) { return true }
+        guard createsForOwn(visit), let person = visit.actor.id else { return false }
+        return contract.commercialID == person
+    }
+
+    private static func createsForOwn(_ visit: Visit) -> Bool {
+        visit.actor.grants.all.contains {
+            $0.scope == EventsModule.event.name && $0.action.covers(.create) && $0.target == .relation("own")
+        }
+    }
+}
+
+extension Event {
+    /// Throws 409 where nothing may change any more. What is closed is still corrected by who may also delete it.
+    func demandOpen(_ visit: Visit, _ db: any Connection) throws {
+        switch state {
+        case .cancelled:
+            throw Failure.conflict(tr("This event is cancelled. Nothing of it can be changed any more."))
+        case .closed where try !visit.may(.delete, EventsModule.event, on: id, db):
+            throw Failure.conflict(tr("This event is closed. Nothing of it can be changed any more."))
+        default: return
+        }
+    }
+}
+
+/// Whoever does something to an event: kept with their name, which stays readable when the person is gone.
+struct Bearer: Sendable {
+    let id: Int64?
+    let name: String
+}
+
+extension Visit {
+    /// This visitor, as the steps of an event name them.
+    var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? "") }
+
+    /// The organisation's zone: the clock on its wall.
+    var zone: Zone { language.formats.zone }
+
+    /// The day it is there.
+    var today: Day { zone.local(now).day }
+}

@@ -1,0 +1,50 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// Who is to run an event, as it was when the form was shown.
+struct SupportForm: Form {
+    let support, version: String
+    static let names = ["support", "version"]
+    init(_ fields: Fields) {
+        support = fields["support"]
+        version = fields["version"]
+    }
+}
+
+extension EventsModule {
+    /// Chooses who runs an event, or nobody.
+    func assignEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SupportForm = try visit.form()
+        let old = try event(visit, db)
+        guard old.state.isAssignable else {
+            throw Failure.conflict(
+                tr(
+                    "Who runs an event changes only while it is planned or confirmed. Its state: %(state)s.",
+                    ["state": .message(old.state.title)]))
+        }
+        var errors = FieldErrors()
+        let chosen = try Supporter.chosen(form.support, now: old.support, &errors, db)
+        if let fault = errors["support"] { throw Failure.unprocessable(fault) }
+        let reply = Reply.seeOther(Self.path(old.customID))
+        guard chosen?.id != old.support?.id else { return reply.noticing(.info, tr("Nothing has changed.")) }
+        guard form.version.isEmpty || form.version == String(old.version),
+            try Events.assign(old, to: chosen?.id, now: visit.now, db)
+        else { throw Self.overtaken }
+        let change = AuditChange(field: "support", before: old.support?.username, after: chosen?.username)
+        try visit.record("assign", "event", id: old.id, label: old.label, changes: [change], db)
+        guard let chosen else { return reply.noticing(.good, tr("Nobody runs this event any more.")) }
+        let assigned = reply.noticing(.good, tr("%(name)s now runs this event.", ["name": .text(chosen.name)]))
+        let conflicts = try Conflict.of(event(visit, db), visit, db).count
+        guard conflicts > 0 else { return assigned }
+        return assigned.noticing(
+            .warn,
+            trn(
+                "%(name)s has another event at the same time.", "%(name)s has %(count)s other events at the same time.",
+                conflicts, ["name": .text(chosen.name)]))
+    }
+
+    static var overtaken: Failure {
+        .conflict(tr("Somebody else has changed this event meanwhile. Please look at it again."))
+    }
+}
