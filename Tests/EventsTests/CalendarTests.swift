@@ -101,7 +101,8 @@ import Testing
             #expect(try await count("/events/calendar?month=2027-10&view=unassigned") == 0)
             let week = try await browser.get("/events/calendar?week=2027-W43")
             #expect(week.shows("from 20:00") && week.shows("the whole day") && week.shows("until 00:00"))
-            #expect(try await portal.signedIn("commercial2").get("/events/calendar?month=2027-10&view=mine").status == 200)
+            #expect(
+                try await portal.signedIn("commercial2").get("/events/calendar?month=2027-10&view=mine").status == 200)
         }
     }
 

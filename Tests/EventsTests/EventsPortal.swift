@@ -1,6 +1,7 @@
 import Accounts
 import Clients
 import Foundation
+import Home
 import PortalDatabase
 import PortalKit
 import PortalLanguage
@@ -12,18 +13,22 @@ import PortalValues
 
 /// The portal of these tests: demonstration people, clients and contracts, and events on contracts of their own.
 enum EventsPortal {
-    static let modules: [any Module] = [AccountsModule(), ClientsModule(), ContractsModule(), EventsModule()]
+    static let modules: [any Module] = [
+        HomeModule(), AccountsModule(), ClientsModule(), ContractsModule(), EventsModule(),
+    ]
     /// Long after the demonstration's own events.
-    static let start = Instant(seconds: 1_830_000_000)
+    static let start = Instant(seconds: 1_829_995_200)
 
     static func run(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
         try await TestPortal.run(modules, on: engine) { portal in
             try await portal.house.database.write { db in
                 let new = try NewPerson(
-                    firstName: "Léa", lastName: "Rousseau", email: "lea@portal.example", emailVerified: true, language: nil)
+                    firstName: "Léa", lastName: "Rousseau", email: "lea@portal.example", emailVerified: true,
+                    language: nil)
                 let id = try People.create(new, now: .now(), db)
                 try People.openAccount(
-                    of: id, username: "support2", passwordHash: try db.value(
+                    of: id, username: "support2",
+                    passwordHash: try db.value(
                         "SELECT password_hash FROM account WHERE username_key = 'support'", as: String.self) ?? "",
                     now: .now(), db)
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }

@@ -19,7 +19,9 @@ import Testing
                 #expect(lines.allSatisfy { $0.last == 13 && $0.count <= 76 }, "\(unit) \(length)")
                 #expect(lines.dropFirst().allSatisfy { $0.first == 32 })
                 for line in lines { #expect(String(validating: line, as: UTF8.self) != nil, "\(unit) \(length)") }
-                let whole = lines.enumerated().flatMap { $0.offset == 0 ? $0.element.dropLast() : $0.element.dropFirst().dropLast() }
+                let whole = lines.enumerated().flatMap {
+                    $0.offset == 0 ? $0.element.dropLast() : $0.element.dropFirst().dropLast()
+                }
                 #expect(String(decoding: whole, as: UTF8.self) == text)
             }
         }
@@ -130,7 +132,8 @@ import Testing
             let path = try await Self.feed(try await portal.signedIn("support"))
             let token = path.dropFirst("/events/feed/".count).dropLast(4)
             for wrong in [
-                String(token), "\(token).ICS", "\(token).ics.ics", "x.ics", ".ics", String(repeating: "A", count: 43) + ".ics",
+                String(token), "\(token).ICS", "\(token).ics.ics", "x.ics", ".ics",
+                String(repeating: "A", count: 43) + ".ics",
                 "revocation", "\(token.dropLast())A.ics\u{301}",
             ] {
                 let status = try await portal.visitor.get("/events/feed/" + Escape.query(wrong)).status

@@ -149,7 +149,10 @@ import Testing
                     Grant(.read, "event", .relation("own")), to: role.id, in: Scopes(EventsModule().scopes), db)
             }
             let browser = try await portal.signedIn("commercial")
-            for path in ["/events", "/events?filter=attendees+%3D+0", "/events/calendar?month=2027-12", "/events/calendar?week=2027-W52"] {
+            for path in [
+                "/events", "/events?filter=attendees+%3D+0", "/events/calendar?month=2027-12",
+                "/events/calendar?week=2027-W52",
+            ] {
                 let page = try await browser.get(path)
                 #expect(page.status == 200 && !page.shows("THEIRS-1"), "\(path)")
             }

@@ -55,7 +55,8 @@ import Testing
                 let page = try await browser.post("/events/new", EventsPortal.form(mine, wrong))
                 #expect(page.status == (words[state] == nil ? 422 : 409), "\(state)")
                 #expect(page.shows(words[state] ?? "The end must lie after the start."), "\(state)")
-                #expect(try await browser.get("/events/new?contract=\(mine)").status == (words[state] == nil ? 200 : 409))
+                #expect(
+                    try await browser.get("/events/new?contract=\(mine)").status == (words[state] == nil ? 200 : 409))
                 #expect(try await browser.get("/events/new?contract=\(theirs)").status == 403)
             }
             let unknown = try await browser.post("/events/new", EventsPortal.form("NOWHERE"))
@@ -68,12 +69,15 @@ import Testing
 
     @Test(arguments: [
         ("starts", "", "Please fill this in."), ("starts", "2027-02-30T10:00", "This day does not exist."),
-        ("starts", "30/02/2027 10:00", "This day does not exist."), ("starts", "2027-03-01", "Give the day and the time"),
+        ("starts", "30/02/2027 10:00", "This day does not exist."),
+        ("starts", "2027-03-01", "Give the day and the time"),
         ("starts", "2027-03-01T24:00", "This time does not exist."),
         ("starts", "2027-03-01T10:60", "This time does not exist."),
         ("starts", "2026-03-29T02:30", "the clocks go forward"), ("ends", "2027-03-28T02:00", "the clocks go forward"),
-        ("starts", "9999-12-31T10:00", "Choose a year"), ("ends", "2027-03-01T14:00", "The end must lie after the start."),
-        ("ends", "2027-02-28T14:00", "The end must lie after the start."), ("ends", "2027-04-30T15:01", "at most 60 days"),
+        ("starts", "9999-12-31T10:00", "Choose a year"),
+        ("ends", "2027-03-01T14:00", "The end must lie after the start."),
+        ("ends", "2027-02-28T14:00", "The end must lie after the start."),
+        ("ends", "2027-04-30T15:01", "at most 60 days"),
         ("attendees", "", "Please fill this in."), ("attendees", "-1", "A whole number"),
         ("attendees", "1000001", "A whole number"), ("attendees", "2147483648", "A whole number"),
         ("attendees", "99999999999999999999999999", "A whole number"), ("attendees", "1.5", "A whole number"),
@@ -114,7 +118,8 @@ import Testing
         try await EventsPortal.run { portal in
             try await portal.agree("A")
             let form = EventsPortal.form(
-                "A", ["starts": "2027-03-01T14:00", "ends": "2027-04-30T15:00", "attendees": "1 000 000", "event_id": "BIG"])
+                "A",
+                ["starts": "2027-03-01T14:00", "ends": "2027-04-30T15:00", "attendees": "1 000 000", "event_id": "BIG"])
             #expect(try await portal.signedIn("commercial").post("/events/new", form).status == 303)
             #expect(try await portal.event("BIG")?.facts.attendees == 1_000_000)
         }
@@ -131,7 +136,8 @@ import Testing
             #expect(page.status == 409 && page.shows("<td>Un</td>") && page.shows("<td>Deux</td>"))
             #expect(try await portal.event("A")?.title == "Un")
             let version = try #require(page.field("version"))
-            #expect(try await two.post("/events/A/edit", stored.form(["title": "Deux", "version": version])).status == 303)
+            #expect(
+                try await two.post("/events/A/edit", stored.form(["title": "Deux", "version": version])).status == 303)
             #expect(try await portal.event("A")?.title == "Deux")
         }
     }

@@ -78,7 +78,8 @@ import Testing
             let start = EventsPortal.start
             try await portal.plan("HERE", support: "support", at: start, hours: 4)
             try await portal.plan("INSIDE", .confirmed, support: "support", at: start.adding(seconds: 3600), hours: 1)
-            try await portal.plan("LONG", support: "support", at: start.adding(seconds: -59 * 86_400), hours: 60 * 24 - 1)
+            try await portal.plan(
+                "LONG", support: "support", at: start.adding(seconds: -59 * 86_400), hours: 60 * 24 - 1)
             try await portal.plan("BEFORE", support: "support", at: start.adding(seconds: -4 * 3600), hours: 4)
             try await portal.plan("AFTER", support: "support", at: start.adding(seconds: 4 * 3600), hours: 4)
             try await portal.plan("OFF", .cancelled, support: "support", at: start, hours: 4)
@@ -89,7 +90,8 @@ import Testing
             let page = try await browser.get("/events/HERE")
             #expect(page.shows("At the same time"))
             for (id, isShown) in [
-                ("INSIDE", true), ("LONG", true), ("BEFORE", false), ("AFTER", false), ("OFF", false), ("OTHERS", false),
+                ("INSIDE", true), ("LONG", true), ("BEFORE", false), ("AFTER", false), ("OFF", false),
+                ("OTHERS", false),
                 (away.customID, false),
             ] { #expect(page.shows("href=\"/events/\(id)\"") == isShown, "\(id)") }
             #expect(try await !browser.get("/events/OTHERS").shows("At the same time"))

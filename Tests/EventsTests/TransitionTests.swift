@@ -84,7 +84,8 @@ import Testing
             let page = try await browser.post("/events/A/transitions/cancel", ["reason": " "])
             #expect(page.status == 422 && page.shows("Please fill this in."))
             #expect(try await portal.event("A")?.state == .confirmed)
-            #expect(try await browser.post("/events/A/transitions/cancel", ["reason": "Crue de la Loire"]).status == 303)
+            #expect(
+                try await browser.post("/events/A/transitions/cancel", ["reason": "Crue de la Loire"]).status == 303)
             let shown = try await browser.get("/events/A")
             #expect(shown.shows("Crue de la Loire") && shown.shows("Noémie Garnier"))
             #expect(try await browser.get("/events/A/cancellation").status == 409)

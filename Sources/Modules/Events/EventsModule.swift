@@ -62,8 +62,11 @@ public struct EventsModule: Module {
             let week = CalendarWeek(containing: visit.today)
             let period = visit.zone.period(week.days)
             let condition: SQL = "\(sql: mine) AND event.state <> 'cancelled' AND \(sql: Events.during(period))"
-            lines.append(
-                trn("%(count)s event of yours this week", "%(count)s events of yours this week", try count(condition)))
+            let own = try count(condition)
+            // Who only assigns is not told that nothing is theirs.
+            if own > 0 || !visit.maySome(.assign, Self.event) {
+                lines.append(trn("%(count)s event of yours this week", "%(count)s events of yours this week", own))
+            }
         }
         if visit.maySome(.assign, Self.event) {
             lines.append(

@@ -13,7 +13,10 @@ import Testing
                 == "/photos/shared/…/IMG_0001.jpg/640.webp")
     }
 
-    @Test(arguments: ["/", "/clients/LEFEVRE-ZOE", "/photos/a-very-long-name-of-an-album-with-a-dot.jpg/640.webp", "/events/2026-GALA/event.ics"])
+    @Test(arguments: [
+        "/", "/clients/LEFEVRE-ZOE", "/photos/a-very-long-name-of-an-album-with-a-dot.jpg/640.webp",
+        "/events/2026-GALA/event.ics",
+    ])
     func `other paths stay as they are`(_ path: String) {
         #expect(LoggedPath.masked(path) == path)
     }

@@ -18,7 +18,8 @@ struct CalendarItem: Model {
     static let fields: [Field<CalendarItem>] = [
         .text("title") { $0.title }, .text("url") { $0.url }, .text("place") { $0.place },
         .text("support") { $0.support }, .message("state") { $0.state.title }, .text("kind") { $0.state.kind },
-        .flag("isCancelled") { $0.state == .cancelled }, .flag("isUnassigned") { $0.support.isEmpty && $0.state.isAssignable },
+        .flag("isCancelled") { $0.state == .cancelled },
+        .flag("isUnassigned") { $0.support.isEmpty && $0.state.isAssignable },
         .message("time") { $0.time }, .text("start") { $0.start }, .flag("isContinued") { $0.isContinued },
     ]
 }

@@ -46,10 +46,12 @@ struct MonthPage: Page {
             weeks: [
                 Week(days: [
                     Cell(
-                        day: Day(number: 20_778), url: "/events/calendar?week=2026-W47", isToday: true, isOutside: false,
+                        day: Day(number: 20_778), url: "/events/calendar?week=2026-W47", isToday: true,
+                        isOutside: false,
                         items: [.sample]),
                     Cell(
-                        day: Day(number: 20_779), url: "/events/calendar?week=2026-W47", isToday: false, isOutside: true,
+                        day: Day(number: 20_779), url: "/events/calendar?week=2026-W47", isToday: false,
+                        isOutside: true,
                         items: Array(repeating: .sample, count: 6)),
                 ])
             ], isEmpty: true)

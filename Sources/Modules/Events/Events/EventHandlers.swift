@@ -19,7 +19,8 @@ extension EventsModule {
             EventPage(
                 event: event,
                 when: WallTime.words(event.facts.starts, event.facts.ends, visit.language.formats), url: url,
-                contractUrl: try link("/contracts/", event.contract.customID, event.contract.id, ContractsModule.contract),
+                contractUrl: try link(
+                    "/contracts/", event.contract.customID, event.contract.id, ContractsModule.contract),
                 clientUrl: try link(
                     "/clients/", event.contract.clientCustomID, event.contract.clientID, ClientsModule.client),
                 rights: rights, supporters: rights.assign ? try supporters(event, db) : [],

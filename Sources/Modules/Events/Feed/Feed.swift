@@ -17,7 +17,8 @@ struct Feed: Sendable {
         lastUsedAt = try row.get("last_used_at")
     }
 
-    private static let columns: SQL = "event_feed.id, event_feed.person_id, event_feed.created_at, event_feed.last_used_at"
+    private static let columns: SQL =
+        "event_feed.id, event_feed.person_id, event_feed.created_at, event_feed.last_used_at"
 
     /// The one of a person.
     static func of(_ person: Int64, _ db: any Connection) throws -> Feed? {

@@ -13,7 +13,8 @@ enum EventFilter {
 
     private static func own(_ visit: Visit) -> [FilterField] {
         let element = FilterElement(
-            from: "event", id: "event.id", key: "event.custom_id_key", visible: visit.visible(.read, EventsModule.event),
+            from: "event", id: "event.id", key: "event.custom_id_key",
+            visible: visit.visible(.read, EventsModule.event),
             text: "event.custom_id", normalise: { CustomID.key($0) })
         let contract = FilterElement(
             from: "contract", id: "contract.id", key: "contract.custom_id_key",
@@ -23,11 +24,13 @@ enum EventFilter {
         return [
             FilterField("event_id", ["id_evenement"], tr("Identifier"), .element(element), "event.id"),
             FilterField("title", ["titre"], trc("event", "Title"), .text(), "event.title"),
-            FilterField("state", ["etat", "status", "statut"], tr("State"), .choice(EventState.choices), "event.state"),
+            FilterField(
+                "state", ["etat", "status", "statut"], tr("State"), .choice(EventState.choices), "event.state"),
             FilterField(
                 "contract_id", ["id_contrat", "contrat", "contract"], tr("Contract"), .element(contract),
                 "event.contract_id"),
-            FilterField("start", ["debut", "starts", "event_start_date"], trc("event", "Start"), .instant, "event.starts_at"),
+            FilterField(
+                "start", ["debut", "starts", "event_start_date"], trc("event", "Start"), .instant, "event.starts_at"),
             FilterField("end", ["fin", "ends", "event_end_date"], trc("event", "End"), .instant, "event.ends_at"),
             FilterField(
                 "attendees", ["participants", "invites"], tr("Attendees"), .number, "event.attendees"),

@@ -66,7 +66,8 @@ struct DemoEvents {
     ]
     private static let places = [
         EventPlace(name: "Halle Alstom", address: "1 mail du Front populaire", postalCode: "44200", town: "Nantes"),
-        EventPlace(name: "Salle des fêtes", address: "2 place de l’Église", postalCode: "01000", town: "Bourg-en-Bresse"),
+        EventPlace(
+            name: "Salle des fêtes", address: "2 place de l’Église", postalCode: "01000", town: "Bourg-en-Bresse"),
         EventPlace(name: "Château de la Poterie", address: "", postalCode: "44240", town: "La Chapelle-sur-Erdre"),
         EventPlace(name: "Espace Cosmopolis", address: "18 rue Scribe", postalCode: "44000", town: "Nantes"),
     ]
@@ -111,7 +112,8 @@ struct DemoEvents {
             let transition = try EventTransition.find(name, for: current)
             _ = try Events.step(
                 current, transition, reason: name == .cancel ? "Salle indisponible" : "",
-                by: Bearer(id: support?.id, name: support?.name ?? "Démonstration"), now: then.adding(seconds: 7200), db)
+                by: Bearer(id: support?.id, name: support?.name ?? "Démonstration"), now: then.adding(seconds: 7200), db
+            )
         }
     }
 }
