@@ -68,7 +68,7 @@ import Testing
                 "event_id = target", "id_evenement = TARGET", "title = Essai and town = Nantes",
                 "titre ~ essai et ville ~ NANT",
                 "state = confirmed and attendees = 0 and event_id = target", "etat = confirmé et id_evenement = target",
-                "start = 2027-12-28", "debut entre 27/12/2027 et 29/12/2027", "end > 2027-12-28",
+                "start = 2027-12-28", "debut entre 27/12/2027 et 29/12/2027", "end >= 2027-12-28",
                 "support = me and event_id = target", "support = moi et id_evenement = target",
                 "support.last_name ~ march and start >= 2027-12",
                 "contract_id = C-TARGET", "contract.title = Accord and start >= 2027-12",
