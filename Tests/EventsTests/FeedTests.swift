@@ -82,7 +82,7 @@ import Testing
                 let page = try await portal.visitor.get(path)
                 #expect(page.status == 200 && page.shows("UID:\(mine.uid)") && !page.shows("UID:\(others.uid)"))
                 #expect(page.headers[values: .contentType] == ["text/calendar; charset=utf-8"])
-                #expect(page.shows("X-WR-CALNAME:"))
+                #expect(page.shows("\r\nX-WR-CALNAME:Events · "))
             }
             let form = ["support": "support", "version": String(others.version)]
             #expect(try await portal.signedIn("management").post("/events/OTHERS/support", form).status == 303)

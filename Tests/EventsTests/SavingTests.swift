@@ -111,7 +111,10 @@ import Testing
     ])
     func `a time is the organisation's, and the first of two that look alike`(typed: String, utc: String) throws {
         let zone = try #require(PortalTestZone.paris)
-        #expect(try WallTime.read(typed, in: zone) == Instant(iso: utc))
+        let instant = try WallTime.read(typed, in: zone)
+        #expect(instant == Instant(iso: utc))
+        // What a form shows of it is read as the same again.
+        #expect(try WallTime.read(WallTime.typed(instant, in: zone), in: zone) == instant)
     }
 
     @Test func `the longest event and the biggest are possible`() async throws {

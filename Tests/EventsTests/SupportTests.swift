@@ -95,12 +95,15 @@ import Testing
                 (away.customID, false),
             ] { #expect(page.shows("href=\"/events/\(id)\"") == isShown, "\(id)") }
             #expect(try await !browser.get("/events/OTHERS").shows("At the same time"))
+            // What is over has no conflicts any more.
+            try await portal.plan("OVER", .done, support: "support", at: start, hours: 2)
+            #expect(try await !browser.get("/events/OVER").shows("At the same time"))
             // Assigning says so at once.
             let free = try await portal.plan("FREE", at: start, hours: 2)
             let answer = try await browser.post(
                 "/events/FREE/support", ["support": "support", "version": String(free.version)])
             #expect(answer.status == 303)
-            #expect(try await browser.get("/events/FREE").shows("Théo Marchand has 3 other events at the same time."))
+            #expect(try await browser.get("/events/FREE").shows("Théo Marchand has 4 other events at the same time."))
         }
     }
 }

@@ -101,7 +101,16 @@ struct ContractPage: Page {
                     when: Instant(seconds: 1_795_000_000))
             ],
             settlements: [], settlement: SettlementForm(Fields()), errors: FieldErrors(), instalments: [],
-            amendments: [], scans: [], related: [],
+            amendments: [], scans: [],
+            related: [
+                RelatedCard(
+                    .verbatim("Événements"),
+                    lines: [
+                        RelatedLine(
+                            "Gala", url: "/events/2026-GALA", note: "21 nov. 2026", state: .verbatim("Prévu"),
+                            kind: "warn")
+                    ], empty: .verbatim("–"), addUrl: "/events/new", addLabel: .verbatim("+"))
+            ],
             history: [
                 HistoryEntry.sample(
                     trc("history", "Created"), by: "commercial", at: Instant(seconds: 1_795_000_000))

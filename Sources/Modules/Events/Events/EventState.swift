@@ -36,6 +36,9 @@ enum EventState: String, SQLValue, CaseIterable {
     /// Whether somebody can still be chosen to run it.
     var isAssignable: Bool { self == .planned || self == .confirmed }
 
+    /// Whether it is still to come, or goes on.
+    var isAhead: Bool { isAssignable || self == .inProgress }
+
     /// Whether it can be deleted: what took place stays readable.
     var isDeletable: Bool { self == .planned || self == .cancelled }
 

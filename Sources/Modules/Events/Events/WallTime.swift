@@ -46,7 +46,8 @@ enum WallTime {
     /// As a field of a form holds it.
     static func typed(_ instant: Instant, in zone: Zone) -> String {
         let (day, second) = zone.local(instant)
-        let clock = Digits.pad(second / 3600, 2) + [58] + Digits.pad(second / 60 % 60, 2)
+        var clock = Digits.pad(second / 3600, 2) + [58] + Digits.pad(second / 60 % 60, 2)
+        if second % 60 != 0 { clock += [58] + Digits.pad(second % 60, 2) }
         return "\(day)T" + String(decoding: clock, as: UTF8.self)
     }
 

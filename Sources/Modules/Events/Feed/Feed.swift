@@ -9,27 +9,32 @@ struct Feed: Sendable {
     let person: Int64
     let createdAt: Instant
     let lastUsedAt: Instant?
+    /// The language that its owner chose.
+    let language: String?
 
     private init(_ row: Row) throws {
         id = try row.get("id")
         person = try row.get("person_id")
         createdAt = try row.get("created_at")
         lastUsedAt = try row.get("last_used_at")
+        language = try row.get("language")
     }
 
-    private static let columns: SQL =
-        "event_feed.id, event_feed.person_id, event_feed.created_at, event_feed.last_used_at"
+    private static let selection: SQL = """
+        SELECT event_feed.id, event_feed.person_id, event_feed.created_at, event_feed.last_used_at, person.language
+        FROM event_feed JOIN person ON person.id = event_feed.person_id
+        """
 
     /// The one of a person.
     static func of(_ person: Int64, _ db: any Connection) throws -> Feed? {
-        try db.row("SELECT \(sql: columns) FROM event_feed WHERE person_id = \(person)").map(Feed.init)
+        try db.row("\(sql: selection) WHERE event_feed.person_id = \(person)").map(Feed.init)
     }
 
     /// The one that a token opens; nil also where its owner cannot sign in any more.
     static func find(_ token: Token, _ db: any Connection) throws -> Feed? {
         try db.row(
             """
-            SELECT \(sql: columns) FROM event_feed JOIN person ON person.id = event_feed.person_id AND person.archived_at IS NULL
+            \(sql: selection) AND person.archived_at IS NULL
             JOIN account ON account.person_id = person.id AND account.disabled_at IS NULL
             WHERE event_feed.token_hash = \(token.hashed)
             """

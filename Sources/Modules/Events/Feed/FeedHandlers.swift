@@ -56,8 +56,10 @@ extension EventsModule {
         guard name.hasSuffix(".ics"), let token = Token(String(name.dropLast(4))) else { throw Failure.notFound }
         let (feed, calendar) = try await visit.house.database.read { db in
             guard let feed = try Feed.find(token, db) else { throw Failure.notFound }
-            let name = visit.language.text(
-                tr("Events · %(site)s", ["site": .text(visit.house.siteName(visit.settings))]))
+            // In the owner's language: a program asks for none.
+            let spoken = feed.language.flatMap { visit.house.wardrobe.outfit.languages[$0] } ?? visit.language
+            let site = visit.house.siteName(visit.settings)
+            let name = spoken.text(tr("Events · %(site)s", ["site": .text(site)]))
             return (feed, ICalendar(try feed.events(visit, db), name: name, visit))
         }
         if feed.isStale(visit.now) {

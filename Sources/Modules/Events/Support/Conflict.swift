@@ -14,9 +14,9 @@ struct Conflict: Model {
         .text("title") { $0.title }, .text("url") { $0.url }, .text("when") { $0.when },
     ]
 
-    /// What else whoever runs this event has at that time, by start; none for an event that does not take place.
+    /// What else whoever runs this event has at that time, by start; none for an event that is over or does not take place.
     static func of(_ event: Event, _ visit: Visit, _ db: any Connection) throws -> [Conflict] {
-        guard let support = event.support, event.state != .cancelled, !event.isArchived else { return [] }
+        guard let support = event.support, event.state.isAhead, !event.isArchived else { return [] }
         let period = event.facts.starts..<max(event.facts.starts, event.facts.ends)
         return try db.rows(
             """
