@@ -1,4 +1,5 @@
 public import Logging
+import Synchronization
 
 /// The portal's data, on either engine. Work happens in units: a closure that holds one connection in one transaction.
 ///
@@ -10,6 +11,11 @@ public final class Database: Sendable {
     public let dialect: Dialect
 
     let engine: any Engine
+    private let ended = Atomic(0)
+
+    /// How many changing units this process has ended so far: as long as the number stays, whatever this process has read and
+    /// nobody else has changed still holds.
+    public var changes: Int { ended.load(ordering: .sequentiallyConsistent) }
 
     init(engine: any Engine) {
         self.engine = engine
@@ -62,7 +68,9 @@ public final class Database: Sendable {
     ///   the commit.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await engine.write(body)
+        // Also after a failure: a commit whose answer was lost may have happened.
+        defer { ended.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+        return try await engine.write(body)
     }
 
     /// Asks the database for a sign of life, as `/readyz` does.

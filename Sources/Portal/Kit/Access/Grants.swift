@@ -14,6 +14,18 @@ public struct Grants: Sendable {
     let byScope: [String: [Grant]]
     /// The person they belong to; nil for a visitor, whom no relation can name.
     let person: Int64?
+    /// What a program's token narrows them to; nil for people themselves.
+    private(set) var reach: TokenReach?
+
+    /// The same person through a token: what they may do, as far as the token reaches.
+    func limited(to reach: TokenReach) -> Grants {
+        var other = self
+        other.reach = reach
+        return other
+    }
+
+    /// Whether a token stands in the way, whatever the person may do.
+    func reaches(_ action: Action, _ scope: String) -> Bool { reach?.covers(action, scope) ?? true }
 
     /// The grants of a person, or of a visitor.
     public init(_ grants: some Sequence<Grant>, person: Int64?) {
@@ -29,13 +41,22 @@ public struct Grants: Sendable {
     /// Whether the action is allowed on the scope as a whole: only a grant without element answers. Asking for `write` asks for
     /// create and update at once.
     public func allows(_ action: Action, _ scope: Scope) -> Bool {
+        reaches(action, scope.name) && holds(action, scope)
+    }
+
+    /// The same without looking at a token: for scopes above the one asked about.
+    func holds(_ action: Action, _ scope: Scope) -> Bool {
         if granted(action, scope, { $0 == .every }) { return true }
-        return action == .write && allows(.create, scope) && allows(.update, scope)
+        return action == .write && holds(.create, scope) && holds(.update, scope)
     }
 
     /// Whether the action is allowed on at least one element, as far as the grants alone tell: the door of a list page, whose
     /// rows are then chosen by ``Connection/visible``.
     public func allowsSome(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> Bool {
+        reaches(action, scope.name) && holdsSome(action, scope, in: catalogue)
+    }
+
+    private func holdsSome(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> Bool {
         if granted(
             action, scope,
             { target in
@@ -46,7 +67,7 @@ public struct Grants: Sendable {
             return true
         }
         guard let parent = scope.parent.flatMap({ catalogue[$0.scope] }) else { return false }
-        return allowsSome(action, parent, in: catalogue)
+        return holdsSome(action, parent, in: catalogue)
     }
 
     /// Whether the action is allowed on one element: by a grant on every element, on this one, on a relation it stands in, or by
@@ -54,6 +75,7 @@ public struct Grants: Sendable {
     public func allows(
         _ action: Action, _ scope: Scope, element: Int64, in catalogue: Scopes, world: some Elements
     ) throws -> Bool {
+        guard reaches(action, scope.name) else { return false }
         if try direct(action, scope, element, catalogue, world, depth: 0) { return true }
         guard action == .write else { return false }
         return try allows(.create, scope, element: element, in: catalogue, world: world)

@@ -127,8 +127,8 @@ extension Roles {
 extension Grants {
     /// Whether somebody who holds these may give this permission away: it must be theirs, or they must hold `all/role`.
     public func mayGive(_ grant: Grant, in catalogue: Scopes) -> Bool {
-        if byScope["role"]?.contains(Grant(.all, "role")) == true { return true }
-        guard let scope = catalogue[grant.scope] else { return false }
+        if reaches(.all, "role"), byScope["role"]?.contains(Grant(.all, "role")) == true { return true }
+        guard let scope = catalogue[grant.scope], reaches(grant.action, grant.scope) else { return false }
         let parts: [Action] =
             grant.action == .all ? scope.everyAction : grant.action == .write ? [.create, .update] : [grant.action]
         if grant.action == .all {

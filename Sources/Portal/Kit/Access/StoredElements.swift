@@ -45,6 +45,7 @@ extension Grants {
     /// A condition over the scope's table that chooses the rows on which this action is allowed: what a list shows, counts and
     /// exports. The same grants and relations as for one element, so that a list can never show more than its pages.
     public func visible(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> SQL {
+        guard reaches(action, scope.name) else { return "1 = 0" }
         guard action == .write else { return reached(action, scope, in: catalogue) }
         // Create and update may come from two grants, and writing asks for both.
         let both: SQL =
@@ -53,7 +54,7 @@ extension Grants {
     }
 
     private func reached(_ action: Action, _ scope: Scope, in catalogue: Scopes) -> SQL {
-        if allows(action, scope) { return "1 = 1" }
+        if holds(action, scope) { return "1 = 1" }
         guard let storage = scope.storage else { return "1 = 0" }
         var alternatives: [SQL] = []
         var elements: [Int64] = []

@@ -9,15 +9,29 @@ extension House {
     /// as long as nothing changed.
     func visit(_ asked: Asked, _ db: any Connection) throws -> Visit {
         let now = clock()
-        let token = asked.cookie(Cookies.sessionName(configuration)).flatMap {
-            $0.utf8.count <= 100 ? Digest.hex($0) : nil
-        }
-        let opening = try Opening.read(token, now: now, db)
-        let grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
+        let opening = try opening(asked, now: now, db)
+        var grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
+        if let reach = opening.reach { grants = grants.limited(to: reach) }
         let settings = try cache.settings(generation: opening.settingsGeneration, db)
         return Visit(
             house: self, asked: asked, actor: Actor(person: opening.person, grants: grants),
             language: language(of: opening.person, asked), now: now, settings: settings)
+    }
+
+    /// By the token of a program, or else by the cookie of a browser.
+    private func opening(_ asked: Asked, now: Instant, _ db: any Connection) throws -> Opening {
+        if asked.isApi, let bearer = asked.authorization("Bearer") {
+            let token = WebToken(bearer, key: tokenKey, issuer: tokenIssuer, audience: tokenAudience, now: now)
+            // Never taken for a visitor: PUBLIC's rights would hide that the token has ended.
+            guard let token, let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
+                throw Failure.api(.badToken)
+            }
+            return opening
+        }
+        let digest = asked.cookie(Cookies.sessionName(configuration)).flatMap {
+            $0.utf8.count <= 100 ? Digest.hex($0) : nil
+        }
+        return try Opening.read(digest, now: now, db)
     }
 
     /// A visit without a database: a stranger, with what is known of the settings.
@@ -27,9 +41,12 @@ extension House {
             language: language(of: nil, asked), now: clock(), settings: cache.lastSettings)
     }
 
-    /// The account's language, else the cookie's, else the browser's, else the configured one.
+    /// The account's language, else the cookie's, else the browser's, else the configured one. A program gets what it asks for.
     private func language(of person: Actor.Person?, _ asked: Asked) -> Language {
         let languages = wardrobe.outfit.languages
+        if asked.isApi, let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) {
+            return language
+        }
         if let code = person?.language, let language = languages[code] { return language }
         if let code = asked.cookie(Cookies.language), let language = languages[code] { return language }
         if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) {
@@ -80,8 +97,18 @@ extension House {
         return answer
     }
 
-    /// The page, or the redirection, of a failure.
+    /// What is wrong with a body: its fields for a program, a page for everybody else.
+    func answer(_ errors: FieldErrors, for visit: Visit) throws -> Answer {
+        guard visit.asked.isApi else { return try answer(errors.failure, for: visit) }
+        return try dress(ApiError(errors).reply(visit.language, requestID: visit.asked.requestID), for: visit)
+    }
+
+    /// The page, or the redirection, of a failure; for a program, the error in JSON.
     func answer(_ failure: Failure, for visit: Visit) throws -> Answer {
+        if visit.asked.isApi {
+            let error = ApiError(failure, inMaintenance: inMaintenance(visit.settings))
+            return try dress(error.reply(visit.language, requestID: visit.asked.requestID), for: visit)
+        }
         switch failure {
         case .signIn where visit.asked.method == "GET" || visit.asked.method == "HEAD":
             return try dress(.seeOther("/login?next=" + Escape.query(visit.asked.pathAndQuery)), for: visit)
@@ -119,18 +146,20 @@ extension House {
             loginUrl: visit.actor.isVisitor ? visit.url("/login?next=" + Escape.query(visit.asked.pathAndQuery)) : nil)
     }
 
-    /// The page of something that should not have happened.
-    func alarmPage(_ visit: Visit) -> ErrorPage {
-        ErrorPage(
+    /// What stands in place of something that should not have happened.
+    func alarm(_ visit: Visit) -> Reply {
+        if visit.asked.isApi { return ApiError.alarm.reply(visit.language, requestID: visit.asked.requestID) }
+        let page = ErrorPage(
             status: 500, heading: tr("Something went wrong"),
             explanation: tr("This is our fault. It has been noted; please quote this number when you write to us."),
             missingPermission: nil, requestId: visit.asked.requestID, homeUrl: visit.url("/"), loginUrl: nil)
+        return .page(page, status: 500)
     }
 
-    private func touch(_ visit: Visit) -> Int64? {
-        guard let person = visit.actor.person, visit.now > person.seenAt.adding(seconds: Sessions.seenSeconds) else {
-            return nil
-        }
-        return person.session
+    private func touch(_ visit: Visit) -> Answer.Touch? {
+        guard let person = visit.actor.person else { return nil }
+        let seconds = person.token == nil ? Sessions.seenSeconds : ApiTokens.seenSeconds
+        guard visit.now > person.seenAt.adding(seconds: seconds) else { return nil }
+        return person.token.map(Answer.Touch.token) ?? .session(person.session)
     }
 }

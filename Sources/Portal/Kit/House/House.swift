@@ -29,6 +29,9 @@ public final class House: Sendable {
     /// Services of others.
     public let outside = Outside()
     let cache = ActorCache()
+    let totals = Totals()
+    /// The key under which tokens are signed: its own, so that nothing else the portal seals is ever taken for one.
+    let tokenKey: SecretKey
 
     /// Puts a portal together. Throws ``HouseFaults`` with everything that is wrong with the modules' declarations.
     public init(
@@ -42,6 +45,7 @@ public final class House: Sendable {
         self.logger = logger
         self.clock = clock
         secret = try SecretKey(configuration.secretKey)
+        tokenKey = secret.bound(to: "api-token")
         limiter = RateLimiter()
         scopes = Scopes(modules.flatMap(\.scopes))
         settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)

@@ -15,6 +15,7 @@ public enum RouteTable {
     public static func faults(modules: [any Module], scopes: Scopes) -> [String] {
         var faults: [String] = []
         var seen: Set<String> = []
+        var operations: Set<String> = []
         for (module, route) in all(modules) {
             let name = "route \(route.method.rawValue) \(route.path) of module \(module)"
             if !route.path.hasPrefix("/") { faults.append("\(name) does not begin with /") }
@@ -45,6 +46,12 @@ public enum RouteTable {
                 faults.append("\(name) reads with an unsafe method")
             }
             if case .streaming = route.work { faults += streamingFaults(route, name) }
+            if route.path.hasPrefix("/api/") != (route.operation != nil) {
+                faults.append("\(name) is for programs by its path or by its description, but not by both")
+            }
+            if let id = route.operation?.id, !operations.insert(id).inserted {
+                faults.append("\(name) has the same operation id as another route: \(id)")
+            }
         }
         return faults
     }

@@ -18,11 +18,13 @@ public struct Actor: Sendable {
         public let language: String?
         /// `auto`, `light` or `dark`.
         public let theme: String
-        /// The session's internal id.
+        /// The session's internal id; 0 for a program with a token.
         public let session: Int64
-        /// When the password was last typed in this session.
+        /// The token's internal id; nil for a session.
+        public var token: Int64?
+        /// When the password was last typed in this session; long ago for a token.
         public let confirmedAt: Instant
-        /// When the session was last seen.
+        /// When the session or the token was last seen.
         public let seenAt: Instant
     }
 

@@ -10,11 +10,17 @@ struct Answer: Sendable {
         case archive(ZipArchive, Zone)
     }
 
+    /// What somebody used to get in.
+    enum Touch: Sendable {
+        case session(Int64)
+        case token(Int64)
+    }
+
     var status: Int
     var headers: [(name: String, value: String)]
     var body: Body
-    /// The session to be noted as in use, when that was long ago.
-    var touch: Int64?
+    /// The session or the token to be noted as in use, when that was long ago.
+    var touch: Touch?
     /// What follows the commit.
     var after: [@Sendable (House) async throws -> Void] = []
     /// Who asked, for the log.

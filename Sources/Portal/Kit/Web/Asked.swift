@@ -1,3 +1,6 @@
+import Foundation
+import PortalValues
+
 /// A request as the house sees it: nothing of the HTTP library, everything bounded and decoded.
 public struct Asked: Sendable {
     /// `GET`, `POST` …
@@ -34,6 +37,27 @@ public struct Asked: Sendable {
             if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
         }
         return nil
+    }
+
+    /// Whether a program is answered: in JSON, errors included.
+    public var isApi: Bool { path.hasPrefix("/api/") }
+
+    /// What follows a scheme (`Bearer`, `Basic`) in the header `Authorization`.
+    public func authorization(_ scheme: String) -> String? {
+        guard let header = header("authorization"), header.utf8.count > scheme.utf8.count,
+            header.prefix(scheme.count).lowercased() == scheme.lowercased(),
+            header.dropFirst(scheme.count).first == " "
+        else { return nil }
+        return String(header.dropFirst(scheme.count)).tidied
+    }
+
+    /// User name and password of the scheme Basic (RFC 7617), in UTF-8; nil for anything else.
+    public var password: (login: String, password: String)? {
+        guard let text = authorization("Basic"), text.utf8.count <= 4000, let data = Data(base64Encoded: text),
+            let pair = String(validating: data, as: UTF8.self), let colon = pair.firstIndex(of: ":"),
+            !pair.utf8.contains(0)
+        else { return nil }
+        return (String(pair[..<colon]), String(pair[pair.index(after: colon)...]))
     }
 
     /// Path and query, as links back to this page carry them.

@@ -11,9 +11,9 @@ enum Asking {
         // A broken query is reported by `full`, where it can be answered; an error page shows without it.
         (try? make(request, context, house, parameters: [:], form: Fields(), body: []))
             ?? Asked(
-                method: request.method.rawValue, path: "/", query: Fields(), rawQuery: "", parameters: [:],
-                form: Fields(), body: [],
-                header: { _ in nil }, address: address(request, context, house), requestID: context.id)
+                method: request.method.rawValue, path: path(request, house), query: Fields(), rawQuery: "",
+                parameters: [:], form: Fields(), body: [], header: header(request),
+                address: address(request, context, house), requestID: context.id)
     }
 
     /// With the body, read up to the route's limit.
@@ -31,10 +31,10 @@ enum Asking {
                 throw Failure.tooLarge(limit: route.bodyLimit)
             }
             let type = request.headers[.contentType]?.lowercased() ?? ""
-            if type.hasPrefix("application/x-www-form-urlencoded") {
-                form = try Fields(urlEncoded: buffer.readableBytesView)
-            } else if route.forPrograms {
+            if route.operation != nil {
                 body = Array(buffer.readableBytesView)
+            } else if type.hasPrefix("application/x-www-form-urlencoded") {
+                form = try Fields(urlEncoded: buffer.readableBytesView)
             } else if buffer.readableBytes > 0 {
                 throw Failure.unsupportedType
             }
@@ -66,17 +66,24 @@ enum Asking {
         _ request: Request, _ context: HouseContext, _ house: House, parameters: [String: String], form: Fields,
         body: [UInt8]
     ) throws(Failure) -> Asked {
-        var path = request.uri.path
-        let base = house.configuration.basePath
-        if !base.isEmpty, path == base || path.hasPrefix(base + "/") { path = String(path.dropFirst(base.count)) }
         let rawQuery = request.uri.query ?? ""
-        let headers = request.headers
         return Asked(
-            method: request.method.rawValue, path: path.isEmpty ? "/" : path,
-            query: try Fields(urlEncoded: rawQuery.utf8),
-            rawQuery: rawQuery, parameters: parameters, form: form, body: body,
-            header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, address: address(request, context, house),
-            requestID: context.id)
+            method: request.method.rawValue, path: path(request, house), query: try Fields(urlEncoded: rawQuery.utf8),
+            rawQuery: rawQuery, parameters: parameters, form: form, body: body, header: header(request),
+            address: address(request, context, house), requestID: context.id)
+    }
+
+    /// The path below the portal's address.
+    static func path(_ request: Request, _ house: House) -> String {
+        let path = request.uri.path
+        let base = house.configuration.basePath
+        guard !base.isEmpty, path == base || path.hasPrefix(base + "/") else { return path.isEmpty ? "/" : path }
+        return path == base ? "/" : String(path.dropFirst(base.count))
+    }
+
+    private static func header(_ request: Request) -> @Sendable (String) -> String? {
+        let headers = request.headers
+        return { name in HTTPField.Name(name).flatMap { headers[$0] } }
     }
 
     /// The visitor's address; a proxy's word for it counts only where the proxy is trusted.

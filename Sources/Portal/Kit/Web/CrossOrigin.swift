@@ -6,13 +6,17 @@ import Hummingbird
 enum CrossOrigin {
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 
-    static func admits(_ request: Request, _ configuration: Configuration) -> Bool {
+    /// - Parameter isApi: whether a program is to be answered; one that carries no cookie has nothing that a page could abuse.
+    static func admits(_ request: Request, _ configuration: Configuration, isApi: Bool) -> Bool {
         switch request.method {
         case .get, .head, .options: return true
         default: break
         }
-        // A program that proves itself with a token carries no cookie that could be abused.
-        if request.headers[.authorization] != nil, request.headers[.cookie] == nil { return true }
+        // No browser shows a token by itself, and below /api a token goes before any cookie.
+        if isApi, request.headers[.authorization]?.lowercased().hasPrefix("bearer ") == true { return true }
+        // A browser may know a password for this site: what another site's page makes it send does not count.
+        let isForeign = fetchSite.flatMap { request.headers[$0] } == "cross-site"
+        if !isForeign, request.headers[.cookie] == nil, isApi || request.headers[.authorization] != nil { return true }
         if let fetchSite, let site = request.headers[fetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return false }
         if origin == configuration.baseURL.origin { return true }

@@ -43,7 +43,7 @@ extension Endpoint {
             } catch let failure as Failure {
                 return try house.answer(failure, for: visit)
             } catch let errors as FieldErrors {
-                return try house.answer(errors.failure, for: visit)
+                return try house.answer(errors, for: visit)
             }
         }
     }

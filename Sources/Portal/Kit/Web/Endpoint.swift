@@ -30,7 +30,9 @@ struct Endpoint: Sendable {
             do {
                 let written = try await house.database.write { [asked] db in
                     let answer = try answer(asked, db, confirmation) { visit in
-                        try Receipts.once(visit, db) { try handler(visit, db) }
+                        route.operation == nil
+                            ? try Receipts.once(visit, db) { try handler(visit, db) }
+                            : try ApiReceipts.once(visit, db) { try handler(visit, db) }
                     }
                     if answer.status >= 400 { throw Undone(answer: answer) }
                     return answer
@@ -66,7 +68,7 @@ struct Endpoint: Sendable {
         } catch let failure as Failure {
             return try house.answer(failure, for: visit)
         } catch let errors as FieldErrors {
-            return try house.answer(errors.failure, for: visit)
+            return try house.answer(errors, for: visit)
         }
     }
 

@@ -54,7 +54,7 @@ extension Failure {
         case .notFound: (tr("Page not found"), tr("This page does not exist, or does not exist any more."))
         case .methodNotAllowed:
             (tr("Not possible this way"), tr("This address exists, but cannot be used in this way."))
-        case .conflict(let message): (tr("This has changed"), message)
+        case .conflict(let message, _): (tr("This has changed"), message)
         case .gone(let message): (tr("This link is no longer valid"), message)
         case .tooLarge(let limit):
             (tr("Too large"), tr("At most %(size)s MB can be sent here.", ["size": .number(max(1, limit >> 20))]))
@@ -72,6 +72,7 @@ extension Failure {
                 tr("Back in a moment"),
                 tr("The portal cannot answer right now. Nothing you sent was left half done. Please try again soon.")
             )
+        case .api(let failure): (tr("This cannot be done"), failure.words)
         case .noRoom:
             (
                 tr("No room left"),

@@ -23,7 +23,7 @@ public enum Failure: Error, Sendable {
     /// 405: the path exists, not with this method.
     case methodNotAllowed([String])
     /// 409: somebody or something else was faster, or the state does not allow it.
-    case conflict(Message)
+    case conflict(Message, code: ConflictCode = .conflict)
     /// 410: a link that has been used or has expired.
     case gone(Message)
     /// 413.
@@ -36,6 +36,8 @@ public enum Failure: Error, Sendable {
     case tooMany(retryAfter: Int)
     /// 503: the database is gone, or the portal is being worked on.
     case unavailable(retryAfter: Int)
+    /// What only programs meet.
+    case api(ApiFailure)
     /// 507: the server's disk is full.
     case noRoom
 
@@ -55,6 +57,7 @@ public enum Failure: Error, Sendable {
         case .tooMany: 429
         case .unavailable: 503
         case .noRoom: 507
+        case .api(let failure): failure.status
         }
     }
 }

@@ -36,11 +36,23 @@ public struct FieldErrors: Error, Sendable, Equatable {
     /// Field and message, in the order in which they were found.
     public private(set) var list: [(field: String, message: Message)] = []
 
+    /// Whether the one fault is an identifier that something else has already: a conflict, for programs.
+    public let isDuplicate: Bool
+
     /// Nothing wrong yet.
-    public init() {}
+    public init() { isDuplicate = false }
 
     /// One fault.
-    public init(_ field: String, _ message: Message) { list = [(field, message)] }
+    public init(_ field: String, _ message: Message) {
+        list = [(field, message)]
+        isDuplicate = false
+    }
+
+    /// An identifier that is taken.
+    public init(taken field: String, _ message: Message) {
+        list = [(field, message)]
+        isDuplicate = true
+    }
 
     /// The message of one field; the first one set stays.
     public subscript(field: String) -> Message? {

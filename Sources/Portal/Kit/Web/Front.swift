@@ -33,7 +33,10 @@ struct Front: RouterMiddleware {
             response = file
         } else {
             do {
-                guard CrossOrigin.admits(request, house.configuration) else { throw Failure.foreignOrigin }
+                guard
+                    CrossOrigin.admits(
+                        request, house.configuration, isApi: Asking.path(request, house).hasPrefix("/api/"))
+                else { throw Failure.foreignOrigin }
                 response = try await next(request, context)
             } catch {
                 response = try await explain(error, request, context)
@@ -74,7 +77,7 @@ struct Front: RouterMiddleware {
         }
         do {
             if let failure { return try house.answer(failure, for: visit).response(request) }
-            return try house.dress(.page(house.alarmPage(visit), status: 500), for: visit).response(request)
+            return try house.dress(house.alarm(visit), for: visit).response(request)
         } catch {
             context.logger.critical("the error page cannot be rendered", metadata: ["error": "\(error)"])
             return Response(status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"])

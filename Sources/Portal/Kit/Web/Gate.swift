@@ -29,10 +29,7 @@ enum Gate {
             throw last
         case .confirmed(let inner):
             try check(inner, &visit, db)
-            guard let person = visit.actor.person else { throw Failure.signIn }
-            guard visit.now < person.confirmedAt.adding(seconds: Sessions.confirmedSeconds) else {
-                throw Failure.confirm
-            }
+            try visit.demandConfirmed(db)
         }
     }
 

@@ -4,6 +4,10 @@ import PortalDatabase
 import PortalValues
 
 extension House {
+    /// Those that an address answers, if only with 405: the usual ones, and QUERY.
+    private static let methods: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [HTTPRequest.Method("QUERY")].compactMap(\.self)
+
     /// The router of the whole portal: every module's routes, below the sub-path and, for proxies that strip it, without it too.
     public func router() -> RouterResponder<HouseContext> {
         let router = Router(context: HouseContext.self)
@@ -21,7 +25,7 @@ extension House {
             if let get = endpoints[.get] { endpoints[.head] = get }
             let allowed = endpoints.keys.map(\.rawValue).sorted()
             for base in bases {
-                for method in [.get, .head, .post, .put, .patch, .delete, .options] as [HTTPRequest.Method] {
+                for method in Self.methods {
                     let endpoint = endpoints[method]
                     router.on(RouterPath(base + path), method: method) { request, context in
                         guard let endpoint else { throw Failure.methodNotAllowed(allowed) }
@@ -52,10 +56,15 @@ extension House {
     }
 
     private func finish(_ answer: Answer, _ request: Request) async throws -> Response {
-        if let session = answer.touch {
+        if let touch = answer.touch {
             let now = clock()
             // Only a time in a list: when it cannot be written now, the next request writes it.
-            try? await database.write { try Sessions.touch(session, now: now, $0) }
+            try? await database.write { db in
+                switch touch {
+                case .session(let session): try Sessions.touch(session, now: now, db)
+                case .token(let token): try ApiTokens.touch(token, now: now, db)
+                }
+            }
         }
         return try await answer.stream(request, configuration)
     }

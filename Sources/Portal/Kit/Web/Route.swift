@@ -32,13 +32,12 @@ public struct Route: Sendable {
     public let bodyLimit: Int
     /// Whether it answers during maintenance to everybody (signing in, liveness).
     public let duringMaintenance: Bool
-    /// Whether the answer is data for programs, with errors in JSON.
-    public let forPrograms: Bool
+    /// What it does for programs, as `/api/openapi.json` describes it; nil for pages.
+    public let operation: ApiOperation?
 
     init(
         _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20,
-        duringMaintenance: Bool = false,
-        forPrograms: Bool = false
+        duringMaintenance: Bool = false, operation: ApiOperation? = nil
     ) {
         self.method = method
         self.path = path
@@ -46,7 +45,7 @@ public struct Route: Sendable {
         self.work = work
         self.bodyLimit = bodyLimit
         self.duringMaintenance = duringMaintenance
-        self.forPrograms = forPrograms
+        self.operation = operation
     }
 
     /// A page.

@@ -7,7 +7,7 @@ public struct Visit: Sendable {
     /// The portal.
     public let house: House
     /// The request.
-    public let asked: Asked
+    public internal(set) var asked: Asked
     /// Who asks.
     public let actor: Actor
     /// The language of the answer.
@@ -35,6 +35,16 @@ public struct Visit: Sendable {
 
     /// Whether the visitor may do this on the scope as a whole.
     public func may(_ action: Action, _ scope: Scope) -> Bool { actor.grants.allows(action, scope) }
+
+    /// Whether a program asks with a token that reaches less far than its owner.
+    public var isBounded: Bool { actor.grants.reach != nil }
+
+    /// What the visitor may do on some element at least, as tokens write it: `client:read`.
+    public var effectiveScopes: [String] {
+        house.scopes.all.flatMap { scope in
+            scope.everyAction.filter { $0 != .write && $0 != .all && maySome($0, scope) }.map { "\(scope.name):\($0)" }
+        }
+    }
 
     /// Whether the visitor may do this on at least one element.
     public func maySome(_ action: Action, _ scope: Scope) -> Bool {

@@ -40,6 +40,7 @@ enum Purge {
     static func run(now: Instant, _ db: any Connection) throws -> Message {
         let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
         let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
+        try ApiTokens.forget(now: now, db)
         let old = now.adding(seconds: -mailSeconds)
         let mails = try db.run("DELETE FROM mail WHERE sent_at <= \(old) OR failed_at <= \(old)")
         return tr(

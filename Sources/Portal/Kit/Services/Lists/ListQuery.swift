@@ -24,9 +24,11 @@ public struct ListQuery: Sendable {
     let sorts: [SortColumn]
     let address: ListAddress
     /// Whether somebody chose the order by the head of a column.
-    private let isSorted: Bool
+    let isSorted: Bool
     /// The order that a filter names, which holds until somebody chooses another.
     private(set) var filterOrder = SQL.empty
+    /// The rows before the first one, where a program says so itself; nil for a list of pages.
+    let shift: Int?
 
     /// Reads the request's query. `sorts` are the columns that can be sorted by, the first being the usual one unless `standard`
     /// names another.
@@ -34,6 +36,10 @@ public struct ListQuery: Sendable {
     /// - Throws: 400 as said above.
     public init(_ visit: Visit, sorts: [SortColumn], standard: String? = nil, size: Int = 50) throws(Failure) {
         let address = ListAddress(path: visit.url(visit.asked.path), fields: visit.asked.query)
+        if visit.asked.isApi {
+            try self.init(window: address, sorts: sorts, standard: standard, size: size)
+            return
+        }
         try self.init(address, sorts: sorts, standard: standard, size: size)
     }
 
@@ -56,6 +62,7 @@ public struct ListQuery: Sendable {
             guard let chosen = SortWay(rawValue: fields["way"]) else { throw .badRequest(.parameter("way")) }
             way = chosen
         }
+        shift = nil
         self.size = min(max(size, 1), 1000)
         self.page = try Self.page(fields["page"])
         guard page <= (Self.reach - 1) / self.size + 1 else { throw .notFound }
@@ -111,5 +118,5 @@ public struct ListQuery: Sendable {
     }
 
     /// Rows before this page. The bounds on page and size keep it small.
-    public var offset: Int { (page - 1) * size }
+    public var offset: Int { shift ?? (page - 1) * size }
 }

@@ -27,6 +27,7 @@ extension ListQuery {
 
     /// Counts the rows of `FROM … WHERE …`, giving up beyond `counted`, or behind the page asked for where that lies further.
     public func total(_ from: SQL, _ db: any Connection) throws -> ListTotal {
+        if shift != nil { return ListTotal(try db.row("SELECT COUNT(*) AS total \(sql: from)")?.get("total") ?? 0) }
         let limit = min(max(Self.counted, offset + size), Self.reach)
         let most: SQL = limit == Self.counted ? "LIMIT \(count: limit + 1)" : "LIMIT \(limit + 1)"
         let sql: SQL = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one \(sql: from) \(sql: most)) AS counted"

@@ -1,0 +1,43 @@
+/// A JSON text taken apart (RFC 8259). Numbers stay as they were written, so that no amount passes through a floating point.
+enum JSONValue: Sendable, Equatable {
+    case null
+    case flag(Bool)
+    case number(String)
+    case text(String)
+    case list([JSONValue])
+    case object([Member])
+
+    /// A name and its value.
+    struct Member: Sendable, Equatable {
+        let name: String
+        let value: JSONValue
+    }
+
+    /// What stands under this name of an object.
+    subscript(name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.name == name }?.value
+    }
+
+    /// The text, where it is one.
+    var text: String? {
+        guard case .text(let text) = self else { return nil }
+        return text
+    }
+
+    /// The whole number, where it is one that fits.
+    var integer: Int64? {
+        guard case .number(let digits) = self else { return nil }
+        return Int64(digits)
+    }
+}
+
+/// Why a text is no JSON that the portal reads.
+enum JSONFault: Error, Equatable {
+    /// Something else was expected at this byte.
+    case malformed(at: Int)
+    /// Lists and objects inside one another, deeper than anything here needs.
+    case tooDeep
+    /// An object names the same thing twice; a reader could take either.
+    case doubleName(String)
+}

@@ -1,0 +1,91 @@
+public import PortalDatabase
+import PortalLanguage
+import PortalValues
+import Synchronization
+
+/// A list as programs get it: rows, their number, and the way to the other rows.
+public struct ApiList {
+    let query: ListQuery
+    let fault: FilterFault?
+    let rows: SQL
+    let total: (any Connection) throws -> ListTotal
+
+    /// A list whose rows are read by one statement, slice and order included; `fault` is what is wrong with its filter.
+    public init(
+        _ query: ListQuery, fault: FilterFault? = nil, rows: SQL,
+        total: @escaping (any Connection) throws -> ListTotal
+    ) {
+        self.query = query
+        self.fault = fault
+        self.rows = rows
+        self.total = total
+    }
+
+    /// Throws 400 for a parameter that the list does not know: one that is misspelt must not lead to everything.
+    static func check(_ visit: Visit, knows parameters: [String]) throws(Failure) {
+        var seen: Set<String> = []
+        for pair in visit.asked.query.pairs {
+            guard ListQuery.windowParameters.contains(pair.name) || parameters.contains(pair.name) else {
+                throw .badRequest(.parameter(String(pair.name.prefix(60))))
+            }
+            guard seen.insert(pair.name).inserted else { throw .badRequest(.doubleField(pair.name)) }
+        }
+    }
+
+    func reply(_ visit: Visit, _ write: (Row, inout JSONWriter) throws -> Void, _ db: any Connection) throws -> Reply {
+        if let fault { throw Failure.api(.filter(fault)) }
+        var json = JSONWriter(capacity: 16_384)
+        try json.list { json in
+            for row in try db.rows(rows) { try write(row, &json) }
+        }
+        let count = try visit.house.totals.count(of: key(visit), now: visit.now, visit.house.database) {
+            try total(db).count
+        }
+        return Reply.json(json).with("X-Total-Count", String(count)).with("Link", links(count))
+    }
+
+    /// What a total depends on: who asks for what, whichever rows of it.
+    private func key(_ visit: Visit) -> String {
+        let narrowing = visit.asked.query.pairs.filter { !["sort", "limit", "offset"].contains($0.name) }
+        let person = visit.actor.person
+        return "\(person?.id ?? 0) \(person?.token ?? 0) \(visit.asked.path) "
+            + narrowing.map { Escape.query($0.name) + "=" + Escape.query($0.value) }.joined(separator: "&")
+    }
+
+    /// RFC 8288: the first, previous, next and last rows of this size, as far as there are any.
+    private func links(_ count: Int) -> String {
+        let (size, offset) = (query.size, query.offset)
+        var links = [("first", 0)]
+        if offset > 0 { links.append(("prev", max(0, offset - size))) }
+        if offset + size < count { links.append(("next", offset + size)) }
+        links.append(("last", max(0, (count - 1) / size * size)))
+        return links.map { "<\(query.windowUrl(offset: $0.1))>; rel=\"\($0.0)\"" }.joined(separator: ", ")
+    }
+}
+
+/// Totals as last counted. Counting is the dearest part of a long list, and the next rows of it have the same total.
+///
+/// A total holds for a second, and only until this process changes anything; a change by another process shows after that second.
+final class Totals: Sendable {
+    private struct Known {
+        let count: Int
+        let changes: Int
+        let at: Instant
+    }
+
+    private static let most = 2_000
+    private let known = Mutex<[String: Known]>([:])
+
+    func count(of key: String, now: Instant, _ database: Database, _ counted: () throws -> Int) throws -> Int {
+        // Read before counting: a change in between makes the total old, not new.
+        let changes = database.changes
+        let last = known.withLock { $0[key] }
+        if let last, last.changes == changes, now >= last.at, now < last.at.adding(seconds: 1) { return last.count }
+        let count = try counted()
+        known.withLock {
+            if $0.count >= Self.most { $0.removeAll(keepingCapacity: true) }
+            $0[key] = Known(count: count, changes: changes, at: now)
+        }
+        return count
+    }
+}

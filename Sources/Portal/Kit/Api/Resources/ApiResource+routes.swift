@@ -1,0 +1,123 @@
+public import PortalDatabase
+public import PortalLanguage
+
+/// The routes of a kind of record, each with who may use it.
+extension ApiResource {
+    /// `GET /api/v1/clients`: whoever may read some gets those.
+    public func list(
+        _ summary: Message, _ make: @escaping @Sendable (Visit, any Connection) throws -> ApiList
+    ) -> Route {
+        var operation = operation("list", summary, .many(shape), many: true)
+        operation.parameters = filters
+        operation.sorts = sorts
+        let known = filters.map(\.name)
+        return .api(.get, path, .maySome(.read, scope), operation) { visit, db in
+            try ApiList.check(visit, knows: known)
+            return try make(visit, db).reply(visit, write, db)
+        }
+    }
+
+    /// `GET /api/v1/clients/{client}`.
+    public func show(_ summary: Message) -> Route {
+        .api(.get, elementPath, on(.read), operation("read", summary, .one(shape))) { visit, db in
+            let element = try element(try visit.element(scope.name), db)
+            guard !ApiConditions.isKnown(element.tag, visit) else {
+                return Reply(status: 304, body: .empty).with("ETag", element.tag)
+                    .with("Cache-Control", "private, no-cache")
+            }
+            return element.reply()
+        }
+    }
+
+    /// `POST /api/v1/clients`: `make` saves the form that the body was turned into, and tells the new record’s internal id.
+    public func create(
+        _ access: Access, _ summary: Message, _ make: @escaping @Sendable (Visit, any Connection) throws -> Int64
+    ) -> Route {
+        var operation = operation("create", summary, .made(shape))
+        operation.body = ApiBody("New" + shape.name, shape.taken)
+        return .api(.post, path, access, operation) { visit, db in
+            let element = try element(try make(visit, db), db)
+            return element.reply(201).with("Location", element.path)
+        }
+    }
+
+    /// `PATCH` and `PUT /api/v1/clients/{client}`. `form` is the form of the record as it stands; `save` saves the one that came of it.
+    ///
+    /// PATCH changes what it names. PUT says all: what it leaves out is empty, as a field that was emptied on the page.
+    /// - Parameter except: members that only a new record takes.
+    public func change(
+        _ access: Access, _ summary: Message, _ replacing: Message, except: [String] = [],
+        form: @escaping @Sendable (Visit, Int64, any Connection) throws -> Fields,
+        _ save: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+    ) -> [Route] {
+        let fields = shape.taken.filter { !except.contains($0.text) }
+        func route(_ method: Route.Method, _ verb: String, _ summary: Message, _ way: ApiBody.Way) -> Route {
+            var operation = operation(verb, summary, .one(shape))
+            operation.body = ApiBody((way == .merge ? "Changed" : "Whole") + shape.name, fields, way)
+            operation.needsMatch = true
+            return .api(method, elementPath, access, operation) { visit, db in
+                let id = try visit.element(scope.name)
+                let old = try element(id, db)
+                try ApiConditions.check(old.tag, needed: true, visit)
+                var visit = visit
+                let sent = visit.asked.form
+                let kept = try form(visit, id, db).pairs.filter { way == .merge || $0.name == "version" }
+                visit.asked.form = Fields(
+                    kept.filter { !sent.has($0.name) }.map { ($0.name, $0.value) }
+                        + sent.pairs.map { ($0.name, $0.value) })
+                do { try save(visit, id, db) } catch is any OutdatedRecord { throw Failure.api(.stale) }
+                let new = try element(id, db)
+                return new.path == old.path ? new.reply() : new.reply().with("Content-Location", visit.url(new.path))
+            }
+        }
+        return [route(.patch, "update", summary, .merge), route(.put, "replace", replacing, .whole)]
+    }
+
+    /// `DELETE /api/v1/clients/{client}`, with the password.
+    public func remove(
+        _ access: Access, _ summary: Message,
+        _ delete: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+    ) -> Route {
+        var operation = operation("delete", summary, .nothing)
+        operation.needsMatch = true
+        return .api(.delete, elementPath, .confirmed(access), operation) { visit, db in
+            let id = try visit.element(scope.name)
+            try ApiConditions.check(try element(id, db).tag, needed: true, visit)
+            try delete(visit, id, db)
+            return Reply(status: 204, body: .empty)
+        }
+    }
+
+    /// `POST /api/v1/clients/{client}/archive`: what is done to a record, as a noun. The record comes back as it is then.
+    /// - Parameter path: what follows the record’s own path; what varies in it stands in braces.
+    public func act(
+        _ id: String, _ path: String, _ access: Access, _ summary: Message, _ fields: [ApiField] = [],
+        _ act: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+    ) -> Route {
+        var operation = ApiOperation(id, in: name, summary, answer: .one(shape))
+        operation.body = ApiBody(id.prefix(1).uppercased() + id.dropFirst(), fields)
+        operation.needsMatch = false
+        return .api(.post, "\(elementPath)/\(path)", access, operation) { visit, db in
+            let id = try visit.element(scope.name)
+            if visit.asked.header("if-match") != nil {
+                try ApiConditions.check(try element(id, db).tag, needed: false, visit)
+            }
+            try act(visit, id, db)
+            return try element(id, db).reply()
+        }
+    }
+
+    /// `GET /api/v1/contracts/{contract}/settlements`: what belongs to a record, all of it.
+    public func part(
+        _ path: String, _ shape: ApiShape, _ summary: Message,
+        _ write: @escaping @Sendable (Visit, Int64, any Connection, inout JSONWriter) throws -> Void
+    ) -> Route {
+        let operation = ApiOperation("list" + shape.name + "List", in: name, summary, answer: .many(shape))
+        return .api(.get, "\(elementPath)/\(path)", on(.read), operation) { visit, db in
+            let id = try visit.element(scope.name)
+            var json = JSONWriter()
+            try json.list { json in try write(visit, id, db, &json) }
+            return Reply.json(json)
+        }
+    }
+}

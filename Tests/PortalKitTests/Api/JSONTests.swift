@@ -1,0 +1,102 @@
+import Foundation
+import PortalValues
+import Testing
+
+@testable import PortalKit
+
+@Suite struct JSONTests {
+    private func read(_ text: String) throws -> JSONValue { try JSONReader.read(Array(text.utf8)) }
+
+    @Test func `what JSON can say is read as it stands`() throws {
+        let value = try read(
+            #" { "a" : [1, -0.5e+3, true, false, null, "\u00e9\ud83d\ude00\n\/\"\\\b\f\r\t"], "": {} } "#)
+        #expect(
+            value
+                == .object([
+                    .init(
+                        name: "a",
+                        value: .list([
+                            .number("1"), .number("-0.5e+3"), .flag(true), .flag(false), .null,
+                            .text("é😀\n/\"\\\u{8}\u{c}\r\t"),
+                        ])), .init(name: "", value: .object([])),
+                ]))
+    }
+
+    @Test(arguments: [
+        "", " ", "{", "[", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "-", "1.", ".5", "1e",
+        "+1",
+        "nul", "truee", "\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ude00\"", "\"\\ud800\\u0041\"", "\"\\u0000\"",
+        "\"a\nb\"", "1 2", "[] []", "\u{FEFF}{}", "NaN", "Infinity", "// a\n1",
+    ])
+    func `what is no JSON is refused`(text: String) {
+        #expect(throws: JSONFault.self) { try read(text) }
+    }
+
+    @Test func `broken UTF-8, depth without end and double names are refused`() throws {
+        #expect(throws: JSONFault.self) { try JSONReader.read([0x22, 0xFF, 0x22]) }
+        #expect(throws: JSONFault.self) { try JSONReader.read([0x22, 0xED, 0xA0, 0x80, 0x22]) }
+        #expect(throws: JSONFault.tooDeep) { try read(String(repeating: "[", count: 100_000)) }
+        #expect(throws: JSONFault.tooDeep) { try read(String(repeating: "{\"a\":", count: 17) + "1") }
+        #expect(throws: JSONFault.doubleName("a")) { try read(#"{"a": 1, "\u0061": 2}"#) }
+    }
+
+    @Test func `random bytes are read or refused, and never stop the program`() {
+        var chance = SystemRandomNumberGenerator()
+        let pieces = Array("{}[]\",:\\u0e-+.1tfn ".utf8)
+        for _ in 0..<20_000 {
+            let bytes = (0..<Int.random(in: 0...24, using: &chance)).compactMap { _ in
+                pieces.randomElement(using: &chance)
+            }
+            let ours = try? JSONReader.read(bytes)
+            let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+            // Ours refuses more (double names, zero characters, depth), never less.
+            if ours != nil { #expect(theirs != nil, "\(String(decoding: bytes, as: UTF8.self))") }
+        }
+    }
+
+    @Test func `what is written is what was meant`() throws {
+        var json = JSONWriter()
+        json.object { json in
+            json.field("text", "a\"b\\c\n\u{1}é😀")
+            json.field("none", String?.none)
+            json.field("empty", filled: "")
+            json.field("number", Int.min)
+            json.field("flag", true)
+            json.field("amount", Money(cents: -5))
+            json.field("most", Money(cents: .min))
+            json.field("day", Day(iso: "0007-02-28"))
+            json.field("moment", Instant(microseconds: -1))
+            json.field("texts", ["a", "b"])
+            json.name("list")
+            json.list { json in
+                json.object { _ in }
+                json.list { _ in }
+                json.value(Int64(1))
+            }
+        }
+        #expect(
+            String(decoding: json.bytes, as: UTF8.self)
+                == #"{"text":"a\"b\\c\n\u0001é😀","none":null,"empty":null,"number":-9223372036854775808,"flag":true,"#
+                + #""amount":"-0.05","most":"-92233720368547758.08","day":"0007-02-28","moment":"1969-12-31T23:59:59.999999Z","#
+                + #""texts":["a","b"],"list":[{},[],1]}"#)
+        #expect(try JSONReader.read(json.bytes)["text"]?.text == "a\"b\\c\n\u{1}é😀")
+    }
+
+    @Test func `moments are written as they are told elsewhere`() {
+        for _ in 0..<200 {
+            let moment = Instant(microseconds: .random(in: -50_000_000_000_000_000...200_000_000_000_000_000))
+            var json = JSONWriter()
+            json.value(moment)
+            #expect(String(decoding: json.bytes, as: UTF8.self) == "\"\(moment)\"")
+        }
+    }
+
+    @Test(arguments: [
+        ("0", true), ("1275.45", true), ("-3.2", true), ("1 000", false), ("1,5", false), ("", false), ("-", false),
+        ("1.", false), (".5", false), ("1.234", false), ("--1", false), ("1e3", false), ("12345678901234", false),
+        ("€1", false),
+    ])
+    func `an amount is digits and a point`(text: String, isAmount: Bool) {
+        #expect(ApiField.isAmount(text) == isAmount)
+    }
+}
