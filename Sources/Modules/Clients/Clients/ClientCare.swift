@@ -38,10 +38,15 @@ extension ClientsModule {
     private func archive(_ isArchived: Bool, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let client = try client(visit, db)
+        try archive(isArchived, client, visit, db)
+        return Reply.seeOther(Self.path(client))
+    }
+
+    /// Puts a client away, or takes it back; nothing where that is done already.
+    func archive(_ isArchived: Bool, _ client: Client, _ visit: Visit, _ db: any Connection) throws {
         if client.isArchived != isArchived {
             try Clients.archive(client, isArchived, now: visit.now, db)
             try visit.record(isArchived ? "archive" : "restore", "client", id: client.id, label: client.facts.name, db)
         }
-        return Reply.seeOther(Self.path(client))
     }
 }

@@ -93,17 +93,9 @@ extension ClientsModule {
 
     func deleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let client = try client(visit, db)
-        do {
-            try db.savepoint { try Clients.delete(client, db) }
-        } catch DatabaseError.foreignKey {
-            let obstacle = tr(
-                "Something else refers to this client: a contract, for example. Remove that first, or archive the client."
-            )
+        do { try delete(client, visit, db) } catch Failure.conflict(let obstacle, .referenced) {
             return .page(deletePage(client, visit, obstacle: obstacle), status: 409)
         }
-        try Roles.forget(client.id, of: Self.client, db)
-        try visit.record(
-            "delete", "client", id: client.id, label: client.facts.name, changes: AuditChange.between(client, nil), db)
         return Reply.seeOther("/clients").noticing(
             .good, tr("%(name)s is deleted.", ["name": .text(client.facts.name)]))
     }

@@ -24,8 +24,8 @@ struct ClientList {
     let counts: [ClientTally.Count]
     /// What was typed into the filter box.
     let filter: ListFilter
-    private let tables: SQL
-    private let condition: SQL
+    let tables: SQL
+    let condition: SQL
     /// Whether the tally knows how many there are.
     private let isTallied: Bool
 

@@ -100,12 +100,17 @@ extension ClientsModule {
     private func archive(_ isArchived: Bool, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let company = try company(visit, db)
+        try archive(isArchived, company, visit, db)
+        return Reply.seeOther(Self.path(company.ref))
+    }
+
+    /// Puts a company away, or takes it back; nothing where that is done already.
+    func archive(_ isArchived: Bool, _ company: Company, _ visit: Visit, _ db: any Connection) throws {
         if company.isArchived != isArchived {
             try Companies.archive(company, isArchived, now: visit.now, db)
             try visit.record(
                 isArchived ? "archive" : "restore", "company", id: company.id, label: company.facts.name, db)
         }
-        return Reply.seeOther(Self.path(company.ref))
     }
 
     /// The company that the path names.

@@ -17,8 +17,8 @@ struct CompanyList {
     let isArchived: Bool
     /// What was typed into the filter box.
     let filter: ListFilter
-    private let tables: SQL
-    private let condition: SQL
+    let tables: SQL
+    let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
     init(_ visit: Visit, _ db: any Connection) throws {

@@ -1,0 +1,107 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+extension ClientsModule {
+    /// Clients as programs see them.
+    private static let clientResource = ApiResource(
+        "clients",
+        ApiShape(
+            "Client",
+            [
+                ApiField("client_id", tr("Identifier"), .identifier, .kept(needed: false)),
+                ApiField(
+                    "civility", tr("Title"), .choice(Civility.allCases.map(\.rawValue)), .kept(needed: false),
+                    isOptional: true),
+                ApiField("first_name", tr("First name"), .text(most: 150), .kept(needed: true)),
+                ApiField("last_name", tr("Last name"), .text(most: 75), .kept(needed: true)),
+                ApiField("employee_role", tr("Trade"), .text(most: 100), .kept(needed: false), isOptional: true),
+                ApiField("email", tr("E-mail"), .email, .kept(needed: false), isOptional: true),
+                ApiField("telephone", tr("Telephone"), .text(most: 60), .kept(needed: false), isOptional: true),
+                ApiField("company_id", tr("Company identifier"), .identifier, .kept(needed: false), isOptional: true),
+                ApiField("company_name", tr("Company name"), .text(most: 130), isOptional: true),
+                ApiField("commercial", tr("Commercial"), .text(most: 64), .kept(needed: false), isOptional: true),
+                ApiField("version", tr("Version"), .integer), ApiField("creation_date", tr("Since"), .instant),
+                ApiField("last_update_date", tr("Last changed"), .instant),
+                ApiField("archived_at", tr("Archived"), .instant, isOptional: true),
+            ]),
+        scope: client, sorts: ClientList.sorts.map(\.name),
+        filters: [
+            .init(ListFilter.parameter, tr("A condition in the language of filters.")),
+            .init("state", tr("archived shows those put away."), choices: ["archived"]),
+            .init("commercial", tr("The user name of who looks after them; - for nobody.")),
+            .init("company", tr("The identifier of their company.")),
+        ],
+        one: { "SELECT \(sql: Client.columns) FROM client\(sql: Client.joins) WHERE client.id = \($0)" },
+        key: { try $0.get("custom_id") }, write: write)
+
+    private static func write(_ row: Row, _ json: inout JSONWriter) throws {
+        try json.object { json in
+            json.field("client_id", try row.get("custom_id", as: String.self))
+            json.field("civility", try row.get("civility", as: String?.self))
+            json.field("first_name", try row.get("first_name", as: String.self))
+            json.field("last_name", try row.get("last_name", as: String.self))
+            json.field("employee_role", filled: try row.get("employee_role"))
+            json.field("email", filled: try row.get("email"))
+            json.field("telephone", filled: try row.get("telephone"))
+            json.field("company_id", try row.get("company_custom_id", as: String?.self))
+            json.field("company_name", try row.get("company_name", as: String?.self))
+            json.field("commercial", try row.get("commercial_username", as: String?.self))
+            json.field("version", try row.get("version", as: Int.self))
+            json.field("creation_date", try row.get("created_at", as: Instant.self))
+            json.field("last_update_date", try row.get("updated_at", as: Instant.self))
+            json.field("archived_at", try row.get("archived_at", as: Instant?.self))
+        }
+    }
+
+    var clientApi: [Route] {
+        let resource = Self.clientResource
+        return [
+            resource.list(tr("The clients that you may see.")) { visit, db in
+                let list = try ClientList(visit, db)
+                return ApiList(
+                    list.query, fault: list.filter.fault,
+                    rows: """
+                        SELECT \(sql: Client.columns)
+                        FROM (SELECT client.id FROM \(sql: list.tables) WHERE \(sql: list.condition)\(sql: list.query.slice)) AS page
+                        CROSS JOIN client\(sql: Client.joins) WHERE client.id = page.id\(sql: list.query.order)
+                        """, total: list.total)
+            },
+            resource.show(tr("One client.")),
+            resource.create(.may(.create, Self.client), tr("Enters a client.")) { visit, db in
+                try enter(try visit.form() as ClientForm, visit, db).id
+            },
+            resource.remove(resource.on(.delete), tr("Deletes a client that nothing refers to.")) { visit, id, db in
+                try delete(try stored(id, db), visit, db)
+            },
+            resource.act(
+                "archiveClient", "archive", resource.on(.update), tr("Puts a client away; nothing is lost.")
+            ) { visit, id, db in try archive(true, try stored(id, db), visit, db) },
+            resource.act("restoreClient", "restoration", resource.on(.update), tr("Takes a client back.")) {
+                visit, id, db in try archive(false, try stored(id, db), visit, db)
+            },
+        ]
+            + resource.change(
+                resource.on(.update), tr("Changes some of a client’s fields."),
+                tr("Replaces all of a client’s fields."),
+                form: { _, id, db in ClientForm(try stored(id, db)).fields }
+            ) { visit, id, db in _ = try save(try visit.form() as ClientForm, over: try stored(id, db), visit, db) }
+    }
+
+    private func stored(_ id: Int64, _ db: any Connection) throws -> Client {
+        guard let client = try Clients.find(id, db) else { throw Failure.notFound }
+        return client
+    }
+}
+
+extension ClientForm {
+    /// As its page sends it.
+    fileprivate var fields: Fields {
+        Fields([
+            ("client_id", clientID), ("civility", civility), ("first_name", firstName), ("last_name", lastName),
+            ("employee_role", employeeRole), ("email", email), ("telephone", telephone), ("company_id", company),
+            ("commercial", commercial ?? ""), ("version", version),
+        ])
+    }
+}

@@ -1,0 +1,103 @@
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// What pages and programs do to clients: the form becomes checked facts, the facts are stored, the log is told.
+extension ClientsModule {
+    /// Enters a client. Throws ``FieldErrors`` with everything that is wrong.
+    func enter(_ form: ClientForm, _ visit: Visit, _ db: any Connection) throws -> Client {
+        var errors = FieldErrors()
+        let facts = form.facts(&errors)
+        let company = try company(form, now: nil, &errors, visit, db)
+        let commercial = try firstCommercial(form, &errors, visit, db)
+        try errors.check()
+        let id: Int64
+        do {
+            id = try db.savepoint {
+                try Clients.insert(facts, company: company, commercial: commercial, now: visit.now, db)
+            }
+        } catch DatabaseError.unique("client_custom_id_key") { throw taken }
+        guard let client = try Clients.find(id, db) else { throw Failure.notFound }
+        try visit.record(
+            "create", "client", id: id, label: client.facts.name, changes: AuditChange.between(nil, client), db)
+        return client
+    }
+
+    /// Saves a changed client. Throws ``FieldErrors``, and ``Outdated`` where the form was made from another state.
+    func save(_ form: ClientForm, over old: Client, _ visit: Visit, _ db: any Connection) throws -> Client {
+        var errors = FieldErrors()
+        let facts = form.facts(&errors)
+        let company = try company(form, now: old.company, &errors, visit, db)
+        let commercial = try nextCommercial(form, old, &errors, visit, db)
+        try errors.check()
+        let isStored: Bool
+        do {
+            isStored =
+                try form.version == String(old.version)
+                && db.savepoint {
+                    try Clients.update(old, facts, company: company, commercial: commercial, now: visit.now, db)
+                }
+        } catch DatabaseError.unique("client_custom_id_key") { throw taken }
+        guard isStored else {
+            throw Outdated(wanted: old.changed(facts, company: company, commercial: commercial))
+        }
+        guard let new = try Clients.find(old.id, db) else { throw Failure.notFound }
+        let changes = AuditChange.between(old, new)
+        if !changes.isEmpty {
+            try visit.record("update", "client", id: old.id, label: new.facts.name, changes: changes, db)
+        }
+        return new
+    }
+
+    /// Deletes a client. Throws 409 where something refers to it.
+    func delete(_ client: Client, _ visit: Visit, _ db: any Connection) throws {
+        do {
+            try db.savepoint { try Clients.delete(client, db) }
+        } catch DatabaseError.foreignKey {
+            throw Failure.conflict(
+                tr(
+                    "Something else refers to this client: a contract, for example. Remove that first, or archive the client."
+                ), code: .referenced)
+        }
+        try Roles.forget(client.id, of: Self.client, db)
+        try visit.record(
+            "delete", "client", id: client.id, label: client.facts.name, changes: AuditChange.between(client, nil), db)
+    }
+
+    private var taken: FieldErrors {
+        FieldErrors(taken: "client_id", tr("Another client already has this identifier."))
+    }
+
+    private func company(
+        _ form: ClientForm, now current: CompanyRef?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> CompanyRef? {
+        try Companies.chosen(form.company, now: current, &errors, db) { try visit.may(.read, Self.company, on: $0, db) }
+    }
+
+    /// Whose a new client is: chosen by who may hand clients over, else of who enters it.
+    private func firstCommercial(
+        _ form: ClientForm, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> Int64? {
+        let own = Commercials.ownsWhatTheyEnter(visit) ? visit.actor.person : nil
+        guard let typed = form.commercial else { return own?.id }
+        if visit.may(.assign, Self.client) { return try Commercials.chosen(typed, now: nil, &errors, db)?.id }
+        guard typed.tidied.lowercased() == (own?.username ?? "").lowercased() else {
+            errors["commercial"] = tr("You may not hand clients to somebody else.")
+            return nil
+        }
+        return own?.id
+    }
+
+    /// Whose a client is from now on: unchanged unless the visitor may hand it over.
+    private func nextCommercial(
+        _ form: ClientForm, _ old: Client, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> Commercial? {
+        guard let typed = form.commercial, typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased()
+        else {
+            return old.commercial
+        }
+        try visit.demand(.assign, Self.client, on: old.id, db)
+        return try Commercials.chosen(typed, now: old.commercial, &errors, db)
+    }
+}
