@@ -37,29 +37,44 @@ extension ContractsModule {
     func createAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: AmendmentForm = try visit.form()
         let contract = try contract(visit, db)
-        try demandFirm(contract)
-        var errors = FieldErrors()
-        guard let facts = form.facts(contract, &errors) else {
+        do {
+            let number = try amend(contract, form, visit, db)
+            return Reply.seeOther(Self.path(contract)).noticing(
+                .good, tr("Amendment %(number)s is drafted; it counts once it is signed.", ["number": .number(number)]))
+        } catch let errors as FieldErrors {
             return .page(amendmentPage(contract, form, errors, visit), status: 422)
         }
+    }
+
+    /// Drafts an amendment, for pages and programs; its number. Throws ``FieldErrors``, and 409 before the signature.
+    @discardableResult
+    func amend(_ contract: Contract, _ form: AmendmentForm, _ visit: Visit, _ db: any Connection) throws -> Int {
+        try demandFirm(contract)
+        var errors = FieldErrors()
+        guard let facts = form.facts(contract, &errors) else { throw errors }
         let number = try Amendment.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
         let changes = [
             AuditChange(field: "reason", before: nil, after: facts.reason),
             AuditChange(field: "total", before: String(contract.total.cents), after: String(facts.amount.cents)),
         ]
         try visit.record("amend", "contract", id: contract.id, label: contract.label, changes: changes, db)
-        return Reply.seeOther(Self.path(contract)).noticing(
-            .good, tr("Amendment %(number)s is drafted; it counts once it is signed.", ["number": .number(number)]))
+        return number
     }
 
     func withdrawAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
+        return Reply.seeOther(Self.path(try withdraw(visit, db))).noticing(.good, tr("The amendment is withdrawn."))
+    }
+
+    /// Withdraws the draft that the path names, for pages and programs. Throws 404, and 409 for one that is signed.
+    @discardableResult
+    func withdraw(_ visit: Visit, _ db: any Connection) throws -> Contract {
         let (contract, amendment) = try draft(visit, db)
         guard try amendment.withdraw(db) else { throw Self.signedAlready }
         let change = AuditChange(field: "total", before: String(amendment.amount.cents), after: nil)
         try visit.record(
             "withdraw amendment", "contract", id: contract.id, label: contract.label, changes: [change], db)
-        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The amendment is withdrawn."))
+        return contract
     }
 
     func askSignAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -74,10 +89,19 @@ extension ContractsModule {
     func signAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: SignatureForm = try visit.form()
         let (contract, amendment) = try draft(visit, db)
-        var errors = FieldErrors()
-        guard let signature = form.checked(today: visit.today, &errors) else {
+        do { try sign(amendment, of: contract, form, visit, db) } catch let errors as FieldErrors {
             return .page(signaturePage(contract, amendment, form, errors, visit), status: 422)
         }
+        return Reply.seeOther(Self.path(contract)).noticing(
+            .good, tr("The amendment is signed and counts from now on."))
+    }
+
+    /// Takes the signature of an amendment, for pages and programs. Throws ``FieldErrors``, and 409 for what is settled beyond it.
+    func sign(
+        _ amendment: Amendment, of contract: Contract, _ form: SignatureForm, _ visit: Visit, _ db: any Connection
+    ) throws {
+        var errors = FieldErrors()
+        guard let signature = form.checked(today: visit.today, &errors) else { throw errors }
         guard try amendment.sign(signature, db) else { throw Self.signedAlready }
         guard try Contracts.agree(contract, total: amendment.amount, now: visit.now, db) else {
             throw Failure.conflict(
@@ -91,12 +115,10 @@ extension ContractsModule {
             AuditChange(field: "signed_on", before: nil, after: signature.day.description),
         ]
         try visit.record("sign amendment", "contract", id: contract.id, label: contract.label, changes: changes, db)
-        return Reply.seeOther(Self.path(contract)).noticing(
-            .good, tr("The amendment is signed and counts from now on."))
     }
 
     /// The contract and the drafted amendment that the path names. Throws 409 for one that is signed.
-    private func draft(_ visit: Visit, _ db: any Connection) throws -> (Contract, Amendment) {
+    func draft(_ visit: Visit, _ db: any Connection) throws -> (Contract, Amendment) {
         let contract = try contract(visit, db)
         try demandFirm(contract)
         guard let amendment = try Amendment.find(visit.parameter("amendment"), of: contract.id, db) else {

@@ -64,8 +64,12 @@ struct Contract: Sendable {
     /// Throws 409 where nothing may change any more.
     func demandOpen() throws(Failure) {
         switch state {
-        case .closed: throw .conflict(tr("This contract is closed. Nothing of it can be changed any more."))
-        case .cancelled: throw .conflict(tr("This contract is cancelled. Nothing of it can be changed any more."))
+        case .closed:
+            throw .conflict(
+                tr("This contract is closed. Nothing of it can be changed any more."), code: .contractLocked)
+        case .cancelled:
+            throw .conflict(
+                tr("This contract is cancelled. Nothing of it can be changed any more."), code: .contractLocked)
         default: break
         }
     }

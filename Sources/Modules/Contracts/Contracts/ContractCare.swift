@@ -12,45 +12,27 @@ extension ContractsModule {
         try archive(false, visit, db).noticing(.good, tr("The contract is back in the list."))
     }
 
-    /// A closed contract is put away like any other: nothing of what was agreed changes.
     private func archive(_ isArchived: Bool, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let contract = try contract(visit, db)
-        if contract.isArchived != isArchived {
-            try Contracts.archive(contract, isArchived, now: visit.now, db)
-            try visit.record(
-                isArchived ? "archive" : "restore", "contract", id: contract.id, label: contract.label, db)
-        }
+        try archive(isArchived, contract, visit, db)
         return Reply.seeOther(Self.path(contract))
     }
 
     func askDeleteContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let contract = try contract(visit, db)
-        let obstacle = contract.state == .draft ? nil : onlyDrafts
+        let obstacle = contract.state == .draft ? nil : Self.onlyDrafts
         return .page(deletePage(contract, visit, obstacle: obstacle), status: obstacle == nil ? 200 : 409)
     }
 
     func deleteContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let contract = try contract(visit, db)
-        do {
-            guard try db.savepoint({ try Contracts.delete(contract, db) }) else {
-                return .page(deletePage(contract, visit, obstacle: onlyDrafts), status: 409)
-            }
-        } catch DatabaseError.foreignKey {
-            let obstacle = tr("Something else refers to this contract: an event, for example. Remove that first.")
-            return .page(deletePage(contract, visit, obstacle: obstacle), status: 409)
+        do { try delete(contract, visit, db) } catch Failure.conflict(let reason, _) {
+            return .page(deletePage(contract, visit, obstacle: reason), status: 409)
         }
-        try Roles.forget(contract.id, of: Self.contract, db)
-        try visit.record(
-            "delete", "contract", id: contract.id, label: contract.label, changes: AuditChange.between(contract, nil),
-            db)
         return Reply.seeOther("/contracts").noticing(
             .good, tr("%(name)s is deleted.", ["name": .text(contract.customID)]))
-    }
-
-    private var onlyDrafts: Message {
-        tr("Only a draft can be deleted. A contract that was sent is cancelled, and stays readable.")
     }
 
     private func deletePage(_ contract: Contract, _ visit: Visit, obstacle: Message?) -> DeletePage {

@@ -44,7 +44,7 @@ struct ContractTransition: Sendable {
     /// The way of this name out of the contract's state. Throws 409 with the reason where there is none.
     static func find(_ name: Name, for contract: Contract) throws(Failure) -> ContractTransition {
         guard let found = from(contract.state).first(where: { $0.name == name }) else {
-            throw .conflict(name.refusal(contract.state))
+            throw .conflict(name.refusal(contract.state), code: .invalidTransition)
         }
         return found
     }

@@ -24,8 +24,8 @@ struct ContractList {
     let client: ClientRef?
     /// What was typed into the filter box.
     let filter: ListFilter
-    private static let tables: SQL = "contract JOIN client ON client.id = contract.client_id"
-    private let condition: SQL
+    static let tables: SQL = "contract JOIN client ON client.id = contract.client_id"
+    let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
     init(_ visit: Visit, _ db: any Connection) throws {

@@ -44,19 +44,25 @@ extension ContractsModule {
     func move(_ name: ContractTransition.Name, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: ReasonForm = try visit.form()
         let contract = try contract(visit, db)
+        do { try move(contract, name, form, visit, db) } catch let errors as FieldErrors where name == .cancel {
+            let transition = try ContractTransition.find(name, for: contract)
+            return .page(cancelPage(contract, transition, form, errors, visit), status: 422)
+        }
+        return Reply.seeOther(Self.path(contract)).noticing(.good, name.done)
+    }
+
+    /// The same, for pages and programs. Throws ``FieldErrors``, 403, and 409 where the state has no such way out.
+    func move(
+        _ contract: Contract, _ name: ContractTransition.Name, _ form: ReasonForm, _ visit: Visit,
+        _ db: any Connection
+    ) throws {
         let transition = try ContractTransition.find(name, for: contract)
         try visit.demand(transition.permission, Self.contract, on: contract.id, db)
         if name == .cancel { try demandFree(contract, visit, db) }
         var errors = FieldErrors()
         let reason = form.checked(needed: transition.needsReason, &errors)
-        guard errors.isEmpty else {
-            if name == .cancel {
-                return .page(cancelPage(contract, transition, form, errors, visit), status: 422)
-            }
-            throw errors
-        }
+        try errors.check()
         try take(transition, on: contract, reason: reason, visit, db)
-        return Reply.seeOther(Self.path(contract)).noticing(.good, name.done)
     }
 
     /// Stores a step and tells the log. Throws 409 where somebody else took one meanwhile.

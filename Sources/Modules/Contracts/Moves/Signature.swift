@@ -75,14 +75,20 @@ extension ContractsModule {
     func signContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: SignatureForm = try visit.form()
         let contract = try contract(visit, db)
+        do { try sign(contract, form, visit, db) } catch let errors as FieldErrors {
+            return .page(signaturePage(contract, form, errors, visit), status: 422)
+        }
+        return Reply.seeOther(Self.path(contract)).noticing(.good, ContractTransition.Name.sign.done)
+    }
+
+    /// Takes the signature, for pages and programs. Throws ``FieldErrors``, and 409 for what cannot be signed.
+    func sign(_ contract: Contract, _ form: SignatureForm, _ visit: Visit, _ db: any Connection) throws {
         let transition = try demandSignable(contract)
         guard form.version.isEmpty || form.version == String(contract.version) else {
             throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
         }
         var errors = FieldErrors()
-        guard let signature = form.checked(today: visit.today, &errors) else {
-            return .page(signaturePage(contract, form, errors, visit), status: 422)
-        }
+        guard let signature = form.checked(today: visit.today, &errors) else { throw errors }
         try Contracts.sign(contract, signature, db)
         let changes = [
             AuditChange(field: "signatory", before: nil, after: signature.signatory),
@@ -90,7 +96,6 @@ extension ContractsModule {
             AuditChange(field: "amount", before: nil, after: String(contract.amount.cents)),
         ]
         try take(transition, on: contract, changes: changes, visit, db)
-        return Reply.seeOther(Self.path(contract)).noticing(.good, transition.name.done)
     }
 
     @discardableResult

@@ -7,25 +7,39 @@ extension ContractsModule {
     func settleContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: SettlementForm = try visit.form()
         let contract = try contract(visit, db)
-        try demandFirm(contract)
-        var errors = FieldErrors()
-        guard let facts = form.facts(contract, today: visit.today, &errors) else {
+        do {
+            let amount = try settle(contract, form, visit, db)
+            return Reply.seeOther(Self.path(contract)).noticing(
+                .good, tr("%(amount)s is recorded.", ["amount": .money(amount)]))
+        } catch let errors as FieldErrors {
             return .page(try contractPage(contract, form, errors, visit, db), status: 422)
         }
+    }
+
+    /// Records a settlement, for pages and programs; how much it was. Throws ``FieldErrors``, and 409 before the signature.
+    @discardableResult
+    func settle(_ contract: Contract, _ form: SettlementForm, _ visit: Visit, _ db: any Connection) throws -> Money {
+        try demandFirm(contract)
+        var errors = FieldErrors()
+        guard let facts = form.facts(contract, today: visit.today, &errors) else { throw errors }
         guard try Contracts.settle(contract, facts.amount, now: visit.now, db) else {
-            errors["amount"] = SettlementForm.tooMuch(contract)
-            return .page(try contractPage(contract, form, errors, visit, db), status: 422)
+            throw FieldErrors("amount", SettlementForm.tooMuch(contract))
         }
         try Settlement.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
         try record("settle", facts.amount, contract, visit, db)
-        return Reply.seeOther(Self.path(contract)).noticing(
-            .good, tr("%(amount)s is recorded.", ["amount": .money(facts.amount)]))
+        return facts.amount
     }
 
     /// A mistake is not wiped out: an entry of the opposite amount stands beside it.
     func cancelSettlement(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let contract = try contract(visit, db)
+        try cancelSettlement(contract, visit, db)
+        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The settlement is cancelled."))
+    }
+
+    /// Cancels the settlement that the path names, for pages and programs. Throws 404, and 409 for one that cannot be.
+    func cancelSettlement(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
         try demandFirm(contract)
         guard let id = Int64(visit.parameter("settlement")),
             let settlement = try Settlement.find(id, of: contract.id, db)
@@ -48,7 +62,6 @@ extension ContractsModule {
             throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
         }
         try record("unsettle", opposite, contract, visit, db)
-        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The settlement is cancelled."))
     }
 
     private func record(
@@ -65,7 +78,7 @@ extension ContractsModule {
             throw .conflict(
                 tr(
                     "This contract is not signed yet. The state of this contract: %(state)s.",
-                    ["state": .message(contract.state.title)]))
+                    ["state": .message(contract.state.title)]), code: .contractUnsigned)
         }
     }
 }

@@ -1,0 +1,106 @@
+import Clients
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// What pages and programs do to contracts: the form becomes checked facts, the facts are stored, the log is told.
+extension ContractsModule {
+    /// Enters a draft. Throws ``FieldErrors`` with everything that is wrong.
+    func enter(_ form: ContractForm, _ visit: Visit, _ db: any Connection) throws -> Contract {
+        var errors = FieldErrors()
+        let facts = try form.facts(nil, &errors, visit, db)
+        try errors.check()
+        guard let facts else { throw errors }
+        return try enter(facts, copying: nil, visit, db)
+    }
+
+    /// Enters a draft that says what another contract says now.
+    func copy(_ old: Contract, _ visit: Visit, _ db: any Connection) throws -> Contract {
+        let facts = ContractFacts(customID: nil, title: old.title, amount: old.total, client: old.client)
+        return try enter(facts, copying: old, visit, db)
+    }
+
+    private func enter(_ facts: ContractFacts, copying source: Contract?, _ visit: Visit, _ db: any Connection) throws
+        -> Contract
+    {
+        let id: Int64
+        do {
+            id = try db.savepoint { try Contracts.insert(facts, copiedFrom: source?.id, now: visit.now, db) }
+        } catch DatabaseError.unique("contract_custom_id_key") { throw taken }
+        guard let contract = try Contracts.find(id, db) else { throw Failure.notFound }
+        try visit.record(
+            "create", "contract", id: id, label: contract.label, changes: AuditChange.between(nil, contract), db)
+        return contract
+    }
+
+    /// Saves a changed contract. Throws ``FieldErrors``, ``Outdated`` where the form was made from another state, and 409 for what is
+    /// not to be changed any more.
+    func save(_ form: ContractForm, over old: Contract, _ visit: Visit, _ db: any Connection) throws -> Contract {
+        try old.demandOpen()
+        var errors = FieldErrors()
+        let facts = try form.facts(old, &errors, visit, db)
+        try errors.check()
+        guard let facts else { throw errors }
+        let wanted = old.changed(facts)
+        guard form.version == String(old.version) else { throw Outdated(wanted: wanted) }
+        try demandUnchanged(old, wanted)
+        let isStored: Bool
+        do {
+            isStored = try db.savepoint { try Contracts.update(old, wanted, now: visit.now, db) }
+        } catch DatabaseError.unique("contract_custom_id_key") { throw taken }
+        guard isStored else { throw Outdated(wanted: wanted) }
+        // What one may change, one cannot give away: the right must hold for the result too.
+        try visit.demand(.update, Self.contract, on: old.id, db)
+        let changes = AuditChange.between(old, wanted)
+        if !changes.isEmpty {
+            try visit.record("update", "contract", id: old.id, label: wanted.label, changes: changes, db)
+        }
+        return wanted
+    }
+
+    /// What the client has seen is not changed behind their back: after the draft, only the title is.
+    private func demandUnchanged(_ old: Contract, _ wanted: Contract) throws(Failure) {
+        guard old.state != .draft else { return }
+        if wanted.amount != old.amount {
+            throw .conflict(
+                old.state.isFirm
+                    ? tr("The amount of a signed contract changes only through a signed amendment.")
+                    : tr("This contract is sent. Take it back to draft to change its amount."))
+        }
+        if wanted.client.id != old.client.id || wanted.customID != old.customID {
+            throw .conflict(tr("Client and identifier change only while the contract is a draft."))
+        }
+    }
+
+    private var taken: FieldErrors {
+        FieldErrors(taken: "contract_id", tr("Another contract already has this identifier."))
+    }
+
+    /// Puts a contract away, or takes it back; nothing where that is done already. A closed contract is put away like any other:
+    /// nothing of what was agreed changes.
+    func archive(_ isArchived: Bool, _ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
+        guard contract.isArchived != isArchived else { return }
+        try Contracts.archive(contract, isArchived, now: visit.now, db)
+        try visit.record(isArchived ? "archive" : "restore", "contract", id: contract.id, label: contract.label, db)
+    }
+
+    /// Deletes a draft. Throws 409 for anything else.
+    func delete(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
+        let isDeleted: Bool
+        do { isDeleted = try db.savepoint { try Contracts.delete(contract, db) } } catch DatabaseError.foreignKey {
+            throw Failure.conflict(
+                tr("Something else refers to this contract: an event, for example. Remove that first."),
+                code: .referenced)
+        }
+        guard isDeleted else { throw Failure.conflict(Self.onlyDrafts, code: .invalidTransition) }
+        try Roles.forget(contract.id, of: Self.contract, db)
+        try visit.record(
+            "delete", "contract", id: contract.id, label: contract.label, changes: AuditChange.between(contract, nil),
+            db)
+    }
+
+    /// Why a contract is not deleted.
+    static var onlyDrafts: Message {
+        tr("Only a draft can be deleted. A contract that was sent is cancelled, and stays readable.")
+    }
+}
