@@ -1,4 +1,5 @@
 import Accounts
+import HTTPTypes
 import PortalDatabase
 import PortalKit
 import PortalTestSupport
@@ -18,6 +19,12 @@ import Testing
                         "{scope}", with: "person"
                     )
                     .replacing("{element}", with: "hedda")
+                if path.hasPrefix("/api/") {
+                    let method = try #require(HTTPRequest.Method(route.method.rawValue))
+                    #expect(try await portal.stranger().send(method, path).status == 401, "\(route.method) \(path)")
+                    #expect(try await mina.raw(method, path, bytes: []).status == 403, "\(route.method) \(path)")
+                    continue
+                }
                 let visitor =
                     route.method == .get ? try await portal.visitor.get(path) : try await portal.visitor.post(path)
                 #expect(

@@ -15,7 +15,7 @@ public struct AdministrationModule: Module {
     public var optional: Bool { false }
     public var scopes: [Scope] { [.person, .role, .settings, .audit] }
 
-    public var routes: [Route] { peopleRoutes + roleRoutes + accessRoutes + systemRoutes }
+    public var routes: [Route] { peopleRoutes + roleRoutes + accessRoutes + systemRoutes + personApi + roleApi }
 
     public var menu: [MenuEntry] {
         [

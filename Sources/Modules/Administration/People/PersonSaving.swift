@@ -10,29 +10,20 @@ extension AdministrationModule {
         return .page(PersonEdit(form, visit))
     }
 
-    /// Enters a person; with an account, a link to choose the password is sent in the same transaction.
     func createPerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: PersonForm = try visit.form()
         do {
-            let person = try form.person(visit.house.wardrobe.outfit.languages)
-            let id = try People.create(person, now: visit.now, db)
-            let name = PersonName.whole(person.firstName, person.lastName)
-            try visit.record("create", "person", id: id, label: name, changes: Self.changes(nil, person), db)
+            let id = try enter(form, visit, db)
+            let person = try StoredPerson.find(id, db)
             guard form.account else {
-                return Reply.seeOther(PersonName.path(PersonName.key(nil, id)))
-                    .noticing(.good, tr("%(name)s is added, without an account.", ["name": .text(name)]))
+                return Reply.seeOther(person.path)
+                    .noticing(.good, tr("%(name)s is added, without an account.", ["name": .text(person.name)]))
             }
-            let username = try People.openAccount(
-                of: id, username: form.username.isEmpty ? nil : form.username, passwordHash: nil, now: visit.now, db)
-            try visit.record(
-                "open", "person", id: id, label: name,
-                changes: [AuditChange(field: "username", before: nil, after: username)], db)
-            _ = try People.invite(id, visit, db)
-            return Reply.seeOther(PersonName.path(username.lowercased())).noticing(
+            return Reply.seeOther(person.path).noticing(
                 .good,
                 tr(
                     "%(name)s has an account. A link to choose a password is on its way to %(address)s.",
-                    ["name": .text(name), "address": .text(person.email ?? "")]))
+                    ["name": .text(person.name), "address": .text(person.email ?? "")]))
         } catch let errors as FieldErrors {
             return .page(PersonEdit(form, wrong: errors, visit), status: 422)
         }
@@ -43,40 +34,20 @@ extension AdministrationModule {
         return .page(PersonEdit(stored.form, name: stored.name, path: stored.path, visit))
     }
 
-    /// Saves names, address and language. Whoever may choose where an account's links go could take the account over: an address
-    /// is changed only by who could give away everything its owner may do.
     func savePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: PersonForm = try visit.form()
         let stored = try StoredPerson.find(try visit.element("person"), db)
         do {
-            let person = try form.person(visit.house.wardrobe.outfit.languages)
-            if person.email != stored.email { try RoleGift.demandRank(over: stored.id, visit, db) }
-            guard let version = Int(form.version) else { throw Failure.badRequest(.parameter("version")) }
-            guard try People.update(stored.id, to: person, version: version, now: visit.now, db) else {
-                var errors = FieldErrors()
-                errors[""] = RoleRefusal.stale.words
-                let page = PersonEdit(
-                    form, name: stored.name, path: stored.path, wrong: errors,
-                    stored: stored.differences(from: person, visit.house),
-                    version: String(stored.version), visit)
-                return .page(page, status: 409)
-            }
-            try visit.record(
-                "update", "person", id: stored.id, label: PersonName.whole(person.firstName, person.lastName),
-                changes: Self.changes(stored, person), db)
+            try save(form, over: stored, visit, db)
             return Reply.seeOther(stored.path).noticing(.good, tr("Saved."))
         } catch let errors as FieldErrors {
             return .page(PersonEdit(form, name: stored.name, path: stored.path, wrong: errors, visit), status: 422)
+        } catch let outdated as Outdated<NewPerson> {
+            let page = PersonEdit(
+                form, name: stored.name, path: stored.path, wrong: FieldErrors("", RoleRefusal.stale.words),
+                stored: stored.differences(from: outdated.wanted, visit.house), version: String(stored.version), visit)
+            return .page(page, status: 409)
         }
-    }
-
-    private static func changes(_ old: StoredPerson?, _ new: NewPerson) -> [AuditChange] {
-        [
-            AuditChange(field: "first_name", before: old?.firstName, after: new.firstName),
-            AuditChange(field: "last_name", before: old?.lastName, after: new.lastName),
-            AuditChange(field: "email", before: old?.email, after: new.email),
-            AuditChange(field: "language", before: old?.language, after: new.language),
-        ]
     }
 }
 

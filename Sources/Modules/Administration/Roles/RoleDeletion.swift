@@ -47,14 +47,7 @@ extension AdministrationModule {
     func deleteRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let role = try storedRole(visit, db)
-        let permissions = try Roles.permissions(of: role.id, db)
-        try refusing { try Roles.delete(role.id, now: visit.now, db) }
-        try Roles.forget(role.id, of: .role, db)
-        try visit.record(
-            "delete", "role", id: role.id, label: role.name,
-            changes: try permissions.map {
-                AuditChange(field: "permission", before: try db.describe($0.grant, in: visit.house.scopes), after: nil)
-            }, db)
+        try delete(role, visit, db)
         return Reply.seeOther("/administration/roles").noticing(
             .good, tr("The role %(name)s is deleted.", ["name": .text(role.name)]))
     }

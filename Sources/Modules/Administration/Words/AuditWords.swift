@@ -27,6 +27,7 @@ enum AuditWords {
         case "remove": trc("audit", "Removed after a report")
         case "retry": trc("audit", "Tried again")
         case "withdraw": trc("audit", "Withdrawn")
+        case "end": trc("audit", "Ended")
         default: .verbatim(name)
         }
     }
@@ -37,6 +38,7 @@ enum AuditWords {
         case "role": trc("audit", "Role")
         case "settings": trc("audit", "Settings")
         case "mail": trc("audit", "E-mail")
+        case "token": trc("audit", "Token")
         case "client": trc("audit", "Client")
         case "company": trc("audit", "Company")
         case "photo": trc("audit", "Photo")
@@ -59,6 +61,7 @@ enum AuditWords {
         case "place": tr("Place in the order")
         case "role": trc("audit", "Role")
         case "permission": tr("Permission")
+        case "scopes": tr("What it is good for")
         default: house.settings.first { $0.name == name }?.title ?? .verbatim(name)
         }
     }

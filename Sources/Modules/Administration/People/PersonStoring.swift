@@ -1,0 +1,49 @@
+import Accounts
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+/// What pages and programs do to people: the form becomes a checked person, who is stored, and the log is told.
+extension AdministrationModule {
+    /// Enters a person; with an account, a link to choose the password is sent in the same transaction. Their internal id; throws
+    /// ``FieldErrors`` with what is wrong.
+    func enter(_ form: PersonForm, _ visit: Visit, _ db: any Connection) throws -> Int64 {
+        let person = try form.person(visit.house.wardrobe.outfit.languages)
+        let id = try People.create(person, now: visit.now, db)
+        let name = PersonName.whole(person.firstName, person.lastName)
+        try visit.record("create", "person", id: id, label: name, changes: Self.changes(nil, person), db)
+        guard form.account else { return id }
+        let username = try People.openAccount(
+            of: id, username: form.username.isEmpty ? nil : form.username, passwordHash: nil, now: visit.now, db)
+        try visit.record(
+            "open", "person", id: id, label: name,
+            changes: [AuditChange(field: "username", before: nil, after: username)], db)
+        _ = try People.invite(id, visit, db)
+        return id
+    }
+
+    /// Saves names, address and language. Whoever may choose where an account's links go could take the account over: an address
+    /// is changed only by who could give away everything its owner may do.
+    ///
+    /// - Throws: ``FieldErrors``; ``Outdated`` where the form was made from another state.
+    func save(_ form: PersonForm, over stored: StoredPerson, _ visit: Visit, _ db: any Connection) throws {
+        let person = try form.person(visit.house.wardrobe.outfit.languages)
+        if person.email != stored.email { try RoleGift.demandRank(over: stored.id, visit, db) }
+        guard let version = Int(form.version) else { throw Failure.badRequest(.parameter("version")) }
+        guard try People.update(stored.id, to: person, version: version, now: visit.now, db) else {
+            throw Outdated(wanted: person)
+        }
+        try visit.record(
+            "update", "person", id: stored.id, label: PersonName.whole(person.firstName, person.lastName),
+            changes: Self.changes(stored, person), db)
+    }
+
+    private static func changes(_ old: StoredPerson?, _ new: NewPerson) -> [AuditChange] {
+        [
+            AuditChange(field: "first_name", before: old?.firstName, after: new.firstName),
+            AuditChange(field: "last_name", before: old?.lastName, after: new.lastName),
+            AuditChange(field: "email", before: old?.email, after: new.email),
+            AuditChange(field: "language", before: old?.language, after: new.language),
+        ]
+    }
+}
