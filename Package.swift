@@ -57,7 +57,8 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", "PortalProcesses", "CFiles", logging, crypto, .product(name: "Hummingbird", package: "hummingbird"),
+            "PortalAssets", "PortalProcesses", "CFiles", logging, crypto,
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -74,6 +75,7 @@ let modules: [(name: String, uses: [String])] = [
     ("Photos", ["Accounts"]),
     ("Contracts", ["Accounts", "Clients", "PortalAssets"]),
     ("Events", ["Accounts", "Clients", "Contracts"]),
+    ("Api", []),
 ]
 
 /// What a module may import besides the modules it names.
@@ -111,7 +113,8 @@ targets.append(
     .executableTarget(
         name: "portal-bench",
         dependencies: [
-            "Clients", "Photos", "PortalDatabase", "PortalKit", "PortalLanguage", "PortalTemplates", "PortalValues", logging,
+            "Clients", "Photos", "PortalDatabase", "PortalKit", "PortalLanguage", "PortalTemplates", "PortalValues",
+            logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "bench/Program", swiftSettings: settings))

@@ -21,7 +21,7 @@ LIMIT = 60 * 1024
 # Who looks at what. Pages with a * are followed to the first link that matches.
 VISITOR = [
     "/", "/login", "/register", "/password/forgotten", "/legal", "/changelog", "/more", "/nowhere", "/photos", "/photos/campus",
-    "/photos/campus/portes_ouvertes",
+    "/photos/campus/portes_ouvertes", "/api",
 ]
 COMMERCIAL = ["/", "/profile", "/clients", "/clients?q=zzzzzz", "/clients/new", "*/clients/", "/companies", "/companies/new", "*/companies/", "/contracts", "/contracts?q=zzzzzz", "*/contracts/", "/events", "/events?q=zzzzzz", "/events?view=mine", "/events/calendar", "/events/calendar?week=2026-W48", "/events/calendar?month=2030-01", "/events/new", "/events/feed", "*/events/", "/confirm"]
 MANAGEMENT = ["/contracts/new", "*/contracts/", "*/events/"]

@@ -25,6 +25,8 @@ import Testing
                 case .everyone, .machine: #expect(page.status < 500, "\(path)")
                 // A rule that asks for no right goes by what the address itself knows: a share link.
                 case .rule(let rule) where rule.questions.isEmpty: #expect(page.status == 404, "\(path)")
+                case _ where route.operation != nil:
+                    #expect(page.status == 401 && page.code == "unauthenticated", "\(path) answers \(page.status)")
                 default:
                     #expect(
                         page.status == 303 && page.location?.hasPrefix("/login") == true,
@@ -39,7 +41,7 @@ import Testing
             let browser = try await portal.signedIn("member")
             for (_, route) in RouteTable.all(Composition.modules) {
                 switch route.access {
-                case .everyone, .machine, .signedIn: continue
+                case .everyone, .machine, .signedIn, .confirmed(.signedIn): continue
                 case .rule(let rule) where rule.questions.isEmpty: continue
                 default: break
                 }

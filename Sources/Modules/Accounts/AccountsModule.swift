@@ -36,7 +36,9 @@ public struct AccountsModule: Module {
             .post("/email/{token}", .everyone, saveNewEmail),
             .post("/profile/sessions/end", .signedIn, endOtherSessions),
             .post("/profile/sessions/{session}/end", .signedIn, endSession),
-        ]
+            .post("/profile/tokens", .confirmed(.signedIn), makeToken),
+            .post("/profile/tokens/{token}/revocation", .signedIn, revokeToken),
+        ] + apiRoutes
     }
 
     public var jobs: [Job] { [Forgetting.job] }
@@ -45,7 +47,7 @@ public struct AccountsModule: Module {
         [
             LoginPage.self, RegistrationPage.self, VerificationPage.self, ForgottenPage.self, ResetPage.self,
             ConfirmAgainPage.self,
-            ProfilePage.self, NewEmailPage.self, MailPage.self, MailText.self,
+            ProfilePage.self, TokenPage.self, NewEmailPage.self, MailPage.self, MailText.self,
         ]
     }
 }

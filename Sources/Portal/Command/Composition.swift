@@ -1,5 +1,6 @@
 import Accounts
 import Administration
+import Api
 import Clients
 import Contracts
 import Events
@@ -15,7 +16,7 @@ enum Composition {
     /// Every module, in the order of the menu and of the demonstration data, where each may lean on those before it.
     static let modules: [any Module] = [
         HomeModule(), AccountsModule(), AdministrationModule(), ClientsModule(),
-        ContractsModule(), EventsModule(), PhotosModule(),
+        ContractsModule(), EventsModule(), PhotosModule(), ApiModule(),
     ]
 
     /// What their rights are about.

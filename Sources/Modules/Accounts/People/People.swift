@@ -64,13 +64,14 @@ public enum People {
         try db.value("SELECT person_id FROM account WHERE username_key = \(username.lowercased())", as: Int64.self)
     }
 
-    /// Sets a password and ends the person's sessions, except one.
+    /// Sets a password and ends the person's sessions, except one, and all the tokens of their programs.
     public static func setPassword(
         _ hash: String, of person: Int64, keeping session: Int64? = nil, _ db: any Connection
     ) throws {
         try db.run("UPDATE account SET password_hash = \(hash) WHERE person_id = \(person)")
         try db.run("UPDATE account_token SET used_at = created_at WHERE person_id = \(person) AND used_at IS NULL")
         try Sessions.endAll(of: person, except: session, db)
+        try ApiTokens.revokeAll(of: person, now: .now(), db)
     }
 
     /// Closes an account, or opens it again; sessions end at once. Throws ``RoleRefusal/lastAdministrator``.

@@ -11,6 +11,8 @@ struct ProfilePage: Page {
     let errors: [ErrorLine]
     let roles: [RoleBadge]
     let sessions: [SessionRow]
+    let tokens: [TokenRow]
+    let tokenName: FieldView
 
     /// A role as a badge.
     struct RoleBadge: Model {
@@ -37,6 +39,8 @@ struct ProfilePage: Page {
         .model("lastName") { $0.lastName }, .model("email") { $0.email }, .model("emailPassword") { $0.emailPassword },
         .model("current") { $0.current }, .model("password") { $0.password }, .model("password2") { $0.password2 },
         .list("errors") { $0.errors }, .list("roles") { $0.roles }, .list("sessions") { $0.sessions },
+        .list("tokens") { $0.tokens }, .model("tokenName") { $0.tokenName },
+        .list("lifetimes") { _ in TokenForm.lifetimes },
     ]
     static var sample: ProfilePage {
         ProfilePage(
@@ -49,13 +53,13 @@ struct ProfilePage: Page {
                 SessionRow(
                     id: 1, device: "Firefox", address: "127.0.0.1", createdAt: Instant(seconds: 1_800_000_000),
                     seenAt: Instant(seconds: 1_800_000_600), current: true)
-            ])
+            ], tokens: [.sample], tokenName: FieldView("", error: tr("Please fill this in.")))
     }
 
     static let labels: [String: Message] = [
         "first_name": tr("First name"), "last_name": tr("Last name"), "email": tr("New e-mail address"),
         "current_for_email": tr("Your password"), "current": tr("Current password"), "password": tr("New password"),
-        "password2": tr("New password, again"),
+        "password2": tr("New password, again"), "token_name": tr("Name of the program"),
     ]
 
     /// The page as stored, with what was just typed on top.
@@ -83,7 +87,9 @@ struct ProfilePage: Page {
             emailPassword: errors.view("current_for_email", ""), current: errors.view("current", ""),
             password: errors.view("password", ""), password2: errors.view("password2", ""),
             errors: errors.lines(labels),
-            roles: roles, sessions: sessions)
+            roles: roles, sessions: sessions,
+            tokens: try ApiTokens.list(of: person.id, now: visit.now, db).map(TokenRow.init),
+            tokenName: errors.view("token_name", typed["token_name"] ?? ""))
     }
 }
 

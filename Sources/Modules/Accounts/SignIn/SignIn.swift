@@ -21,6 +21,7 @@ struct LoginForm: Form {
 /// An account as signing in needs it.
 struct LoginAccount: Sendable {
     let person: Int64
+    let username: String
     let hash: String?
     let disabled: Bool
 
@@ -29,13 +30,13 @@ struct LoginAccount: Sendable {
         let key = login.lowercased()
         let row = try db.row(
             """
-            SELECT a.person_id, a.password_hash, a.disabled_at, CASE WHEN a.username_key = \(key) THEN 0 ELSE 1 END AS rank
+            SELECT a.person_id, a.username, a.password_hash, a.disabled_at, CASE WHEN a.username_key = \(key) THEN 0 ELSE 1 END AS rank
             FROM account AS a JOIN person AS p ON p.id = a.person_id AND p.archived_at IS NULL
             WHERE a.username_key = \(key) OR p.email_key = \(key) ORDER BY rank LIMIT 1
             """)
         return try row.map {
             LoginAccount(
-                person: try $0.get("person_id"), hash: try $0.get("password_hash"),
+                person: try $0.get("person_id"), username: try $0.get("username"), hash: try $0.get("password_hash"),
                 disabled: try $0.get("disabled_at", as: Instant?.self) != nil)
         }
     }
@@ -52,31 +53,14 @@ extension AccountsModule {
     func signIn(_ visit: Visit) async throws -> Reply {
         let form: LoginForm = try visit.form()
         let house = visit.house
-        for (rule, key) in [(RateRule.signInAddress, visit.asked.address), (.signInAccount, form.login.folded)] {
-            if let wait = house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
-        }
-        guard form.login.utf8.count <= 320, !form.login.isEmpty else { return wrong(visit, form) }
-        let account = try await house.database.read { try LoginAccount.find(form.login, $0) }
-        let right = try await house.apart {
-            PasswordHash.verify(form.password, against: account?.hash ?? PasswordHash.dummy)
-        }
-        guard right, let account, account.hash != nil, !account.disabled else {
-            house.logger.notice("sign-in failed", metadata: ["address": "\(visit.asked.address)"])
+        guard let known = try await KnownPassword.check(form.login, form.password, visit) else {
             return wrong(visit, form)
         }
-        house.limiter.forgive(.signInAccount, key: form.login.folded)
-        house.limiter.giveBack(.signInAddress, key: visit.asked.address)
-        let fresh =
-            PasswordHash.needsRehash(account.hash ?? "")
-            ? try await house.apart { try PasswordHash.hash(form.password) } : nil
         let token = try await house.database.write { db in
             if let old = visit.actor.person { try Sessions.end(old.session, of: old.id, db) }
-            try db.run("UPDATE account SET last_login_at = \(visit.now) WHERE person_id = \(account.person)")
-            if let fresh {
-                try db.run("UPDATE account SET password_hash = \(fresh) WHERE person_id = \(account.person)")
-            }
+            try known.note(now: visit.now, db)
             return try Sessions.open(
-                person: account.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
+                person: known.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
                 address: visit.asked.address, now: visit.now, db)
         }
         var reply = Reply.seeOther(Escape.back(form.next.isEmpty ? "/" : form.next))
