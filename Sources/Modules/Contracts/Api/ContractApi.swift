@@ -21,11 +21,11 @@ extension ContractsModule {
             resource.list(tr("The contracts that you may see.")) { visit, db in
                 let list = try ContractList(visit, db)
                 return ApiList(
-                    list.query,
+                    list.query, fault: list.filter.fault,
                     rows: """
                         SELECT \(sql: ContractShapes.columns) FROM contract\(sql: ContractShapes.joins)
                         WHERE \(sql: list.condition)\(sql: list.query.slice)
-                        """, total: list.total, fault: list.filter.fault)
+                        """, total: list.total)
             },
             resource.show(tr("One contract.")),
             resource.create(.may(.create, Self.contract), tr("Enters a draft.")) { visit, db in
