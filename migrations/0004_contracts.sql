@@ -147,6 +147,8 @@ CREATE INDEX contract_client_index ON contract (client_id, id);
 CREATE INDEX contract_number_index ON contract (custom_id_key, id) WHERE archived_at IS NULL;
 CREATE INDEX contract_amount_index ON contract (total_cents, id) WHERE archived_at IS NULL;
 CREATE INDEX contract_created_index ON contract (created_at, id) WHERE archived_at IS NULL;
+-- What was signed month by month, on the home page.
+CREATE INDEX contract_signed_index ON contract (signed_on, state, total_cents);
 CREATE INDEX contract_state_number_index ON contract (state, custom_id_key, id) WHERE archived_at IS NULL;
 CREATE INDEX contract_state_amount_index ON contract (state, total_cents, id) WHERE archived_at IS NULL;
 CREATE INDEX contract_state_created_index ON contract (state, created_at, id) WHERE archived_at IS NULL;

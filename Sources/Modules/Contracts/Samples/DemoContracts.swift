@@ -74,7 +74,7 @@ enum DemoContracts {
         var facts = ContractFacts(client: client)
         facts.title = titles[number % titles.count]
         facts.amount = Money(cents: Int64(80_000 + number * 37_250 % 900_000))
-        let then = now.adding(seconds: -86_400 * Int64(90 - number % 60))
+        let then = now.adding(seconds: -86_400 * Int64(330 - number * 23 % 320))
         let id = try Contracts.insert(facts, now: then, db)
         try Audit.record(
             by: .portal("demo"), at: then, action: "create", entity: "contract", id: id, label: facts.title, db)

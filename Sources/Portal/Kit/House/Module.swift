@@ -28,6 +28,10 @@ public protocol Module: Sendable {
     var jobs: [Job] { get }
     /// Cards of the home page that this visitor may see.
     func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard]
+    /// What waits for this visitor, on the home page.
+    func waiting(_ visit: Visit, _ db: any Connection) throws -> [WaitingCard]
+    /// Amounts that this visitor may know, drawn on the home page.
+    func charts(_ visit: Visit, _ db: any Connection) throws -> [MonthChart]
     /// What this module shows on the page of an element of another one: the events on a contract's page.
     func related(to element: Int64, of scope: Scope, _ visit: Visit, _ db: any Connection) throws -> [RelatedCard]
     /// Why an element of another module cannot be ended now (a contract that has an event cannot be cancelled); nil where nothing
@@ -47,6 +51,8 @@ extension Module {
     public var settings: [any AnySetting] { [] }
     public var jobs: [Job] { [] }
     public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { [] }
+    public func waiting(_ visit: Visit, _ db: any Connection) throws -> [WaitingCard] { [] }
+    public func charts(_ visit: Visit, _ db: any Connection) throws -> [MonthChart] { [] }
     public func related(to element: Int64, of scope: Scope, _ visit: Visit, _ db: any Connection) throws
         -> [RelatedCard]
     { [] }
