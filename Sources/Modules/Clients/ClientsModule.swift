@@ -38,7 +38,7 @@ public struct ClientsModule: Module {
         let company = Self.company
         return [
             .get("/clients", .maySome(.read, client), listClients),
-            .get("/clients/export.csv", .maySome(.read, client), exportClients),
+            .get("/clients/export.csv", .confirmed(.maySome(.read, client)), exportClients),
             .get("/clients/new", .may(.create, client), newClient),
             .post("/clients/new", .may(.create, client), createClient),
             .get("/clients/{client}", .mayOn(.read, client, path: "client"), showClient),
@@ -48,9 +48,9 @@ public struct ClientsModule: Module {
             .post("/clients/{client}/archive", .mayOn(.update, client, path: "client"), archiveClient),
             .post("/clients/{client}/restoration", .mayOn(.update, client, path: "client"), restoreClient),
             .get("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), askDeleteClient),
-            .post("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), deleteClient),
+            .post("/clients/{client}/delete", .confirmed(.mayOn(.delete, client, path: "client")), deleteClient),
             .get("/companies", .maySome(.read, company), listCompanies),
-            .get("/companies/export.csv", .maySome(.read, company), exportCompanies),
+            .get("/companies/export.csv", .confirmed(.maySome(.read, company)), exportCompanies),
             .free(.get, "/companies/look-up", .may(.create, company), lookUpCompany),
             .free(.post, "/companies/new/towns", .may(.create, company), townsOfNewCompany),
             .free(.post, "/companies/{company}/edit/towns", .mayOn(.update, company, path: "company"), townsOfCompany),
@@ -62,7 +62,7 @@ public struct ClientsModule: Module {
             .post("/companies/{company}/archive", .mayOn(.update, company, path: "company"), archiveCompany),
             .post("/companies/{company}/restoration", .mayOn(.update, company, path: "company"), restoreCompany),
             .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
-            .post("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), deleteCompany),
+            .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
         ] + clientApi + companyApi
     }
 
