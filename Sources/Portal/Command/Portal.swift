@@ -14,10 +14,12 @@ struct Portal: AsyncParsableCommand {
             AuditCommands.self, ClientsCommands.self, PhotosCommands.self, Demo.self, TranslateCommands.self,
             SassCommands.self,
             ListRoutes.self, Check.self,
-            ShowConfiguration.self, Doctor.self,
+            ShowConfiguration.self, Doctor.self, Login.self, Logout.self, CompaniesCommands.self,
+            ContractsCommands.self, EventsCommands.self,
         ])
 
     /// Exit codes: 0 done, 1 something went wrong (said on standard error), 64 the command line makes no sense.
+    /// Commands about a portal elsewhere: 2 the command line makes no sense, 3 nobody is signed in.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -26,7 +28,15 @@ struct Portal: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch let fault as RemoteFault {
+            Terminal.complain(fault.lines.joined(separator: "\n"))
+            Foundation.exit(fault.status.rawValue)
         } catch {
+            if exitCode(for: error) == .validationFailure, RemoteCommands.mean(Array(CommandLine.arguments.dropFirst()))
+            {
+                Terminal.remark(fullMessage(for: error))
+                Foundation.exit(RemoteFault.Status.usage.rawValue)
+            }
             guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
             Terminal.complain(CommandFault.words(for: error))
             Foundation.exit(ExitCode.failure.rawValue)

@@ -3,5 +3,7 @@ import ArgumentParser
 /// `portal clients …`
 struct ClientsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clients", abstract: "Clients and companies.", subcommands: [ImportClients.self])
+        commandName: ClientRecords.name,
+        abstract: "Clients: those of a portal elsewhere, and the import into the one here.",
+        subcommands: RemoteCommands.common(ClientRecords.self) + [ImportClients.self], aliases: ClientRecords.aliases)
 }

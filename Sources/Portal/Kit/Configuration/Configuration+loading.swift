@@ -45,8 +45,12 @@ extension Configuration {
     }
 
     private static func isUnknown(_ name: String) -> Bool {
-        name.hasPrefix("PORTAL_") && !name.hasPrefix("PORTAL_TEST_") && !keys.contains { $0.name == name }
+        name.hasPrefix("PORTAL_") && !name.hasPrefix("PORTAL_TEST_") && !remoteNames.contains(name)
+            && !keys.contains { $0.name == name }
     }
+
+    /// What the commands that speak to a portal elsewhere read; nothing that a portal itself is configured with.
+    private static let remoteNames = ["PORTAL_URL", "PORTAL_TOKEN"]
 
     private static func value(
         of key: ConfigurationKey, _ environment: [String: String], _ file: EnvironmentFile?,

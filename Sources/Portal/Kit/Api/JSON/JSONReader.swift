@@ -1,5 +1,5 @@
 /// Reads JSON strictly: UTF-8, one value, no name twice in an object, no lone surrogates, no zero characters, bounded depth.
-struct JSONReader {
+public struct JSONReader {
     /// How deep lists and objects may stand inside one another.
     static let deepest = 16
 
@@ -7,7 +7,7 @@ struct JSONReader {
     private var position = 0
 
     /// Takes a whole text apart.
-    static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+    public static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()

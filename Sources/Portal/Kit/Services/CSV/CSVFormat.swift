@@ -1,24 +1,28 @@
-import PortalLanguage
+public import PortalLanguage
 import PortalValues
 
 /// How CSV is written for a language (RFC 4180, in UTF-8 with a byte order mark, without which Excel takes it for Latin-1).
 ///
 /// The separator is `;` where the language writes `,` before decimals (French), and `,` elsewhere (English): what the
 /// spreadsheets of each country open without asking.
-struct CSVFormat: Sendable {
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+public struct CSVFormat: Sendable {
+    /// What a file begins with.
+    public static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     let formats: Formats
     let separator: UInt8
 
-    init(_ language: Language) {
-        formats = language.formats
+    init(_ language: Language) { self.init(language.formats) }
+
+    /// For whoever has no catalogue at hand: the command line.
+    public init(_ formats: Formats) {
+        self.formats = formats
         let usesComma = formats.amount(Money(cents: 150)).utf8.contains(UInt8(ascii: ","))
         separator = UInt8(ascii: usesComma ? ";" : ",")
     }
 
     /// Appends one record with its line end (CR LF).
-    func write(_ cells: [CSVCell], into bytes: inout [UInt8]) {
+    public func write(_ cells: [CSVCell], into bytes: inout [UInt8]) {
         let start = bytes.count
         for (position, cell) in cells.enumerated() {
             if position > 0 { bytes.append(separator) }

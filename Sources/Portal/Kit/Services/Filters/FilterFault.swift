@@ -28,15 +28,30 @@ struct FilterSource: Sendable, Equatable {
 
     /// What is wrong at a byte of the text.
     func fault(_ code: FilterCode, at offset: Int, _ message: Message, hint: Message? = nil) -> FilterFault {
-        let before = Array(String(decoding: bytes.prefix(offset), as: UTF8.self))
-        let after = String(decoding: bytes.dropFirst(offset).prefix(400), as: UTF8.self)
+        let before = String(decoding: bytes.prefix(offset), as: UTF8.self)
+        let excerpt = FilterExcerpt(before, String(decoding: bytes.dropFirst(offset).prefix(400), as: UTF8.self))
+        return FilterFault(
+            code: code, column: before.count + 1, excerpt: excerpt.before + excerpt.after,
+            caret: String(repeating: " ", count: excerpt.before.count) + "^", message: message, hint: hint)
+    }
+}
+
+/// The filter around one of its characters, on one line that fits on a telephone.
+public struct FilterExcerpt: Sendable, Equatable {
+    /// What stands before the character, and what stands from it on.
+    public let before, after: String
+
+    /// Around the character of this number, from 1.
+    public init(_ text: String, column: Int) {
+        let count = max(column, 1) - 1
+        self.init(String(text.prefix(count)), String(text.dropFirst(count)))
+    }
+
+    fileprivate init(_ before: String, _ after: String) {
         let isCut = before.count > Self.around
         let isCutBehind = after.count > Self.around
-        let left = (isCut ? "…" : "") + Self.shown(before.suffix(Self.around))
-        let right = Self.shown(after.prefix(Self.around)) + (isCutBehind ? "…" : "")
-        return FilterFault(
-            code: code, column: before.count + 1, excerpt: left + right,
-            caret: String(repeating: " ", count: left.count) + "^", message: message, hint: hint)
+        self.before = (isCut ? "…" : "") + Self.shown(before.suffix(Self.around))
+        self.after = Self.shown(after.prefix(Self.around)) + (isCutBehind ? "…" : "")
     }
 
     /// Characters shown on either side.

@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// `portal companies …`
+struct CompaniesCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: CompanyRecords.name, abstract: "Companies of a portal elsewhere.",
+        subcommands: RemoteCommands.common(CompanyRecords.self), aliases: CompanyRecords.aliases)
+}
+
+/// `portal contracts …`
+struct ContractsCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: ContractRecords.name, abstract: "Contracts of a portal elsewhere.",
+        subcommands: RemoteCommands.common(ContractRecords.self) + [
+            MoveContract<SendMove>.self, MoveContract<ReviseMove>.self, SignContract.self,
+            MoveContract<StartMove>.self, MoveContract<CompleteMove>.self, MoveContract<CloseMove>.self,
+            CancelContract.self, SettleContract.self,
+        ], aliases: ContractRecords.aliases)
+}
+
+/// `portal events …`
+struct EventsCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: EventRecords.name, abstract: "Events of a portal elsewhere.",
+        subcommands: RemoteCommands.common(EventRecords.self), aliases: EventRecords.aliases)
+}
+
+/// The commands that speak to a portal elsewhere.
+enum RemoteCommands {
+    /// What there is for every kind of record.
+    static func common<Kind: RecordKind>(_: Kind.Type) -> [any ParsableCommand.Type] {
+        [
+            ListRecords<Kind>.self, ShowRecord<Kind>.self, CreateRecord<Kind>.self, UpdateRecord<Kind>.self,
+            DeleteRecord<Kind>.self,
+        ]
+    }
+
+    /// Whether a command line is about a portal elsewhere, as far as its first words tell.
+    static func mean(_ arguments: [String]) -> Bool {
+        let commands: [any ParsableCommand.Type] = [
+            Login.self, Logout.self, ClientsCommands.self, CompaniesCommands.self, ContractsCommands.self,
+            EventsCommands.self,
+        ]
+        let names = commands.flatMap { [$0._commandName] + $0.configuration.aliases }
+        guard let first = arguments.first, names.contains(first) else { return false }
+        return first != ClientRecords.name || arguments.dropFirst().first != ImportClients._commandName
+    }
+}
