@@ -20,7 +20,15 @@ import Testing
         "role grant N read client", "role grant N read client CLI1", "role revoke N update client own",
         "access explain u read client",
         "access explain PUBLIC read client CLI1", "clients import f.csv --dry-run",
-        "clients import f.csv --skip-invalid",
+        "clients import f.csv --skip-invalid", "login https://x.org --user u --name N --password-stdin", "logout",
+        "clients list", "clients list f --sort -name --limit 5 --offset 3 --format csv", "companies list",
+        "contracts liste", "events list", "clients show X --format json", "evenements voir X",
+        "companies create --field company_name=N --field town=", "contracts creer --json -",
+        "clients update X --field a=b --force", "entreprises modifier X --json f", "events delete X --password-stdin",
+        "clients supprimer X --force", "contracts send X", "contracts revise X --reason r", "contracts start X",
+        "contracts sign X --signatory S --signed-on 2026-01-05", "contracts complete X", "contracts close X",
+        "contracts cancel X --reason r --password-stdin", "contracts envoyer X --format json --insecure-http",
+        "contracts settle X --amount 1.50 --method card --day 2026-01-05",
     ])
     func `the commands have the names that others rely on`(line: String) throws {
         _ = try Portal.parseAsRoot(line.split(separator: " ").map(String.init))

@@ -11,6 +11,12 @@ struct RemoteAnswer: Sendable {
     let headers: HTTPHeaders
     let body: [UInt8]
 
+    /// A header field by its name; several of one name as one.
+    func header(_ name: String) -> String? {
+        let values = headers[name]
+        return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+
     /// The body taken apart.
     ///
     /// - Throws: ``RemoteFault`` where it is not what a portal says.
@@ -34,6 +40,9 @@ struct RemoteClient: Sendable {
         configuration.httpVersion = .http1Only
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
+
+    /// What is done to what stands at an address.
+    enum Method: String { case get, post, patch, delete }
 
     let address: RemoteAddress
     /// The language that messages come in.
@@ -73,11 +82,11 @@ struct RemoteClient: Sendable {
     ///   - filter: the filter in it, to show where it is wrong.
     /// - Throws: ``RemoteFault``.
     func send(
-        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, headers: [(String, String)] = [],
+        _ method: Method, _ path: String, body: [UInt8]? = nil, headers: [(String, String)] = [],
         filter: String? = nil
     ) async throws -> RemoteAnswer {
         var request = HTTPClientRequest(url: address.text + path)
-        request.method = method
+        request.method = HTTPMethod(rawValue: method.rawValue.uppercased())
         request.headers.add(name: "accept", value: "application/json")
         request.headers.add(name: "accept-language", value: language)
         request.headers.add(name: "user-agent", value: "Portal/\(House.version)")
@@ -92,7 +101,7 @@ struct RemoteClient: Sendable {
         switch answer.status {
         case 200..<300: return answer
         case 300..<400:
-            let place = answer.headers.first(name: "location").map { ": " + Shown.line($0) } ?? ""
+            let place = answer.header("location").map { ": " + Shown.line($0) } ?? ""
             throw RemoteFault(.refused, "\(address.host) sends elsewhere; sign in there\(place)")
         default: throw RemoteFault(answer, filter: filter, byPassword: isByPassword)
         }

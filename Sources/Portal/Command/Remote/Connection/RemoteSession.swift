@@ -34,12 +34,12 @@ struct RemoteSession {
 
     /// Exchanges the password for the proof that one critical request needs: the header that carries it.
     func stepUp(_ password: RemotePassword) async throws -> [(String, String)] {
-        guard let user = try await client.send(.GET, "/api/v1/me").json()["username"]?.text else {
+        guard let user = try await client.send(.get, "/api/v1/me").json()["username"]?.text else {
             throw RemoteAnswer.foreign
         }
         let typed = try password.read("Password of \(Shown.line(user)): ")
         let proof = try await client.showing(user: user, password: typed).send(
-            .POST, "/api/v1/step-up", body: Array("{}".utf8))
+            .post, "/api/v1/step-up", body: Array("{}".utf8))
         guard let text = try proof.json()["step_up"]?.text, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
             throw RemoteAnswer.foreign
         }

@@ -34,7 +34,7 @@ struct Login: AsyncParsableCommand {
         var body = JSONWriter()
         body.object { $0.field("name", name) }
         let answer = try await client.showing(user: user, password: try password.read("Password of \(user): "))
-            .send(.POST, "/api/v1/tokens", body: body.bytes).json()
+            .send(.post, "/api/v1/tokens", body: body.bytes).json()
         guard let token = answer["token"]?.text, let id = answer["id"]?.text else { throw RemoteAnswer.foreign }
         let old = try? SignIn.kept(environment)
         let new = SignIn(url: address.text, token: token, tokenID: id, user: user, isInsecure: options.insecureHttp)
@@ -80,7 +80,7 @@ extension SignIn {
         let address = try RemoteAddress(typed: url, insecure: isInsecure)
         let client = RemoteClient(address: address, language: RemoteSession.language(environment))
         do {
-            _ = try await client.showing(token: token).send(.DELETE, "/api/v1/tokens/\(Escape.query(tokenID))")
+            _ = try await client.showing(token: token).send(.delete, "/api/v1/tokens/\(Escape.query(tokenID))")
         } catch let fault as RemoteFault where fault.status == .notSignedIn {
             // It has ended already.
             return

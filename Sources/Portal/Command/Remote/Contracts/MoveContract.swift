@@ -63,7 +63,7 @@ struct MoveContract<Move: ContractMove>: AsyncParsableCommand {
 
     func run() async throws {
         let answer = try await RemoteSession(options).client.send(
-            .POST, try ContractRecords.path(to: id) + "/transitions", body: JSONWriter.move(Move.name, reason))
+            .post, try ContractRecords.path(to: id) + "/transitions", body: JSONWriter.move(Move.name, reason))
         try ContractRecords.report(answer, format)
     }
 }
@@ -92,7 +92,7 @@ struct CancelContract: AsyncParsableCommand {
         let session = try RemoteSession(options)
         let path = try ContractRecords.path(to: id) + "/transitions"
         let answer = try await session.client.send(
-            .POST, path, body: JSONWriter.move("cancel", reason), headers: try await session.stepUp(password))
+            .post, path, body: JSONWriter.move("cancel", reason), headers: try await session.stepUp(password))
         try ContractRecords.report(answer, format)
     }
 }

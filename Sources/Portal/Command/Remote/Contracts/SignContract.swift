@@ -33,7 +33,7 @@ struct SignContract: AsyncParsableCommand {
         }
         let path = try ContractRecords.path(to: id) + "/signature"
         let answer = try await session.client.send(
-            .POST, path, body: body.bytes, headers: try await session.stepUp(password))
+            .post, path, body: body.bytes, headers: try await session.stepUp(password))
         try ContractRecords.report(answer, format)
     }
 }
@@ -73,7 +73,7 @@ struct SettleContract: AsyncParsableCommand {
             if let note { json.field("note", note) }
         }
         let path = try ContractRecords.path(to: id) + "/settlements"
-        let answer = try await RemoteSession(options).client.send(.POST, path, body: body.bytes)
+        let answer = try await RemoteSession(options).client.send(.post, path, body: body.bytes)
         try ContractRecords.report(answer, format)
     }
 }

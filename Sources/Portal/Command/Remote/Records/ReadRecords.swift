@@ -62,7 +62,7 @@ struct ShowRecord<Kind: RecordKind>: AsyncParsableCommand {
     var options: RemoteOptions
 
     func run() async throws {
-        let answer = try await RemoteSession(options).client.send(.GET, try Kind.path(to: id))
+        let answer = try await RemoteSession(options).client.send(.get, try Kind.path(to: id))
         try RecordPrinter(kind: Kind.self, format: format).one(answer)
     }
 }

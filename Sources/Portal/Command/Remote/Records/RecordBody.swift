@@ -53,7 +53,7 @@ struct RecordSchema {
     ///
     /// - Throws: ``RemoteFault``, also where the portal has no such operation.
     init(_ kind: any RecordKind.Type, _ verb: Verb, _ client: RemoteClient) async throws {
-        let document = try await client.send(.GET, "/api/openapi.json").json()
+        let document = try await client.send(.get, "/api/openapi.json").json()
         guard case .object(let paths)? = document["paths"] else { throw RemoteAnswer.foreign }
         let item = paths.first { path in
             switch verb {

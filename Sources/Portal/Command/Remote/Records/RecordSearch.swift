@@ -26,14 +26,14 @@ struct RecordSearch {
         var found = Found()
         var next: String? = query
         while let query = next {
-            let answer = try await client.send(.GET, query.isEmpty ? path : "\(path)?\(query)", filter: filter)
+            let answer = try await client.send(.get, query.isEmpty ? path : "\(path)?\(query)", filter: filter)
             guard case .list(let records) = try answer.json() else { throw RemoteAnswer.foreign }
             found.pages.append(answer)
             found.count += records.count
-            found.total = answer.headers.first(name: "x-total-count").flatMap { Int($0) }
+            found.total = answer.header("x-total-count").flatMap { Int($0) }
             next = nil
             if let limit, found.count < limit, !records.isEmpty {
-                next = Self.next(answer.headers["link"].joined(separator: ", "), most: limit - found.count)
+                next = Self.next(answer.header("link") ?? "", most: limit - found.count)
             }
         }
         return found

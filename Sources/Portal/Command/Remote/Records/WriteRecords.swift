@@ -20,7 +20,7 @@ struct CreateRecord<Kind: RecordKind>: AsyncParsableCommand {
     func run() async throws {
         let client = try RemoteSession(options).client
         let body = try await fields.body(Kind.self, .create, client)
-        try Kind.report(try await client.send(.POST, Kind.path, body: body), format)
+        try Kind.report(try await client.send(.post, Kind.path, body: body), format)
     }
 }
 
@@ -54,7 +54,7 @@ struct UpdateRecord<Kind: RecordKind>: AsyncParsableCommand {
         // Read first: what is typed or piped in was decided on this state.
         let match = try await Kind.match(id, force: force, client)
         let body = try await fields.body(Kind.self, .update, client)
-        try Kind.report(try await client.send(.PATCH, try Kind.path(to: id), body: body, headers: match), format)
+        try Kind.report(try await client.send(.patch, try Kind.path(to: id), body: body, headers: match), format)
     }
 }
 
@@ -81,7 +81,7 @@ struct DeleteRecord<Kind: RecordKind>: AsyncParsableCommand {
         let session = try RemoteSession(options)
         let match = try await Kind.match(id, force: force, session.client)
         let proof = try await session.stepUp(password)
-        _ = try await session.client.send(.DELETE, try Kind.path(to: id), headers: match + proof)
+        _ = try await session.client.send(.delete, try Kind.path(to: id), headers: match + proof)
         Terminal.say("\(Shown.line(id)) is deleted.")
     }
 }
@@ -91,8 +91,8 @@ extension RecordKind {
     fileprivate static func match(_ id: String, force: Bool, _ client: RemoteClient) async throws -> [(String, String)]
     {
         if force { return [("if-match", "*")] }
-        let answer = try await client.send(.GET, try path(to: id))
-        guard let tag = answer.headers.first(name: "etag") else { throw RemoteAnswer.foreign }
+        let answer = try await client.send(.get, try path(to: id))
+        guard let tag = answer.header("etag") else { throw RemoteAnswer.foreign }
         return [("if-match", tag)]
     }
 
