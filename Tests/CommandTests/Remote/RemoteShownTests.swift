@@ -35,7 +35,7 @@ import Testing
         let layout = TableLayout(columns, [["東京", "1.50", "a"], ["é", "-1275.45", ""]], width: 80)
         #expect(layout.lines == ["id       total  title", "東京      1.50  a", "é     -1275.45"])
         let narrow = TableLayout(columns, [["X", "1.50", "a very long title"]], width: 19)
-        #expect(narrow.lines == ["id  total  title", "X    1.50  a very…"])
+        #expect(narrow.lines == ["id  total  title", "X    1.50  a very …"])
         #expect(narrow.dropped.isEmpty)
     }
 

@@ -78,7 +78,7 @@ struct RemoteTerminal: Sendable {
         let stem = folder + "/" + UUID().uuidString
         let names = [".in", ".out", ".err"].map { stem + $0 }
         try Data(input.utf8).write(to: URL(fileURLWithPath: names[0]))
-        for name in names.dropFirst() { FileManager.default.createFile(atPath: name, contents: nil) }
+        for name in names.dropFirst() { try Data().write(to: URL(fileURLWithPath: name)) }
         let process = Process()
         let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("portal")
@@ -89,8 +89,10 @@ struct RemoteTerminal: Sendable {
         process.standardError = FileHandle(forWritingAtPath: names[2])
         try process.run()
         process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: try String(contentsOfFile: names[1], encoding: .utf8),
-            errors: try String(contentsOfFile: names[2], encoding: .utf8))
+        // As it is: the usual readers take a byte order mark off.
+        let printed = try names.dropFirst().map {
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
+        }
+        return Outcome(status: process.terminationStatus, output: printed[0], errors: printed[1])
     }
 }

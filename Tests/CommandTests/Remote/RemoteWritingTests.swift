@@ -3,31 +3,32 @@ import PortalTestSupport
 import Testing
 
 @Suite struct RemoteWritingTests {
-    @Test func `a client is created, changed, shown and deleted with the password`() async throws {
-        try await RemoteTerminal.signedIn("admin") { portal, terminal in
+    @Test(arguments: TestEngine.tested)
+    func `a company is created, changed, shown and deleted with the password`(engine: TestEngine) async throws {
+        try await RemoteTerminal.signedIn("commercial", on: engine) { portal, terminal in
             let made = try await terminal.portal(
-                "clients", "creer", "--field", "client_id=ÉTÉ 1", "--field", "first_name=Zoé", "--field",
-                "last_name=Lefèvre", "--field", "telephone=")
+                "entreprises", "creer", "--field", "company_id=ÉTÉ 1", "--field", "company_name=L’Été", "--field",
+                "town=")
             #expect(made.status == 0, "\(made.errors)")
             let id = made.output.trimmingCharacters(in: .newlines)
             let changed = try await terminal.portal(
-                "clients", "modifier", id, "--field", "employee_role=a=b", "--format", "json")
-            #expect(changed.status == 0 && changed.output.contains(#""employee_role":"a=b""#), "\(changed.errors)")
-            let wrong = try await terminal.portal("clients", "delete", id, "--password-stdin", input: "perhaps\n")
+                "companies", "modifier", id, "--field", "address=a=b", "--format", "json")
+            #expect(changed.status == 0 && changed.output.contains(#""address":"a=b""#), "\(changed.errors)")
+            let wrong = try await terminal.portal("companies", "delete", id, "--password-stdin", input: "perhaps\n")
             #expect(wrong.status == 1 && !wrong.errors.isEmpty)
-            #expect(try await terminal.portal("clients", "show", id).status == 0, "it is still there")
-            let unasked = try await terminal.portal("clients", "delete", id)
+            #expect(try await terminal.portal("companies", "show", id).status == 0, "it is still there")
+            let unasked = try await terminal.portal("companies", "delete", id)
             #expect(unasked.status == 2, "there is no terminal to ask on")
             let gone = try await terminal.portal(
-                "clients", "supprimer", id, "--password-stdin", input: TestPassword.text + "\n")
+                "companies", "supprimer", id, "--password-stdin", input: TestPassword.text + "\n")
             #expect(gone.status == 0 && gone.output == "\(id) is deleted.\n")
-            let shown = try await terminal.portal("clients", "show", id)
+            let shown = try await terminal.portal("companies", "show", id)
             #expect(shown.status == 1 && shown.output.isEmpty && shown.errors.hasPrefix("portal: "))
         }
     }
 
     @Test func `every wrong field gets a line of its own`() async throws {
-        try await RemoteTerminal.signedIn("admin") { _, terminal in
+        try await RemoteTerminal.signedIn("commercial") { _, terminal in
             let outcome = try await terminal.portal(
                 "clients", "create", "--field", "first_name=", "--field", "email=x", "--field", "colour=red")
             #expect(outcome.status == 1 && outcome.output.isEmpty)
@@ -39,25 +40,25 @@ import Testing
     }
 
     @Test func `who was slower is told so, unless they insist`() async throws {
-        try await RemoteTerminal.signedIn("admin") { portal, terminal in
-            let program = try await portal.program("admin")
+        try await RemoteTerminal.signedIn("commercial") { portal, terminal in
+            let program = try await portal.program("commercial")
             _ = try await program.send(
-                .post, "/api/v1/clients", #"{"client_id": "SLOW", "first_name": "Zoé", "last_name": "Lefèvre"}"#)
+                .post, "/api/v1/companies", #"{"company_id": "SLOW", "company_name": "Zoé"}"#)
             let pipe = terminal.folder + "/pipe"
             #expect(mkfifo(pipe, 0o600) == 0)
-            async let slow = terminal.portal("clients", "update", "SLOW", "--json", pipe)
+            async let slow = terminal.portal("companies", "update", "SLOW", "--json", pipe)
             // It opens the pipe when it has read the record.
             let handle = try await Self.openWhenRead(pipe)
-            _ = try await program.change(.patch, "/api/v1/clients/SLOW", #"{"first_name": "Anne"}"#)
-            try handle.write(contentsOf: Data(#"{"first_name": "Chloé"}"#.utf8))
+            _ = try await program.change(.patch, "/api/v1/companies/SLOW", #"{"company_name": "Anne"}"#)
+            try handle.write(contentsOf: Data(#"{"company_name": "Chloé"}"#.utf8))
             try handle.close()
             let outcome = try await slow
             #expect(outcome.status == 1 && outcome.output.isEmpty && !outcome.errors.isEmpty)
-            #expect(try await program.get("/api/v1/clients/SLOW").json["first_name"] as? String == "Anne")
+            #expect(try await program.get("/api/v1/companies/SLOW").json["company_name"] as? String == "Anne")
             let forced = try await terminal.portal(
-                "clients", "update", "SLOW", "--force", "--json", "-", input: #"{"first_name": "Chloé"}"#)
+                "companies", "update", "SLOW", "--force", "--json", "-", input: #"{"company_name": "Chloé"}"#)
             #expect(forced.status == 0 && forced.output == "SLOW\n")
-            #expect(try await program.get("/api/v1/clients/SLOW").json["first_name"] as? String == "Chloé")
+            #expect(try await program.get("/api/v1/companies/SLOW").json["company_name"] as? String == "Chloé")
         }
     }
 
@@ -71,8 +72,8 @@ import Testing
     }
 
     @Test func `a contract goes its whole way`() async throws {
-        try await RemoteTerminal.signedIn("admin") { portal, terminal in
-            let clients = try await portal.program("admin").get("/api/v1/clients?limit=1").list
+        try await RemoteTerminal.signedIn("management") { portal, terminal in
+            let clients = try await portal.program("management").get("/api/v1/clients?limit=1").list
             let client = try #require(clients.first?["client_id"] as? String)
             let word = TestPassword.text + "\n"
             func contract(_ arguments: String..., input: String = "") async throws -> String {
