@@ -36,9 +36,8 @@ struct RecordPrinter {
         case .json: try Terminal.write(answer.body + [10])
         case .csv: try csv([record])
         case .table:
-            for line in Terminal.table(members.map { [Shown.line($0.name), Shown.value($0.value)] }) {
-                Terminal.say(line)
-            }
+            let rows = members.map { [Shown.line($0.name), Shown.value($0.value)].filter { !$0.isEmpty } }
+            for line in Terminal.table(rows) { Terminal.say(line) }
         }
     }
 
