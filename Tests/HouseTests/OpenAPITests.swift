@@ -22,7 +22,7 @@ import Testing
                 paths.flatMap { path, operations in operations.keys.map { "\($0.uppercased()) \(path)" } })
             let routes = RouteTable.all(Composition.modules).map(\.route).filter { $0.path.hasPrefix("/api/") }
             #expect(described == Set(routes.map { "\($0.method.rawValue) \($0.path)" }))
-            for name in ["clients", "companies", "contracts", "people", "roles"] {
+            for name in ["clients", "companies", "contracts", "events", "people", "roles"] {
                 #expect(described.contains("GET /api/v1/\(name)"), "\(name)")
             }
         }

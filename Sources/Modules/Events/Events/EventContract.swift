@@ -73,10 +73,16 @@ struct EventContract: Sendable {
     func demandReady() throws(Failure) {
         switch state {
         case .signed, .inProgress: return
-        case .draft, .sent: throw .conflict(tr("This contract is not signed. An event needs a signed contract."))
+        case .draft, .sent:
+            throw .conflict(
+                tr("This contract is not signed. An event needs a signed contract."), code: .contractUnsigned)
         case .completed, .closed:
-            throw .conflict(tr("The work on this contract is completed. No event can be added to it any more."))
-        case .cancelled: throw .conflict(tr("This contract is cancelled. No event can be added to it any more."))
+            throw .conflict(
+                tr("The work on this contract is completed. No event can be added to it any more."),
+                code: .contractLocked)
+        case .cancelled:
+            throw .conflict(
+                tr("This contract is cancelled. No event can be added to it any more."), code: .contractLocked)
         }
     }
 

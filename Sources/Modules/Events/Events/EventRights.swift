@@ -31,9 +31,11 @@ extension Event {
     func demandOpen(_ visit: Visit, _ db: any Connection) throws {
         switch state {
         case .cancelled:
-            throw Failure.conflict(tr("This event is cancelled. Nothing of it can be changed any more."))
+            throw Failure.conflict(
+                tr("This event is cancelled. Nothing of it can be changed any more."), code: .eventLocked)
         case .closed where try !visit.may(.delete, EventsModule.event, on: id, db):
-            throw Failure.conflict(tr("This event is closed. Nothing of it can be changed any more."))
+            throw Failure.conflict(
+                tr("This event is closed. Nothing of it can be changed any more."), code: .eventLocked)
         default: return
         }
     }

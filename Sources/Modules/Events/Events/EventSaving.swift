@@ -19,27 +19,12 @@ extension EventsModule {
 
     func createEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: EventForm = try visit.form()
-        let key = (form.contract ?? "").tidied
-        let contract = key.isEmpty ? nil : try EventContract.find(key, db)
-        // Whose contract it is comes before everything that is said about it.
-        if let contract { try demandCreatable(contract, visit) }
-        var errors = FieldErrors()
-        if contract == nil {
-            errors["contract"] = key.isEmpty ? tr("Please fill this in.") : tr("There is no such contract.")
-        }
-        let facts = form.facts(in: visit.zone, &errors)
-        guard let contract, errors.isEmpty else {
-            return .page(try formPage(nil, contract, form, errors, visit, db), status: 422)
-        }
-        let id: Int64
         do {
-            id = try db.savepoint { try Events.insert(facts, contract: contract.id, now: visit.now, db) }
-        } catch DatabaseError.unique("event_custom_id_key") {
-            return .page(try formPage(nil, contract, form, taken, visit, db), status: 422)
+            let event = try enter(form, visit, db)
+            return Reply.seeOther(Self.path(event.customID)).noticing(.good, tr("The event is planned."))
+        } catch let errors as FieldErrors {
+            return .page(try formPage(nil, try contract(of: form, db), form, errors, visit, db), status: 422)
         }
-        guard let event = try Events.find(id, db) else { throw Failure.notFound }
-        try visit.record("create", "event", id: id, label: event.label, changes: AuditChange.between(nil, event), db)
-        return Reply.seeOther(Self.path(event.customID)).noticing(.good, tr("The event is planned."))
     }
 
     func editEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -52,41 +37,14 @@ extension EventsModule {
     func saveEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: EventForm = try visit.form()
         let old = try event(visit, db)
-        try old.demandOpen(visit, db)
-        var errors = FieldErrors()
-        if let typed = form.contract, CustomID.key(typed) != CustomID.key(old.contract.customID) {
-            errors["contract"] = tr("An event stays with its contract.")
-        }
-        let facts = form.facts(in: visit.zone, &errors)
-        guard errors.isEmpty else {
-            return .page(try formPage(old, old.contract, form, errors, visit, db), status: 422)
-        }
-        let wanted = old.changed(facts)
-        guard form.version == String(old.version) else {
-            return .page(try conflictPage(old, wanted, form, visit, db), status: 409)
-        }
-        let isStored: Bool
         do {
-            isStored = try db.savepoint { try Events.update(old, wanted, now: visit.now, db) }
-        } catch DatabaseError.unique("event_custom_id_key") {
-            return .page(try formPage(old, old.contract, form, taken, visit, db), status: 422)
+            let wanted = try save(form, over: old, visit, db)
+            return Reply.seeOther(Self.path(wanted.customID)).noticing(.good, tr("The changes are saved."))
+        } catch let errors as FieldErrors {
+            return .page(try formPage(old, old.contract, form, errors, visit, db), status: 422)
+        } catch let outdated as Outdated<Event> {
+            return .page(try conflictPage(old, outdated.wanted, form, visit, db), status: 409)
         }
-        guard isStored else { throw Self.overtaken }
-        let changes = AuditChange.between(old, wanted)
-        if !changes.isEmpty {
-            try visit.record("update", "event", id: old.id, label: wanted.label, changes: changes, db)
-        }
-        return Reply.seeOther(Self.path(wanted.customID)).noticing(.good, tr("The changes are saved."))
-    }
-
-    /// Throws 403 for a contract of somebody else's client, then 409 for one that is not signed.
-    private func demandCreatable(_ contract: EventContract, _ visit: Visit) throws(Failure) {
-        guard EventRights.mayCreate(for: contract, visit) else { throw visit.refusal("create/event[own]") }
-        try contract.demandReady()
-    }
-
-    private var taken: FieldErrors {
-        FieldErrors("event_id", tr("Another event already has this identifier."))
     }
 
     /// Both versions side by side; sending the form again stores what it says now.

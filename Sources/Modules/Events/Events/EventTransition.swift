@@ -41,7 +41,7 @@ struct EventTransition: Sendable {
     /// The way of this name out of the event's state. Throws 409 with the reason where there is none.
     static func find(_ name: Name, for event: Event) throws(Failure) -> EventTransition {
         guard let found = from(event.state).first(where: { $0.name == name }) else {
-            throw .conflict(name.refusal(event.state))
+            throw .conflict(name.refusal(event.state), code: .invalidTransition)
         }
         return found
     }

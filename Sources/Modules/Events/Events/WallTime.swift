@@ -8,26 +8,35 @@ enum WallTime {
     static let years = 1970...2199
 
     /// Reads `2026-11-21T14:30` as a browser sends it, and `21/11/2026 14:30` or `21/11/2026 14h30` as people type it. A time that the
-    /// clocks show twice is the first of the two; throws what is wrong, in words, also for a time that they skip.
+    /// clocks show twice is the first of the two; throws what is wrong, in words, also for a time that they skip. What ends in a Z is a
+    /// moment in UTC, as programs tell it.
     static func read(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
         let text = typed.tidied
         if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
+        if text.hasSuffix("Z"), let instant = Instant(iso: text) {
+            try demandYear(of: zone.local(instant).day)
+            return instant
+        }
         let parts = text.split(maxSplits: 1, whereSeparator: { $0 == "T" || $0 == " " })
         guard text.utf8.count <= 40, parts.count == 2 else {
             throw TextFault(tr("Give the day and the time, such as 21/11/2026 14:30."))
         }
         guard let day = Day(typed: String(parts[0])) else { throw TextFault(tr("This day does not exist.")) }
+        try demandYear(of: day)
+        guard let second = second(String(parts[1])) else { throw TextFault(tr("This time does not exist.")) }
+        guard let instant = zone.instant(day: day, secondOfDay: second) else {
+            throw TextFault(tr("This time does not exist on that day: the clocks go forward."))
+        }
+        return instant
+    }
+
+    private static func demandYear(of day: Day) throws(TextFault) {
         guard years.contains(day.civil.year) else {
             throw TextFault(
                 tr(
                     "Choose a year from %(first)s to %(last)s.",
                     ["first": .text(String(years.lowerBound)), "last": .text(String(years.upperBound))]))
         }
-        guard let second = second(String(parts[1])) else { throw TextFault(tr("This time does not exist.")) }
-        guard let instant = zone.instant(day: day, secondOfDay: second) else {
-            throw TextFault(tr("This time does not exist on that day: the clocks go forward."))
-        }
-        return instant
     }
 
     private static func second(_ text: String) -> Int? {

@@ -20,7 +20,7 @@ struct EventList {
     let view: EventView
     /// What was typed into the filter box.
     let filter: ListFilter
-    private let condition: SQL
+    let condition: SQL
     private static let tables: SQL = "event\(sql: Event.joins)"
 
     /// Reads the address. Throws 400 for what no form of ours sends.

@@ -39,14 +39,22 @@ extension EventsModule {
     func move(_ name: EventTransition.Name, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: ReasonForm = try visit.form()
         let event = try event(visit, db)
+        do { try move(event, name, form, visit, db) } catch let errors as FieldErrors where name == .cancel {
+            let transition = try EventTransition.find(name, for: event)
+            return .page(cancelPage(event, transition, form, errors, visit), status: 422)
+        }
+        return Reply.seeOther(Self.path(event.customID)).noticing(.good, name.done)
+    }
+
+    /// The same, for pages and programs. Throws ``FieldErrors``, 403, and 409 where the state has no such way out.
+    func move(
+        _ event: Event, _ name: EventTransition.Name, _ form: ReasonForm, _ visit: Visit, _ db: any Connection
+    ) throws {
         let transition = try EventTransition.find(name, for: event)
         try visit.demand(transition.permission, Self.event, on: event.id, db)
         var errors = FieldErrors()
         let reason = errors.lines("reason", form.reason, most: 1_000, optional: !transition.needsReason)
-        guard errors.isEmpty else {
-            guard name == .cancel else { throw errors }
-            return .page(cancelPage(event, transition, form, errors, visit), status: 422)
-        }
+        try errors.check()
         guard try Events.step(event, transition, reason: reason, by: visit.bearer, now: visit.now, db) else {
             throw Self.overtaken
         }
@@ -57,7 +65,6 @@ extension EventsModule {
         try visit.record(
             name.rawValue, "event", id: event.id, label: event.label, changes: changes.filter { $0.before != $0.after },
             db)
-        return Reply.seeOther(Self.path(event.customID)).noticing(.good, name.done)
     }
 
     func askCancelEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -13,29 +13,21 @@ struct SupportForm: Form {
 }
 
 extension EventsModule {
-    /// Chooses who runs an event, or nobody.
     func assignEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let form: SupportForm = try visit.form()
         let old = try event(visit, db)
-        guard old.state.isAssignable else {
-            throw Failure.conflict(
-                tr(
-                    "Who runs an event changes only while it is planned or confirmed. Its state: %(state)s.",
-                    ["state": .message(old.state.title)]))
+        let new: Event
+        do { new = try assign(form, old, visit, db) } catch let errors as FieldErrors {
+            guard let fault = errors["support"] else { throw errors }
+            throw Failure.unprocessable(fault)
         }
-        var errors = FieldErrors()
-        let chosen = try Supporter.chosen(form.support, now: old.support, &errors, db)
-        if let fault = errors["support"] { throw Failure.unprocessable(fault) }
         let reply = Reply.seeOther(Self.path(old.customID))
-        guard chosen?.id != old.support?.id else { return reply.noticing(.info, tr("Nothing has changed.")) }
-        guard form.version.isEmpty || form.version == String(old.version),
-            try Events.assign(old, to: chosen?.id, now: visit.now, db)
-        else { throw Self.overtaken }
-        let change = AuditChange(field: "support", before: old.support?.username, after: chosen?.username)
-        try visit.record("assign", "event", id: old.id, label: old.label, changes: [change], db)
-        guard let chosen else { return reply.noticing(.good, tr("Nobody runs this event any more.")) }
+        guard new.support != old.support else { return reply.noticing(.info, tr("Nothing has changed.")) }
+        guard let chosen = new.support else {
+            return reply.noticing(.good, tr("Nobody runs this event any more."))
+        }
         let assigned = reply.noticing(.good, tr("%(name)s now runs this event.", ["name": .text(chosen.name)]))
-        let conflicts = try Conflict.of(event(visit, db), visit, db).count
+        let conflicts = try Conflict.of(new, visit, db).count
         guard conflicts > 0 else { return assigned }
         return assigned.noticing(
             .warn,
@@ -44,7 +36,29 @@ extension EventsModule {
                 conflicts, ["name": .text(chosen.name)]))
     }
 
+    /// Chooses who runs an event, or nobody, for pages and programs; the event as it is then. Throws ``FieldErrors`` for somebody who
+    /// cannot, and 409 where the event is past that or somebody else was faster.
+    func assign(_ form: SupportForm, _ old: Event, _ visit: Visit, _ db: any Connection) throws -> Event {
+        guard old.state.isAssignable else {
+            throw Failure.conflict(
+                tr(
+                    "Who runs an event changes only while it is planned or confirmed. Its state: %(state)s.",
+                    ["state": .message(old.state.title)]), code: .invalidTransition)
+        }
+        var errors = FieldErrors()
+        let chosen = try Supporter.chosen(form.support, now: old.support, &errors, db)
+        try errors.check()
+        guard chosen?.id != old.support?.id else { return old }
+        guard form.version.isEmpty || form.version == String(old.version),
+            try Events.assign(old, to: chosen?.id, now: visit.now, db)
+        else { throw Self.overtaken }
+        let change = AuditChange(field: "support", before: old.support?.username, after: chosen?.username)
+        try visit.record("assign", "event", id: old.id, label: old.label, changes: [change], db)
+        return try stored(old.id, db)
+    }
+
     static var overtaken: Failure {
-        .conflict(tr("Somebody else has changed this event meanwhile. Please look at it again."))
+        .conflict(
+            tr("Somebody else has changed this event meanwhile. Please look at it again."), code: .staleVersion)
     }
 }

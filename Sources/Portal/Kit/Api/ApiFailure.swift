@@ -55,8 +55,10 @@ public enum ConflictCode: String, Sendable {
     case referenced
     /// The state has no such way out.
     case invalidTransition = "invalid_transition"
-    /// A closed or cancelled contract.
+    /// A closed or cancelled contract; for a new event, also one whose work is completed.
     case contractLocked = "contract_locked"
+    /// A closed or cancelled event.
+    case eventLocked = "event_locked"
     /// A contract that is not signed, or not any more.
     case contractUnsigned = "contract_unsigned"
     /// Somebody else was faster.

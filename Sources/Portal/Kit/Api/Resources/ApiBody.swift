@@ -79,6 +79,9 @@ extension ApiField {
         case (.integer, .number(let digits)) where Int64(digits) != nil: return [digits]
         case (.money, .text(let text)) where Self.isAmount(text): return [text]
         case (.day, .text(let text)) where Day(iso: text) != nil: return [text]
+        case (.instant, .text(let text)):
+            guard let moment = Self.moment(text) else { throw TextFault(expected) }
+            return [moment.description]
         case (.flag, .flag(let flag)): return flag ? ["on"] : []
         case (.choice(let choices), .text(let text)) where choices.contains(text): return [text]
         // An empty list would be taken for none: for everything, where a list narrows.
@@ -91,6 +94,15 @@ extension ApiField {
     private static func text(_ value: JSONValue) throws(TextFault) -> String {
         guard let text = value.text else { throw TextFault(tr("A list of texts is expected.")) }
         return text
+    }
+
+    /// RFC 3339. Without an offset nobody could tell whose clock is meant.
+    static func moment(_ text: String) -> Instant? {
+        let clock = text.dropFirst(10)
+        guard clock.first == "T" || clock.first == "t", clock.contains(where: { "Zz+-".contains($0) }) else {
+            return nil
+        }
+        return Instant(iso: text)
     }
 
     /// `^-?[0-9]{1,13}(\.[0-9]{1,2})?$`
@@ -110,7 +122,7 @@ extension ApiField {
         case .integer: tr("A whole number is expected.")
         case .money: tr("An amount in euros is expected, as a text such as 1275.45.")
         case .day: tr("A day of the calendar is expected, as a text such as 2026-11-21.")
-        case .instant: tr("A moment in UTC is expected.")
+        case .instant: tr("A moment with its offset is expected, as a text such as 2026-11-21T04:05:06Z.")
         case .flag: tr("true or false is expected.")
         case .choice(let choices):
             tr("One of these is expected: %(words)s.", ["words": .text(choices.joined(separator: ", "))])
