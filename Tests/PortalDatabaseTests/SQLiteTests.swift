@@ -91,7 +91,7 @@ import Testing
             for number in 1...100 {
                 let count = try await database.read { connection in
                     _ = try connection.rows("SELECT 1 AS \(identifier: "n\(number)")")
-                    return (connection as? SQLiteConnection)?.prepared
+                    return (connection as? SQLiteConnection)?.kept.count
                 }
                 #expect(try #require(count) <= 21)
             }

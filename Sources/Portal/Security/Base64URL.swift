@@ -2,8 +2,11 @@
 public enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    private static let values: [UInt8: UInt32] = Dictionary(
-        uniqueKeysWithValues: zip(alphabet, 0...63))
+    /// What each byte stands for; `foreign` where it stands for nothing.
+    private static let values: [UInt32] = (0...255).map { byte in
+        alphabet.firstIndex(of: UInt8(byte)).map { UInt32($0) } ?? foreign
+    }
+    private static let foreign: UInt32 = 64
 
     /// The text for some bytes.
     public static func encode(_ bytes: [UInt8]) -> String {
@@ -27,10 +30,13 @@ public enum Base64URL {
     /// that no two texts stand for the same bytes.
     public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 4 * 3 + 2)
+        let values = values
         var pending: UInt32 = 0
         var bits = 0
         for character in text.utf8 {
-            guard let value = values[character] else { return nil }
+            let value = values[Int(character)]
+            guard value != foreign else { return nil }
             pending = pending << 6 | value
             bits += 6
             if bits >= 8 {

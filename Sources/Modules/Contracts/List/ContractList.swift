@@ -54,19 +54,22 @@ struct ContractList {
     /// A word of the contract or of its client begins like this.
     private static func found(_ term: String) -> SQL {
         """
-        (contract.id IN (SELECT contract_id FROM contract_word WHERE \(sql: SearchWords.begins("word", term)))
-        OR contract.client_id IN (SELECT client_id FROM client_word WHERE \(sql: SearchWords.begins("word", term))))
+        contract.id IN (SELECT contract_id FROM contract_word WHERE \(sql: SearchWords.begins("word", term))
+        UNION ALL SELECT agreed.id FROM contract AS agreed WHERE agreed.client_id IN (
+            SELECT client_id FROM client_word WHERE \(sql: SearchWords.begins("word", term))))
         """
     }
 
     private static func commercial(_ typed: String, _ db: any Connection) throws -> [SQL] {
         if typed.isEmpty { return [] }
-        if typed == nobody { return ["client.commercial_id IS NULL"] }
+        if typed == nobody {
+            return ["contract.client_id IN (SELECT own.id FROM client AS own WHERE own.commercial_id IS NULL)"]
+        }
         guard
             let id = try db.value(
                 "SELECT person_id FROM account WHERE username_key = \(typed.lowercased())", as: Int64.self)
         else { throw Failure.badRequest(.parameter("commercial")) }
-        return ["client.commercial_id = \(id)"]
+        return ["contract.client_id IN (SELECT own.id FROM client AS own WHERE own.commercial_id = \(id))"]
     }
 
     private static func client(_ typed: String, _ visit: Visit, _ db: any Connection) throws -> ClientRef? {
@@ -79,7 +82,8 @@ struct ContractList {
     }
 
     func total(_ db: any Connection) throws -> ListTotal {
-        try query.total(" FROM \(sql: Self.tables) WHERE \(sql: condition)", db)
+        // Conditions are about the contract alone, and each has its client: nothing is joined to be counted.
+        try query.total(" FROM contract WHERE \(sql: condition)", db)
     }
 
     /// The rows of this page.

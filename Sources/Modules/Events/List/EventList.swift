@@ -57,17 +57,21 @@ struct EventList {
         self.filter = filter
     }
 
-    /// A word of the event, of its contract or of its client begins like this.
+    /// A word of the event, of its contract or of its client begins like this. Each way is an index of its own: as conditions joined by
+    /// OR they made the engine look at every event.
     private static func found(_ term: String) -> SQL {
         """
-        (event.id IN (SELECT event_id FROM event_word WHERE \(sql: SearchWords.begins("word", term)))
-        OR event.contract_id IN (SELECT contract_id FROM contract_word WHERE \(sql: SearchWords.begins("word", term)))
-        OR contract.client_id IN (SELECT client_id FROM client_word WHERE \(sql: SearchWords.begins("word", term))))
+        event.id IN (SELECT event_id FROM event_word WHERE \(sql: SearchWords.begins("word", term))
+        UNION ALL SELECT found.id FROM event AS found WHERE found.contract_id IN (
+            SELECT contract_id FROM contract_word WHERE \(sql: SearchWords.begins("word", term))
+            UNION ALL SELECT agreed.id FROM contract AS agreed WHERE agreed.client_id IN (
+                SELECT client_id FROM client_word WHERE \(sql: SearchWords.begins("word", term)))))
         """
     }
 
     func total(_ db: any Connection) throws -> ListTotal {
-        try query.total(" FROM \(sql: Self.tables) WHERE \(sql: condition)", db)
+        // Conditions are about the event alone, and each has its contract: nothing is joined to be counted.
+        try query.total(" FROM event WHERE \(sql: condition)", db)
     }
 
     /// The rows of this page.

@@ -20,8 +20,9 @@ extension SQLiteConnection {
             (try? statement.bind(sql.arguments)) != nil
         else { return [] }
         defer { statement.reset() }
+        guard statement.step() == SQLITE_ROW else { return [] }
         var builder = RowSetBuilder(columns: statement.columns())
-        while statement.step() == SQLITE_ROW { statement.read(into: &builder) }
+        repeat { statement.read(into: &builder) } while statement.step() == SQLITE_ROW
         return builder.finish().rows
     }
 

@@ -12,24 +12,21 @@ final class SQLiteConnection: Connection {
     /// The failure after which the transaction, or the innermost savepoint, can only be undone.
     private var failure: DatabaseError?
     private let clock: StatementClock
-    private let statements: Int
+    let kept: PreparedStatements
 
-    /// A connection that cuts off statements after `limit`, and keeps so many of them prepared.
-    init(_ database: GRDB.Database, limit: Duration, statements: Int) {
+    /// A connection that cuts off statements after `limit`, and finds those it ran before among the kept ones.
+    init(_ database: GRDB.Database, limit: Duration, kept: PreparedStatements) {
         self.database = database
         handle = database.sqliteConnection
         clock = StatementClock(limit: limit)
-        self.statements = statements
+        self.kept = kept
     }
 
     /// Runs a body in a transaction.
     func unit<T>(_ begin: String, isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
         self.isReading = isReading
         clock.watch(handle)
-        defer {
-            StatementClock.leave(handle)
-            tidy()
-        }
+        defer { StatementClock.leave(handle) }
         rollback()
         try control(begin)
         defer { isOver = true }
@@ -55,12 +52,15 @@ final class SQLiteConnection: Connection {
     private func answer(_ sql: SQL, limit: Int) throws(DatabaseError) -> [Row] {
         let statement = try prepare(sql)
         defer { statement.reset() }
+        guard limit > 0, try step(statement, sql) else { return [] }
         var builder = RowSetBuilder(columns: statement.columns())
         var count = 0
-        while count < limit, try step(statement, sql) {
+        while true {
             statement.read(into: &builder)
             count += 1
             if count == 2 { builder.expectMore() }
+            if count == limit { break }
+            guard try step(statement, sql) else { break }
         }
         // A statement that changes rows does so during its first step; only its answer is cut short.
         return builder.finish().rows
@@ -69,10 +69,9 @@ final class SQLiteConnection: Connection {
     func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         let statement = try prepare(sql)
         defer { statement.reset() }
-        let columns = statement.columns()
         while try step(statement, sql) {
             defer { clock.begin() }
-            var builder = RowSetBuilder(columns: columns)
+            var builder = RowSetBuilder(columns: statement.columns())
             statement.read(into: &builder)
             for row in builder.finish().rows { try body(row) }
         }
@@ -105,22 +104,6 @@ final class SQLiteConnection: Connection {
     /// Forgets an earlier failure: the transaction it belonged to has been undone.
     func forget() { failure = nil }
 
-    /// GRDB keeps every statement it has seen; where these become too many, it begins anew.
-    private func tidy() {
-        if prepared > statements { database.clearSchemaCache() }
-    }
-
-    /// How many statements are kept prepared; counted only as far as it matters.
-    var prepared: Int {
-        var count = 0
-        var statement = sqlite3_next_stmt(handle, nil)
-        while let one = statement, count <= statements {
-            count += 1
-            statement = sqlite3_next_stmt(handle, one)
-        }
-        return count
-    }
-
     // MARK: Steps
 
     private func refuseWhenOver() throws(DatabaseError) {
@@ -131,7 +114,7 @@ final class SQLiteConnection: Connection {
     private func prepare(_ sql: SQL) throws(DatabaseError) -> SQLiteStatement {
         try refuseWhenOver()
         do throws(DatabaseError) {
-            let statement = try SQLiteStatement(sql.text(for: .sqlite), in: database)
+            let statement = try SQLiteStatement(sql, from: kept, in: database)
             try statement.bind(sql.arguments)
             clock.begin()
             return statement

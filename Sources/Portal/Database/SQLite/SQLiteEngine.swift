@@ -11,7 +11,7 @@ final class SQLiteEngine: Engine {
     /// A directory of our own that goes with the database.
     private let scratch: URL?
     private let readers: SQLiteReaders
-    private let writer: DatabaseQueue
+    private let writer: SQLiteSession
     private let reading: WorkQueue
     private let writing: WorkQueue
 
@@ -43,8 +43,10 @@ final class SQLiteEngine: Engine {
         } catch {
             throw .unavailable("\(folder.path): the folder cannot be made")
         }
-        writer = try SQLiteFile.open(path, .writer(isDurable: scratch == nil), patience: options.patience)
-        readers = SQLiteReaders(path: path, patience: options.patience)
+        writer = SQLiteSession(
+            try SQLiteFile.open(path, .writer(isDurable: scratch == nil), patience: options.patience),
+            statements: options.preparedStatements)
+        readers = SQLiteReaders(path: path, options: options)
         reading = WorkQueue(threads: options.readers, patience: options.patience)
         writing = WorkQueue(threads: 1, patience: options.patience)
     }
@@ -53,14 +55,16 @@ final class SQLiteEngine: Engine {
         try await reading.run { [self] in
             let reader = try readers.take()
             defer { readers.giveBack(reader) }
-            return try reader.unsafeRead { try connection($0).unit("BEGIN DEFERRED", isReading: true, body) }
+            return try reader.queue.unsafeRead {
+                try connection($0, reader.kept).unit("BEGIN DEFERRED", isReading: true, body)
+            }
         }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await writing.run { [self] in
-            try writer.writeWithoutTransaction {
-                try connection($0).unit("BEGIN IMMEDIATE", isReading: false, body)
+            try writer.queue.writeWithoutTransaction {
+                try connection($0, writer.kept).unit("BEGIN IMMEDIATE", isReading: false, body)
             }
         }
     }
@@ -68,22 +72,22 @@ final class SQLiteEngine: Engine {
     func migrate<T>(waiting: () -> Void, _ body: (any MigrationConnection) throws -> T) throws -> T {
         let lock = try FileLock(path: path + ".lock", waiting: waiting)
         defer { lock.release() }
-        let file = try SQLiteFile.open(path, .migration(isDurable: scratch == nil), patience: options.patience)
-        // What cannot be closed now is closed when the last reference goes.
-        defer { try? file.close() }
-        return try file.writeWithoutTransaction { try body(connection($0)) }
+        let file = SQLiteSession(
+            try SQLiteFile.open(path, .migration(isDurable: scratch == nil), patience: options.patience),
+            statements: options.preparedStatements)
+        defer { file.close() }
+        return try file.queue.writeWithoutTransaction { try body(connection($0, file.kept)) }
     }
 
-    private func connection(_ database: GRDB.Database) -> SQLiteConnection {
-        SQLiteConnection(database, limit: options.statementTimeout, statements: options.preparedStatements)
+    private func connection(_ database: GRDB.Database, _ kept: PreparedStatements) -> SQLiteConnection {
+        SQLiteConnection(database, limit: options.statementTimeout, kept: kept)
     }
 
     func close() async {
         await reading.close()
         await writing.close()
         readers.close()
-        // Nobody is at work any more; what cannot be closed is closed by the end of the program.
-        try? writer.close()
+        writer.close()
         if let scratch { try? FileManager.default.removeItem(at: scratch) }
     }
 }

@@ -1,30 +1,47 @@
 import GRDB
 import Synchronization
 
+/// One connection and the statements that it keeps prepared. It belongs to one thread at a time, which is what makes it sendable.
+final class SQLiteSession: @unchecked Sendable {
+    let queue: DatabaseQueue
+    let kept: PreparedStatements
+
+    init(_ queue: DatabaseQueue, statements: Int) {
+        self.queue = queue
+        kept = PreparedStatements(most: statements)
+    }
+
+    /// Closes the connection. What cannot be closed now is closed when the last reference goes.
+    func close() {
+        kept.clear()
+        try? queue.close()
+    }
+}
+
 /// The reading connections to one file: opened when they are first needed, never more than the threads that use them.
 final class SQLiteReaders: Sendable {
     private let path: String
-    private let patience: Duration
-    private let idle = Mutex<[DatabaseQueue]>([])
+    private let options: DatabaseOptions
+    private let idle = Mutex<[SQLiteSession]>([])
 
-    init(path: String, patience: Duration) {
+    init(path: String, options: DatabaseOptions) {
         self.path = path
-        self.patience = patience
+        self.options = options
     }
 
-    func take() throws(DatabaseError) -> DatabaseQueue {
+    func take() throws(DatabaseError) -> SQLiteSession {
         if let reader = idle.withLock({ $0.popLast() }) { return reader }
-        return try SQLiteFile.open(path, .reader, patience: patience)
+        let queue = try SQLiteFile.open(path, .reader, patience: options.patience)
+        return SQLiteSession(queue, statements: options.preparedStatements)
     }
 
-    func giveBack(_ reader: DatabaseQueue) { idle.withLock { $0.append(reader) } }
+    func giveBack(_ reader: SQLiteSession) { idle.withLock { $0.append(reader) } }
 
     func close() {
         let readers = idle.withLock { idle in
             defer { idle = [] }
             return idle
         }
-        // Nobody is at work any more; what cannot be closed is closed by the end of the program.
-        for reader in readers { try? reader.close() }
+        for reader in readers { reader.close() }
     }
 }

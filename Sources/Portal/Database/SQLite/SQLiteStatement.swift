@@ -2,19 +2,24 @@ import GRDB
 import GRDBSQLite
 import PortalValues
 
-/// A prepared statement of one SQLite connection, while it runs. GRDB keeps it prepared; binding and reading go straight to SQLite,
-/// because a list page reads some hundreds of values.
+/// A prepared statement of one SQLite connection, while it runs. Binding and reading go straight to SQLite, because a list page reads
+/// some hundreds of values.
 struct SQLiteStatement: ~Copyable {
     /// Keeps the prepared statement alive.
-    private let owner: Statement
+    private let owner: PreparedStatement
     private let handle: OpaquePointer
 
+    /// A statement that is kept for its text.
+    init(_ sql: SQL, from kept: PreparedStatements, in database: GRDB.Database) throws(DatabaseError) {
+        owner = try kept.take(sql, in: database)
+        handle = owner.statement.sqliteStatement
+    }
+
+    /// A statement of the portal's own, such as `BEGIN`, which GRDB keeps prepared.
     init(_ text: String, in database: GRDB.Database) throws(DatabaseError) {
         do {
-            let cached = try database.cachedStatement(sql: text)
-            // A statement inside the walk over the answer to the same statement needs a second copy.
-            owner = sqlite3_stmt_busy(cached.sqliteStatement) == 0 ? cached : try database.makeStatement(sql: text)
-            handle = owner.sqliteStatement
+            owner = PreparedStatement(try database.cachedStatement(sql: text))
+            handle = owner.statement.sqliteStatement
         } catch let error as GRDB.DatabaseError {
             throw .statement(error.message ?? "SQLite refuses the statement")
         } catch {
@@ -72,18 +77,8 @@ struct SQLiteStatement: ~Copyable {
     /// SQLITE_TRANSIENT: SQLite makes its own copy before the call returns.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    /// The names of the answer's columns; made anew each time, since a change of the schema may change them.
-    func columns() -> Columns {
-        let count = sqlite3_column_count(handle)
-        var names: [String] = []
-        var tables: [String?] = []
-        names.reserveCapacity(Int(count))
-        for position in 0..<count {
-            names.append(sqlite3_column_name(handle, position).map { String(cString: $0) } ?? "")
-            tables.append(sqlite3_column_table_name(handle, position).map { String(cString: $0) })
-        }
-        return Columns(names: names, tables: tables)
-    }
+    /// The names of the answer's columns, after the first step.
+    func columns() -> Columns { owner.names() }
 
     /// Copies the row that the statement stands on.
     func read(into builder: inout RowSetBuilder) {

@@ -14,6 +14,9 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// What is wrong with a name that was embedded; running the statement throws it.
     private(set) var fault: String?
 
+    /// False where a name was embedded that no column or table can have.
+    var isSound: Bool { fault == nil }
+
     /// The byte that stands for a bound value; it cannot occur in SQL text.
     static let mark: UInt8 = 0
 

@@ -45,10 +45,12 @@ public struct Asked: Sendable {
     /// What follows a scheme (`Bearer`, `Basic`) in the header `Authorization`.
     public func authorization(_ scheme: String) -> String? {
         guard let header = header("authorization"), header.utf8.count > scheme.utf8.count,
-            header.prefix(scheme.count).lowercased() == scheme.lowercased(),
-            header.dropFirst(scheme.count).first == " "
+            header.prefix(scheme.count).lowercased() == scheme.lowercased()
         else { return nil }
-        return String(header.dropFirst(scheme.count)).tidied
+        let rest = header.utf8.dropFirst(scheme.utf8.count)
+        let given = rest.drop { $0 == UInt8(ascii: " ") }
+        // At least one space parts the two (RFC 9110 section 11.4); none may follow, and a server cuts those off already.
+        return given.startIndex == rest.startIndex ? nil : String(Substring(given))
     }
 
     /// User name and password of the scheme Basic (RFC 7617), in UTF-8; nil for anything else.

@@ -10,6 +10,7 @@ public struct JSONWriter: Sendable {
     /// What was written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    private static let afterName: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: ":")]
 
     /// Nothing yet.
     public init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
@@ -43,12 +44,13 @@ public struct JSONWriter: Sendable {
 
     /// The name of the member that comes next: a plain word, which needs no escaping.
     public mutating func name(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = false
+        name.withUTF8Buffer { name in
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: name)
+        }
+        bytes.append(contentsOf: Self.afterName)
     }
 
     /// The same for a name that is only known now.
@@ -101,58 +103,38 @@ public struct JSONWriter: Sendable {
 
     /// An amount as decimal text, so that no reader rounds it: `"1275.45"`.
     public mutating func value(_ amount: Money) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        if amount.cents < 0 { bytes.append(UInt8(ascii: "-")) }
         let cents = amount.cents.magnitude
-        bytes.append(contentsOf: String(cents / 100).utf8)
-        bytes.append(UInt8(ascii: "."))
-        pad(Int(cents % 100), 2)
-        bytes.append(UInt8(ascii: "\""))
+        quote { pen in
+            if amount.cents < 0 { pen.put(UInt8(ascii: "-")) }
+            pen.number(cents / 100)
+            pen.put(UInt8(ascii: "."))
+            pen.digits(Int(cents % 100), 2)
+        }
     }
 
     /// A day: `"2026-11-21"` (ISO 8601).
-    public mutating func value(_ day: Day) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        date(day)
-        bytes.append(UInt8(ascii: "\""))
-    }
+    public mutating func value(_ day: Day) { quote { $0.day(day) } }
 
     /// A moment in UTC: `"2026-11-21T04:05:06.123456Z"` (RFC 3339).
     public mutating func value(_ moment: Instant) {
-        separate()
         let (day, rest) = moment.utc
-        let second = Int(rest / 1_000_000)
-        bytes.append(UInt8(ascii: "\""))
-        date(day)
-        bytes.append(UInt8(ascii: "T"))
-        pad(second / 3600, 2)
-        bytes.append(UInt8(ascii: ":"))
-        pad(second / 60 % 60, 2)
-        bytes.append(UInt8(ascii: ":"))
-        pad(second % 60, 2)
-        bytes.append(UInt8(ascii: "."))
-        pad(Int(rest % 1_000_000), 6)
-        bytes.append(UInt8(ascii: "Z"))
-        bytes.append(UInt8(ascii: "\""))
+        quote { pen in
+            pen.day(day)
+            pen.put(UInt8(ascii: "T"))
+            pen.time(rest)
+            pen.put(UInt8(ascii: "Z"))
+        }
     }
 
-    private mutating func date(_ day: Day) {
-        let (year, month, number) = day.civil
-        pad(year, 4)
-        bytes.append(UInt8(ascii: "-"))
-        pad(month, 2)
-        bytes.append(UInt8(ascii: "-"))
-        pad(number, 2)
-    }
-
-    private mutating func pad(_ number: Int, _ width: Int) {
-        var scale = 1
-        for _ in 1..<width { scale *= 10 }
-        while scale > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: 48 + number / scale % 10))
-            scale /= 10
+    /// A short text between quotation marks, written at once rather than byte by byte.
+    private mutating func quote(_ write: (inout DigitPen) -> Void) {
+        separate()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DigitPen.room) { buffer in
+            var pen = DigitPen(buffer)
+            pen.put(UInt8(ascii: "\""))
+            write(&pen)
+            pen.put(UInt8(ascii: "\""))
+            bytes.append(contentsOf: pen.written)
         }
     }
 }
