@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The names of an answer's columns: one table for all its rows.
 @usableFromInline
 final class Columns: Sendable {
@@ -23,14 +25,22 @@ final class Columns: Sendable {
         keys = hasTwins ? names.map { name in names.filter { $0 == name }.count > 1 ? "" : name } : names
     }
 
-    /// A walk over the names: most differ in length already, and short strings compare as two machine words, which beats hashing
-    /// for the widths that occur.
-    @inlinable
+    /// Where the last reading ended: rows are mostly read from left to right, row after row, so that the next name is the one after it.
+    private let next = Atomic<Int>(0)
+
+    /// The position of a name; nil where there is none. Most names differ in length already, and short strings compare as two machine
+    /// words, which beats hashing for the widths that occur.
+    @usableFromInline
     func index(of name: String) -> Int? {
         let count = name.utf8.count
-        for position in keys.indices where keys[position].utf8.count == count && keys[position] == name {
-            return position
-        }
+        let start = min(next.load(ordering: .relaxed), keys.count)
+        guard let found = find(name, count, start..<keys.count) ?? find(name, count, 0..<start) else { return nil }
+        next.store(found + 1, ordering: .relaxed)
+        return found
+    }
+
+    private func find(_ name: String, _ count: Int, _ range: Range<Int>) -> Int? {
+        for position in range where keys[position].utf8.count == count && keys[position] == name { return position }
         return nil
     }
 }
