@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("view=pending", 404), ("role=nobody", 404), ("sort=password", 400), ("way=up", 400), ("page=0", 400),
+        ("view=pending", 400), ("role=nobody", 400), ("sort=password", 400), ("way=up", 400), ("page=0", 400),
         ("page=99", 404),
         ("page=99999999999999999999", 400), ("q=%00", 400), ("q=%ff", 400), ("give=nobody", 200), ("q=%25%27%22", 200),
     ])

@@ -65,7 +65,10 @@ public struct EventsModule: Module {
             let own = try count(condition)
             // Who only assigns is not told that nothing is theirs.
             if own > 0 || !visit.maySome(.assign, Self.event) {
-                lines.append(trn("%(count)s event of yours this week", "%(count)s events of yours this week", own))
+                lines.append(
+                    own == 0
+                        ? tr("None of your events this week")
+                        : trn("%(count)s event of yours this week", "%(count)s events of yours this week", own))
             }
         }
         if visit.maySome(.assign, Self.event) {

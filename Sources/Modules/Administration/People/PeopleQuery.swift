@@ -19,15 +19,17 @@ struct PeopleQuery {
             first: .descending),
     ]
 
-    /// Reads the address. Throws 404 for a view or a role that does not exist.
+    /// Reads the address. Throws 400 for a view or a role that does not exist.
     init(_ visit: Visit, _ db: any Connection) throws {
         list = try ListQuery(visit, sorts: Self.sorts)
         let view = list.filter("view")
-        guard let known = view.isEmpty ? .active : PeopleView(rawValue: view) else { throw Failure.notFound }
+        guard let known = view.isEmpty ? .active : PeopleView(rawValue: view) else {
+            throw Failure.badRequest(.parameter("view"))
+        }
         self.view = known
         let role = list.filter("role")
         self.role = role.isEmpty ? nil : try Roles.find(role, db)
-        if !role.isEmpty, self.role == nil { throw Failure.notFound }
+        if !role.isEmpty, self.role == nil { throw Failure.badRequest(.parameter("role")) }
         visible = visit.visible(.read, .person)
     }
 

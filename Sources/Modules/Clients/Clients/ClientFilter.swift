@@ -11,13 +11,12 @@ public enum ClientFilter {
             relations: [
                 FilterRelation(
                     "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
-                    to: { CompanyFilter.catalogue(visit) },
-                    {
-                        """
-                        (SELECT \(sql: $0) FROM company WHERE company.id = client.company_id
-                        AND \(sql: visit.visible(.read, ClientsModule.company)))
-                        """
-                    })
+                    through: [
+                        FilterHop(
+                            "client.company_id", to: "company", id: "company.id",
+                            visible: visit.visible(.read, ClientsModule.company))
+                    ],
+                    to: { CompanyFilter.catalogue(visit) })
             ])
     }
 

@@ -11,14 +11,15 @@ public enum ContractFilter {
             own(visit) + amounts + times,
             relations: [
                 FilterRelation(
-                    "client", need: .init(.read, ClientsModule.client), to: { ClientFilter.catalogue(visit) },
-                    {
-                        """
-                        (SELECT \(sql: $0) FROM client WHERE client.id = contract.client_id
-                        AND \(sql: visit.visible(.read, ClientsModule.client)))
-                        """
-                    })
+                    "client", need: .init(.read, ClientsModule.client),
+                    through: [toClient(visible: visit.visible(.read, ClientsModule.client))],
+                    to: { ClientFilter.catalogue(visit) })
             ])
+    }
+
+    /// From a contract to its client.
+    private static func toClient(visible: SQL) -> FilterHop {
+        FilterHop("contract.client_id", to: "client", id: "client.id", visible: visible)
     }
 
     private static func own(_ visit: Visit) -> [FilterField] {
@@ -44,8 +45,8 @@ public enum ContractFilter {
                 "contract.client_id"),
             FilterField(
                 "commercial", ["commercial", "commercial_id", "collaborator_id"], tr("Commercial"),
-                .element(ClientFilter.commercial(named: commercialName)),
-                "(SELECT client.commercial_id FROM client WHERE client.id = contract.client_id)", isOptional: true),
+                .element(ClientFilter.commercial(named: commercialName)), "client.commercial_id",
+                through: [toClient(visible: "1 = 1")], isOptional: true),
             FilterField("status", ["statut", "etat", "state"], tr("State"), .choice(states), "contract.state"),
             FilterField(
                 "is_signed", ["signe", "signed"], trc("filter", "Signed, and not cancelled since"), .flag,
@@ -54,8 +55,7 @@ public enum ContractFilter {
     }
 
     private static let commercialName: SQL = """
-        (SELECT person.search_name FROM client JOIN person ON person.id = client.commercial_id
-        WHERE client.id = contract.client_id)
+        (SELECT person.search_name FROM person WHERE person.id = client.commercial_id)
         """
 
     /// What a cancelled contract was worth is owed by nobody.

@@ -57,14 +57,14 @@ enum EventFilter {
             text: "(SELECT person.search_name FROM person WHERE person.id = event.support_id)")
         let commercial = FilterElement.person(
             visible: "account.person_id IN (SELECT client.commercial_id FROM client)",
-            text: "(SELECT person.search_name FROM person WHERE person.id = \(sql: ofClient("client.commercial_id")))")
+            text: "(SELECT person.search_name FROM person WHERE person.id = client.commercial_id)")
         return [
             FilterField(
                 "support", ["support", "collaborator", "collaborateur"], trc("event", "Support"), .element(support),
                 "event.support_id", isOptional: true),
             FilterField(
-                "commercial", ["commercial"], tr("Commercial"), .element(commercial),
-                ofClient("client.commercial_id"), isOptional: true),
+                "commercial", ["commercial"], tr("Commercial"), .element(commercial), "client.commercial_id",
+                through: ofClient, isOptional: true),
         ]
     }
 
@@ -74,23 +74,19 @@ enum EventFilter {
         let contract = visit.visible(.read, ContractsModule.contract)
         return [
             FilterRelation(
-                "contract", ["contrat"], need: .init(.read, ContractsModule.contract),
-                to: { ContractFilter.catalogue(visit) },
-                { "(SELECT \(sql: $0) FROM contract WHERE contract.id = event.contract_id AND \(sql: contract))" }),
+                "contract", ["contrat"], need: .init(.read, ContractsModule.contract), through: [hop(contract)],
+                to: { ContractFilter.catalogue(visit) }),
             FilterRelation(
-                "client", ["client"], need: .init(.read, ClientsModule.client), to: { ClientFilter.catalogue(visit) },
-                {
-                    "(SELECT \(sql: $0) FROM client WHERE client.id = \(sql: clientID) AND \(sql: client))"
-                }),
+                "client", ["client"], need: .init(.read, ClientsModule.client),
+                through: [hop(), FilterHop("contract.client_id", to: "client", id: "client.id", visible: client)],
+                to: { ClientFilter.catalogue(visit) }),
             FilterRelation(
                 "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
-                to: { CompanyFilter.catalogue(visit) },
-                {
-                    "(SELECT \(sql: $0) FROM company WHERE company.id = \(sql: ofClient("client.company_id")) AND \(sql: company))"
-                }),
+                through: ofClient + [FilterHop("client.company_id", to: "company", id: "company.id", visible: company)],
+                to: { CompanyFilter.catalogue(visit) }),
             FilterRelation(
-                "support", ["support"], to: { person },
-                { "(SELECT \(sql: $0) FROM person WHERE person.id = event.support_id)" }),
+                "support", ["support"], through: [FilterHop("event.support_id", to: "person", id: "person.id")],
+                to: { person }),
         ]
     }
 
@@ -100,12 +96,13 @@ enum EventFilter {
         FilterField("last_name", ["nom"], tr("Last name"), .text(), "person.last_name"),
     ])
 
-    private static let clientID: SQL = "(SELECT contract.client_id FROM contract WHERE contract.id = event.contract_id)"
-
-    /// Something of an event's client.
-    private static func ofClient(_ column: SQL) -> SQL {
-        "(SELECT \(sql: column) FROM client WHERE client.id = \(sql: clientID))"
+    /// From an event to its contract.
+    private static func hop(_ visible: SQL = "1 = 1") -> FilterHop {
+        FilterHop("event.contract_id", to: "contract", id: "contract.id", visible: visible)
     }
+
+    /// From an event to its client, which whoever sees the event reads.
+    private static let ofClient = [hop(), FilterHop("contract.client_id", to: "client", id: "client.id")]
 
     /// Filters that work with any portal's data.
     static let examples = [

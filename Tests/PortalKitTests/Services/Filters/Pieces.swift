@@ -6,9 +6,7 @@ import PortalValues
 
 /// A table that filters are tried on, with every kind of field, and a relation.
 enum Pieces {
-    static let makerless: @Sendable (SQL) -> SQL = {
-        "(SELECT \(sql: $0) FROM maker WHERE maker.id = piece.maker_id)"
-    }
+    static let toMaker = FilterHop("piece.maker_id", to: "maker", id: "maker.id")
 
     static let makers = FilterCatalogue([
         FilterField("maker_id", ["id_fabricant"], tr("Identifier"), .element(maker("maker.code")), "maker.id"),
@@ -51,7 +49,7 @@ enum Pieces {
                 "piece.owner_id", isOptional: true),
             FilterField("margin", ["marge"], tr("Margin"), .money, "piece.amount", need: .init(.read, secret)),
         ],
-        relations: [FilterRelation("by", ["par"], to: { makers }, makerless)])
+        relations: [FilterRelation("by", ["par"], through: [toMaker], to: { makers })])
 
     /// Somebody in Paris, on 21 November 2026 at noon.
     static func asker(_ dialect: Dialect = .sqlite, person: Int64? = 1, may: Bool = false) -> FilterAsker {

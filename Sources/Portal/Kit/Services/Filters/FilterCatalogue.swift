@@ -28,7 +28,7 @@ public struct FilterCatalogue: Sendable {
             return fields.first { $0.isCalled(first) && asker.may($0.need) }
         }
         guard let relation = relations.first(where: { $0.isCalled(first) && asker.may($0.need) }) else { return nil }
-        return relation.target().find(path.dropFirst(), asker)?.within(relation.wrap)
+        return relation.target().find(path.dropFirst(), asker)?.within(relation.path)
     }
 
     /// Every name that the asking person can use, of the fields here and one relation away.

@@ -84,8 +84,9 @@ struct FilterCompiler {
             hint: near.map { tr("Did you mean “%(name)s”?", ["name": .text($0)]) })
     }
 
-    /// What holds where a question does not: also where there is nothing to ask it of.
+    /// The question asked of the row, or what holds where it does not: also where there is nothing to ask it of.
     private func opposite(of sql: SQL, _ field: FilterField, if isOpposite: Bool) -> SQL {
+        guard field.path.hops.isEmpty else { return isOpposite ? field.path.missing(sql) : field.path.reaching(sql) }
         guard isOpposite else { return sql }
         return field.isOptional
             ? "(NOT (\(sql: sql)) OR \(sql: field.sql) IS NULL)" : "NOT (\(sql: sql))"
@@ -99,12 +100,13 @@ struct FilterCompiler {
                 tr("“%(field)s” is never empty.", ["field": .text(term.field.text)]),
                 hint: tr("To look for the word “none” itself, put it in quotes."))
         }
-        var sql: SQL = "\(sql: field.sql) IS NULL"
+        var filled: SQL = "\(sql: field.sql) IS NOT NULL"
         switch field.kind {
-        case .text, .folded: sql = "(\(sql: sql) OR \(sql: field.sql) = '')"
+        case .text, .folded: filled = "(\(sql: filled) AND \(sql: field.sql) <> '')"
         case .number, .money, .day, .instant, .flag, .choice, .element: break
         }
-        return isOpposite ? "NOT (\(sql: sql))" : "(\(sql: sql))"
+        // Never unknown: a missing value makes the first half false.
+        return isOpposite ? field.path.reaching(filled) : field.path.missing(filled)
     }
 
     func unsuited(_ sign: String, _ field: FilterField, _ term: FilterTerm) -> FilterFault {

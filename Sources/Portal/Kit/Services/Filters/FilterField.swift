@@ -23,37 +23,46 @@ public struct FilterField: Sendable {
     public let label: Message
     /// What it holds.
     public let kind: FilterKind
-    /// Where it is, as an expression over the row.
+    /// Where it is, as an expression over the record at the end of the path.
     let sql: SQL
+    /// The way to that record; empty where it is the row.
+    let path: FilterPath
     /// Whether it can be empty.
     let isOptional: Bool
     /// Who may know of it; nil for everybody who sees the list.
     let need: Need?
 
-    /// A field of the rows that `sql` is an expression over. `isOptional` says whether “is none” makes sense.
+    /// A field of the rows that `sql` is an expression over, or of the record that `hops` lead to. `isOptional` says whether “is none”
+    /// makes sense.
     public init(
         _ name: String, _ aliases: [String] = [], _ label: Message, _ kind: FilterKind, _ sql: SQL,
-        isOptional: Bool = false, need: Need? = nil
+        through hops: [FilterHop] = [], isOptional: Bool = false, need: Need? = nil
+    ) {
+        self.init(name, aliases, label, kind, sql, FilterPath(hops: hops), isOptional: isOptional, need: need)
+    }
+
+    private init(
+        _ name: String, _ aliases: [String], _ label: Message, _ kind: FilterKind, _ sql: SQL, _ path: FilterPath,
+        isOptional: Bool, need: Need?
     ) {
         self.name = name
         self.aliases = aliases
         self.label = label
         self.kind = kind
         self.sql = sql
+        self.path = path
         self.isOptional = isOptional
         self.need = need
     }
 
     /// The same field, seen from a relation away, where the record itself may be missing.
-    func within(_ wrap: (SQL) -> SQL) -> FilterField {
-        var kind = kind
-        if case .element(let element) = kind { kind = .element(element.within(wrap)) }
-        return FilterField(name, aliases, label, kind, wrap(sql), isOptional: true, need: need)
+    func within(_ way: FilterPath) -> FilterField {
+        FilterField(name, aliases, label, kind, sql, way + path, isOptional: true, need: need)
     }
 
     /// What a list is sorted by.
     var sorted: SQL {
-        if case .element(let element) = kind { element.text } else { sql }
+        if case .element(let element) = kind { path.value(element.text) } else { path.value(sql) }
     }
 }
 
@@ -64,21 +73,18 @@ public struct FilterRelation: Sendable {
     /// What else it is called, the French name first.
     public let aliases: [String]
     let need: FilterField.Need?
-    let wrap: @Sendable (SQL) -> SQL
+    let path: FilterPath
     let target: @Sendable () -> FilterCatalogue
 
-    /// A relation to one record at most. `wrap` turns an expression over that record into one over the row:
-    /// `{ "(SELECT \(sql: $0) FROM company WHERE company.id = client.company_id)" }`.
-    ///
-    /// Where the record is none that the asking person may see, `wrap` must give NULL, or its fields would tell what is in it.
+    /// A relation to one record at most, which `hops` lead to.
     public init(
-        _ name: String, _ aliases: [String] = [], need: FilterField.Need? = nil,
-        to target: @escaping @Sendable () -> FilterCatalogue, _ wrap: @escaping @Sendable (SQL) -> SQL
+        _ name: String, _ aliases: [String] = [], need: FilterField.Need? = nil, through hops: [FilterHop],
+        to target: @escaping @Sendable () -> FilterCatalogue
     ) {
         self.name = name
         self.aliases = aliases
         self.need = need
-        self.wrap = wrap
+        path = FilterPath(hops: hops)
         self.target = target
     }
 }

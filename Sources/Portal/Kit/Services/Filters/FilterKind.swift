@@ -98,7 +98,7 @@ public struct FilterElement: Sendable {
     let key: SQL
     /// Which of them whoever asks may know of.
     let visible: SQL
-    /// The words that `~` searches, as SQL over the field's own table.
+    /// The words that `~` searches, as SQL over the record that has the field.
     let text: SQL
     /// How a typed identifier becomes a key.
     let normalise: @Sendable (String) -> String
@@ -131,10 +131,5 @@ public struct FilterElement: Sendable {
         self.text = text
         self.normalise = normalise
         self.isPerson = isPerson
-    }
-
-    /// The same records, seen from a relation away.
-    func within(_ wrap: (SQL) -> SQL) -> FilterElement {
-        FilterElement(tables, id, key, visible, wrap(text), normalise, isPerson: isPerson)
     }
 }

@@ -15,7 +15,10 @@ extension ListQuery {
         let typed = fields["sort"]
         let isBackwards = typed.hasPrefix("-")
         let name = isBackwards ? String(typed.dropFirst()) : typed
-        guard typed.isEmpty || sorts.contains(where: { $0.name == name }) else { throw .badRequest(.parameter("sort")) }
+        // An empty name is a slip of the program's: its own order it gets by leaving the parameter away.
+        guard !fields.has("sort") || sorts.contains(where: { $0.name == name }) else {
+            throw .badRequest(.parameter("sort"))
+        }
         q = fields["q"]
         sort = sorts.first { $0.name == name } ?? usual
         way = typed.isEmpty ? usual.first : isBackwards ? .descending : .ascending
