@@ -37,6 +37,14 @@ public protocol Module: Sendable {
     /// Why an element of another module cannot be ended now (a contract that has an event cannot be cancelled); nil where nothing
     /// of this module is in the way.
     func hold(on element: Int64, of scope: Scope, _ db: any Connection) throws -> Message?
+    /// What this module's tables hold of people, table by table: every table it owns stands here.
+    var personalData: [PersonalTable] { get }
+    /// The kinds of subjects whose data are given out and erased on this module's pages.
+    var subjects: [SubjectKind] { get }
+    /// What of this module is in the way of erasing a subject, its own or another module's: a contract that is not ended.
+    func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle]
+    /// A scalar query: when this module last had to do with the subject of this id; nil where it never has.
+    func lastContact(with kind: SubjectName, _ id: Int64) -> SQL?
     /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
     func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws
     /// What a demonstration needs besides that takes its time, such as files; after all modules' rows are stored.
@@ -57,6 +65,10 @@ extension Module {
         -> [RelatedCard]
     { [] }
     public func hold(on element: Int64, of scope: Scope, _ db: any Connection) throws -> Message? { nil }
+    public var personalData: [PersonalTable] { [] }
+    public var subjects: [SubjectKind] { [] }
+    public func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle] { [] }
+    public func lastContact(with kind: SubjectName, _ id: Int64) -> SQL? { nil }
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
     public func furnish(_ configuration: Configuration, _ database: Database) async throws {}
 }

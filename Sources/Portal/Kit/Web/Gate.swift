@@ -46,6 +46,11 @@ enum Gate {
             if scope.confidential, !visit.actor.isVisitor { throw Failure.notFound }
             throw visit.refusal("\(action)/\(scope.name)")
         }
+        if action != .read, visit.house.subjectKinds.contains(where: { $0.locks && $0.scope.name == scope.name }),
+            let moment = try Erasures.moment(SubjectName(rawValue: scope.name), element, db)
+        {
+            throw Erasures.refusal(moment)
+        }
         visit.elements[path] = element
     }
 }

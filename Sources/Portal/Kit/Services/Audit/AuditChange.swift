@@ -32,10 +32,14 @@ public struct AuditChange: Sendable, Hashable, Codable {
 
     /// The changes as one JSON text, without fields that stayed as they were.
     static func encode(_ changes: [AuditChange]) throws -> String {
+        try encode(redacted: changes.filter { $0.before != $0.after }.map(\.stored))
+    }
+
+    /// The same for changes whose values were taken out: both sides may look alike now.
+    static func encode(redacted changes: [AuditChange]) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(
-            decoding: try encoder.encode(changes.filter { $0.before != $0.after }.map(\.stored)), as: UTF8.self)
+        return String(decoding: try encoder.encode(changes), as: UTF8.self)
     }
 
     /// Reads what `encode` wrote; nothing for a text that somebody else wrote, which `verify` finds.

@@ -1,0 +1,128 @@
+import Foundation
+public import PortalDatabase
+import PortalValues
+
+/// What somebody is recognised by in texts: names in either order, e-mail addresses, telephone numbers, user names.
+public struct PersonalWords: Sendable {
+    private var names: Set<[String]> = []
+    private var parts: Set<[String]> = []
+    private var phrases: Set<String> = []
+    private var numbers: Set<String> = []
+    /// E-mail addresses, as they are compared.
+    public private(set) var emails: Set<String> = []
+    /// User names, as they are compared.
+    public private(set) var usernames: Set<String> = []
+
+    /// Nothing yet.
+    public init() {}
+
+    /// A name; without a first name the last one stands for all.
+    public mutating func add(first: String, last: String) {
+        let (first, last) = (first.tidied, last.tidied)
+        guard !last.isEmpty else { return }
+        for name in [[first, last], [last, first]] {
+            let words = name.joined(separator: " ").folded.split(separator: " ").map(String.init)
+            if !words.isEmpty { names.insert(words) }
+            for separator in first.isEmpty ? [""] : [" ", "-"] {
+                phrases.insert(name.filter { !$0.isEmpty }.joined(separator: separator).unaccented)
+            }
+        }
+        // A name of two letters is a word of many sentences.
+        for part in [first, last] where part.count > 2 {
+            parts.insert(part.folded.split(separator: " ").map(String.init))
+        }
+    }
+
+    /// An e-mail address.
+    public mutating func add(email: String) {
+        if email.contains("@") { emails.insert(email.tidied.lowercased()) }
+    }
+
+    /// A telephone number, however it is written: its last nine digits tell it from others.
+    public mutating func add(telephone: String) {
+        let digits = telephone.filter { $0.isASCII && $0.isNumber }
+        if digits.count >= 9 { numbers.insert(String(digits.suffix(9))) }
+    }
+
+    /// A user name.
+    public mutating func add(username: String) {
+        if !username.isEmpty { usernames.insert(username.lowercased()) }
+    }
+
+    /// A condition: this text (an SQL expression) may name them. Wider than ``replaced(in:by:parts:)``, which looks closely.
+    public func mentioned(in text: SQL, _ dialect: Dialect) -> SQL {
+        let plain = SQL.unaccented(text, dialect)
+        let sought = phrases.union(emails.map(\.unaccented)).union(numbers).union(usernames.map { "\"\($0)\"" })
+        let tests = sought.sorted().map { one -> SQL in
+            switch dialect {
+            case .sqlite: "INSTR(\(sql: plain), \(one)) > 0"
+            case .postgresql: "STRPOS(\(sql: plain), \(one)) > 0"
+            }
+        }
+        return tests.isEmpty ? "1 = 0" : "(\(sql: tests.joined(separator: " OR ")))"
+    }
+
+    /// The text with a pseudonym in place of them. `parts` also takes a first or last name that stands alone: for texts that are
+    /// about them, where nobody else is meant.
+    public func replaced(in text: String, by pseudonym: String, parts isPart: Bool = false) -> String {
+        if usernames.contains(text.lowercased()) { return pseudonym }
+        var text = text
+        for email in emails {
+            while let range = text.range(of: email, options: .caseInsensitive) {
+                text.replaceSubrange(range, with: pseudonym)
+            }
+        }
+        for range in numberRanges(text).reversed() { text.replaceSubrange(range, with: pseudonym) }
+        for range in nameRanges(text, isPart ? names.union(parts) : names).reversed() {
+            text.replaceSubrange(range, with: pseudonym)
+        }
+        return text
+    }
+
+    /// Where a telephone number of theirs stands: digits with what people put between them.
+    private func numberRanges(_ text: String) -> [Range<String.Index>] {
+        guard !numbers.isEmpty else { return [] }
+        var ranges: [Range<String.Index>] = []
+        var start: String.Index?
+        var end = text.startIndex
+        var digits = ""
+        func close() {
+            if let start, numbers.contains(String(digits.suffix(9))) { ranges.append(start..<end) }
+            start = nil
+            digits = ""
+        }
+        for index in text.indices {
+            let sign = text[index]
+            if sign.isASCII && sign.isNumber || sign == "+" {
+                if start == nil { start = index }
+                if sign != "+" { digits.append(sign) }
+                end = text.index(after: index)
+            } else if !" .-/()\u{A0}\u{202F}".contains(sign) {
+                close()
+            }
+        }
+        close()
+        return ranges
+    }
+
+    /// Where one of these names stands, as whole words, whatever case, accents and hyphens they are written with.
+    private func nameRanges(_ text: String, _ names: Set<[String]>) -> [Range<String.Index>] {
+        let words = text.split { !$0.isLetter && !$0.isNumber }
+        let folded = words.map { String($0).folded }
+        let longest = names.sorted { ($0.count, $0.joined()) > ($1.count, $1.joined()) }
+        var ranges: [Range<String.Index>] = []
+        var place = 0
+        while place < words.count {
+            let found = longest.first { name in
+                place + name.count <= words.count && folded[place..<place + name.count].elementsEqual(name)
+            }
+            guard let found, !found.isEmpty else {
+                place += 1
+                continue
+            }
+            ranges.append(words[place].startIndex..<words[place + found.count - 1].endIndex)
+            place += found.count
+        }
+        return ranges
+    }
+}
