@@ -70,7 +70,7 @@ public final class House: Sendable {
 
     /// Everything the modules' pages and the house's own are made of.
     public static func pages(of modules: [any Module]) -> [any Page.Type] {
-        [ErrorPage.self, MaintenancePage.self, ConfirmPage.self] + modules.flatMap(\.pages)
+        [ErrorPage.self, MaintenancePage.self, ConfirmPage.self, PersonalDataPage.self] + modules.flatMap(\.pages)
     }
 }
 

@@ -78,7 +78,7 @@ enum AuditRedaction {
         let isOther = !isAbout && (line.entity == "person" || line.entity == "client")
         let isBy = subject.kind == .person && line.actor.id == subject.id
         func cleaned(_ text: String) -> String {
-            isOther && !text.contains("@") ? text : subject.words.replaced(in: text, by: erasure.pseudonym)
+            subject.words.replaced(in: text, by: erasure.pseudonym, isOther ? .unique : .names)
         }
         let changes = AuditChange.decode(line.changes).map { change in
             let isMasked = isAbout && !plain.contains(change.field)

@@ -4,7 +4,7 @@ import PortalValues
 
 /// What the house itself does by itself.
 enum HouseJobs {
-    static let all: [Job] = [mail, purge, sweep]
+    static let all: [Job] = [mail, purge, sweep, Retention.job]
 
     /// Delivers the outbox.
     static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) {

@@ -20,11 +20,11 @@ public struct Erasure: Sendable {
     public var customID: String { "ANON-\(number)" }
 
     /// A text that is about the subject, without their names, addresses and numbers.
-    public func cleaned(_ text: String) -> String { subject.words.replaced(in: text, by: pseudonym, parts: true) }
+    public func cleaned(_ text: String) -> String { subject.words.replaced(in: text, by: pseudonym, .parts) }
 
     /// An identifier without their names.
     public func cleaned(identifier: String) -> String {
-        subject.words.replaced(in: identifier, by: customID, parts: true)
+        subject.words.replaced(in: identifier, by: customID, .parts)
     }
 }
 

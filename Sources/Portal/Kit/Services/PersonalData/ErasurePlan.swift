@@ -9,6 +9,8 @@ public struct ErasurePlan: Sendable {
         public let holding: PersonalHolding
         /// How many rows.
         public let count: Int
+        /// Whether looking at the page already adds to it: sessions, the log.
+        let isHouse: Bool
     }
 
     /// What there is, in the order of the modules.
@@ -18,16 +20,18 @@ public struct ErasurePlan: Sendable {
 
     /// Tells this plan from another one: what was agreed to is what is done.
     public var digest: String {
-        String(Digest.hex(lines.map { "\($0.holding.title.id) \($0.count)" }.joined(separator: "\n")).prefix(16))
+        String(Digest.hex(lines.filter { !$0.isHouse }.map { "\($0.holding.title.id) \($0.count)" }.joined(separator: "\n")).prefix(16))
     }
 
     /// Looks at everything that is held of a subject.
     public init(_ subject: DataSubject, _ kind: SubjectKind, _ visit: Visit, _ db: any Connection) throws {
+        let house = Set(HousePersonalData.tables.map(\.name))
         lines = try visit.house.holdings(of: subject.kind).compactMap { table, holding in
             let rows = holding.rows(subject, db.dialect)
             let count = try db.value(
                 "SELECT COUNT(*) FROM \(identifier: table) WHERE \(sql: rows)", as: Int.self)
-            return (count ?? 0) > 0 ? Line(holding: holding, count: count ?? 0) : nil
+            guard let count, count > 0 else { return nil }
+            return Line(holding: holding, count: count, isHouse: house.contains(table))
         }
         obstacles =
             try kind.obstacles(subject, visit, db)

@@ -49,7 +49,17 @@ public struct PersonalWords: Sendable {
         if !username.isEmpty { usernames.insert(username.lowercased()) }
     }
 
-    /// A condition: this text (an SQL expression) may name them. Wider than ``replaced(in:by:parts:)``, which looks closely.
+    /// How much in a text is taken for them.
+    public enum Closeness: Sendable {
+        /// What only they have: addresses, numbers, user names.
+        case unique
+        /// Whole names too.
+        case names
+        /// A first or last name that stands alone too: for texts that are about them, where nobody else is meant.
+        case parts
+    }
+
+    /// A condition: this text (an SQL expression) may name them. Wider than ``replaced(in:by:_:)``, which looks closely.
     public func mentioned(in text: SQL, _ dialect: Dialect) -> SQL {
         let plain = SQL.unaccented(text, dialect)
         let sought = phrases.union(emails.map(\.unaccented)).union(numbers).union(usernames.map { "\"\($0)\"" })
@@ -62,9 +72,8 @@ public struct PersonalWords: Sendable {
         return tests.isEmpty ? "1 = 0" : "(\(sql: tests.joined(separator: " OR ")))"
     }
 
-    /// The text with a pseudonym in place of them. `parts` also takes a first or last name that stands alone: for texts that are
-    /// about them, where nobody else is meant.
-    public func replaced(in text: String, by pseudonym: String, parts isPart: Bool = false) -> String {
+    /// The text with a pseudonym in place of them.
+    public func replaced(in text: String, by pseudonym: String, _ closeness: Closeness = .names) -> String {
         if usernames.contains(text.lowercased()) { return pseudonym }
         var text = text
         for email in emails {
@@ -73,7 +82,8 @@ public struct PersonalWords: Sendable {
             }
         }
         for range in numberRanges(text).reversed() { text.replaceSubrange(range, with: pseudonym) }
-        for range in nameRanges(text, isPart ? names.union(parts) : names).reversed() {
+        if closeness == .unique { return text }
+        for range in nameRanges(text, closeness == .parts ? names.union(parts) : names).reversed() {
             text.replaceSubrange(range, with: pseudonym)
         }
         return text

@@ -1,0 +1,142 @@
+public import PortalDatabase
+public import PortalLanguage
+public import PortalValues
+
+/// What is kept longer than usual, until when and why.
+public struct RetentionHold: Sendable {
+    /// Until this day.
+    public let until: Day
+    /// Why, as somebody wrote.
+    public let reason: String
+
+    /// Both, in a sentence.
+    public var words: Message {
+        tr("Kept until %(day)s: %(reason)s", ["day": .day(until), "reason": .text(reason)])
+    }
+
+    /// Why a subject is kept; nil where it is not.
+    static func find(_ kind: SubjectName, _ id: Int64, _ db: any Connection) throws -> RetentionHold? {
+        try db.row(
+            "SELECT until_on, reason FROM retention_hold WHERE kind = \(kind.rawValue) AND subject_id = \(id)"
+        ).map { RetentionHold(until: try $0.get("until_on"), reason: try $0.get("reason")) }
+    }
+}
+
+/// A subject whose time is over: proposed, never erased by itself.
+public struct RetentionProposal: Sendable {
+    /// What kind of subject.
+    public let kind: SubjectKind
+    /// Which one.
+    public let subject: DataSubject
+    /// Which rule found it.
+    public let rule: RetentionRule
+    /// Since when nothing happened.
+    public let since: Instant
+}
+
+/// Periods, and what is due by them.
+public enum Retention {
+    /// Looks once a day at what is due. Nothing is erased by it.
+    static let job = Job("house.retention", .every(seconds: 86_400)) { house in
+        let now = house.clock()
+        let count = try await house.database.write { db in try look(house, now: now, db) }
+        return trn("%(count)s proposal to erase", "%(count)s proposals to erase", count)
+    }
+
+    /// Notes everything that is due now; how much that is. What is held, what an obstacle protects and what is not due any more is no
+    /// proposal.
+    @discardableResult
+    public static func look(_ house: House, now: Instant, _ db: any Connection) throws -> Int {
+        let settings = try db.storedSettings()
+        let today = house.wardrobe.outfit.languages.standard.formats.zone.local(now).day
+        try db.run("DELETE FROM retention_hold WHERE until_on <= \(today)")
+        try db.run("DELETE FROM retention_proposal")
+        var count = 0
+        for kind in house.subjectKinds {
+            for rule in kind.rules {
+                let cutoff = now.adding(seconds: -Int64(settings[rule.period]) * 365 * 86_400)
+                for row in try db.rows(rule.due(cutoff)) {
+                    let id: Int64 = try row.get("id")
+                    guard
+                        let since = try lastContact(kind, rule, id, try row.get("since"), house, db),
+                        since < cutoff, try isOpen(kind, id, house, db)
+                    else { continue }
+                    count += try db.run(
+                        """
+                        INSERT INTO retention_proposal (kind, subject_id, rule, since, found_at)
+                        VALUES (\(kind.name.rawValue), \(id), \(rule.name), \(since), \(now))
+                        ON CONFLICT (kind, subject_id) DO NOTHING
+                        """)
+                }
+            }
+        }
+        return count
+    }
+
+    private static func lastContact(
+        _ kind: SubjectKind, _ rule: RetentionRule, _ id: Int64, _ since: Instant, _ house: House, _ db: any Connection
+    ) throws -> Instant? {
+        guard rule.hasContacts else { return since }
+        return try house.modules.compactMap { $0.lastContact(with: kind.name, id) }.reduce(since) { latest, query in
+            max(latest, try db.value(query, as: Instant.self) ?? latest)
+        }
+    }
+
+    private static func isOpen(_ kind: SubjectKind, _ id: Int64, _ house: House, _ db: any Connection) throws -> Bool {
+        guard let subject = try kind.find(id, db), try RetentionHold.find(kind.name, id, db) == nil,
+            try Erasures.moment(kind.name, id, db) == nil
+        else { return false }
+        return try house.modules.allSatisfy { try $0.obstacles(erasing: subject, db).isEmpty }
+    }
+
+    /// How many proposals there are of the kinds that this visitor may erase.
+    public static func count(_ visit: Visit, _ db: any Connection) throws -> Int {
+        try db.value("SELECT COUNT(*) FROM retention_proposal WHERE \(sql: condition(visit))", as: Int.self) ?? 0
+    }
+
+    /// `FROM … WHERE …`: the proposals of the kinds that this visitor may erase all of.
+    public static func source(_ visit: Visit) -> SQL { " FROM retention_proposal WHERE \(sql: condition(visit))" }
+
+    private static func condition(_ visit: Visit) -> SQL {
+        let kinds = visit.house.subjectKinds.filter { visit.may($0.action, $0.scope) }.map(\.name.rawValue)
+        return "kind IN \(in: kinds)"
+    }
+
+    /// Some of them, the oldest first. What was deleted since the last look is left out.
+    public static func page(limit: Int, offset: Int = 0, _ visit: Visit, _ db: any Connection) throws
+        -> [RetentionProposal]
+    {
+        try db.rows(
+            """
+            SELECT kind, subject_id, rule, since\(sql: source(visit)) ORDER BY since, kind, subject_id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).compactMap { row in
+            guard let kind = visit.house.subjectKind(SubjectName(rawValue: try row.get("kind"))),
+                let rule = try kind.rules.first(where: { try $0.name == row.get("rule", as: String.self) }),
+                let subject = try kind.find(row.get("subject_id"), db)
+            else { return nil }
+            return RetentionProposal(kind: kind, subject: subject, rule: rule, since: try row.get("since"))
+        }
+    }
+
+    /// Keeps a subject until a day, because of something; its proposal is gone until then.
+    public static func hold(
+        _ subject: DataSubject, until: Day, because reason: String, _ visit: Visit, _ db: any Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO retention_hold (kind, subject_id, until_on, reason, person_id, created_at)
+            VALUES (\(subject.kind.rawValue), \(subject.id), \(until), \(reason), \(visit.actor.id), \(visit.now))
+            ON CONFLICT (kind, subject_id) DO UPDATE SET until_on = excluded.until_on, reason = excluded.reason,
+                person_id = excluded.person_id, created_at = excluded.created_at
+            """)
+        try db.run(
+            """
+            DELETE FROM retention_proposal WHERE kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)
+            """)
+        try visit.record(
+            "postpone", subject.kind.rawValue, id: subject.id, label: subject.name,
+            changes: [AuditChange(field: "until", before: nil, after: until.description)], db)
+    }
+}
