@@ -38,7 +38,7 @@ public struct AccountsModule: Module {
             .post("/profile/sessions/{session}/end", .signedIn, endSession),
             .post("/profile/tokens", .confirmed(.signedIn), makeToken),
             .post("/profile/tokens/{token}/revocation", .signedIn, revokeToken),
-        ] + apiRoutes
+        ] + personalDataRoutes + apiRoutes
     }
 
     public var jobs: [Job] { [Forgetting.job] }

@@ -15,7 +15,7 @@ public struct AdministrationModule: Module {
     public var optional: Bool { false }
     public var scopes: [Scope] { [.person, .role, .settings, .audit] }
 
-    public var routes: [Route] { peopleRoutes + roleRoutes + accessRoutes + systemRoutes + personApi + roleApi }
+    public var routes: [Route] { peopleRoutes + personalDataRoutes + roleRoutes + accessRoutes + systemRoutes + personApi + roleApi }
 
     public var menu: [MenuEntry] {
         [
@@ -28,6 +28,9 @@ public struct AdministrationModule: Module {
             MenuEntry(
                 tr("Settings"), icon: "gear", path: "/administration/settings", access: .may(.read, .settings),
                 administration: true),
+            MenuEntry(
+                tr("Personal data"), icon: "archive", path: "/administration/personal-data",
+                access: .may(.update, .person), administration: true),
             MenuEntry(
                 tr("Audit log"), icon: "history", path: "/administration/audit", access: .may(.read, .audit),
                 administration: true),
@@ -44,7 +47,7 @@ public struct AdministrationModule: Module {
             RoleDeletion.self,
             AccessPage.self, AudiencePage.self, SettingsPage.self, MaintenanceEdit.self, AuditPage.self,
             VerificationPage.self,
-            JobsPage.self, MailsPage.self, StylePage.self,
+            JobsPage.self, MailsPage.self, RetentionPage.self, PostponementPage.self, RegisterPage.self, StylePage.self,
         ]
     }
 

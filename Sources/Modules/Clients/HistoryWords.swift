@@ -44,6 +44,9 @@ public struct HistoryWords: Sendable {
         case "archive": (trc("history", "Archived"), "archive")
         case "restore": (trc("history", "Restored"), "restore")
         case "assign": (trc("history", "Handed over"), "person")
+        case "export": (trc("history", "Personal data given out"), "down")
+        case "erase": (trc("history", "Personal data erased"), "trash")
+        case "postpone": (trc("history", "Kept for longer"), "calendar")
         default: (.verbatim(action), "history")
         }
     }

@@ -15,7 +15,7 @@ struct PersonPage: Page {
     let palette: [Choice]
     let permissions: [PermissionView]
     let history: [HistoryLine]
-    let editUrl, rolesUrl, accountUrl, invitationUrl, closureUrl, reopeningUrl, accessUrl, auditUrl: String
+    let editUrl, rolesUrl, accountUrl, invitationUrl, closureUrl, reopeningUrl, accessUrl, auditUrl, dataUrl: String
 
     static let template = "administration/person.html"
     static let fields: [Field<PersonPage>] = [
@@ -30,7 +30,7 @@ struct PersonPage: Page {
         .text("invitationUrl") { $0.invitationUrl },
         .text("closureUrl") { $0.closureUrl }, .text("reopeningUrl") { $0.reopeningUrl },
         .text("accessUrl") { $0.accessUrl },
-        .text("auditUrl") { $0.auditUrl },
+        .text("auditUrl") { $0.auditUrl }, .text("dataUrl") { $0.dataUrl },
     ]
     static var sample: PersonPage {
         PersonPage(
@@ -43,7 +43,7 @@ struct PersonPage: Page {
             invitationUrl: "/administration/people/zlefevre/invitation",
             closureUrl: "/administration/people/zlefevre/closure",
             reopeningUrl: "", accessUrl: "/administration/access?person=zlefevre",
-            auditUrl: "/administration/audit?q=zlefevre")
+            auditUrl: "/administration/audit?q=zlefevre", dataUrl: "/administration/people/zlefevre/personal-data")
     }
 }
 
@@ -52,7 +52,8 @@ extension AdministrationModule {
         let id = try visit.element("person")
         let person = try StoredPerson.find(id, db)
         let path = person.path
-        let mayUpdate = try visit.may(.update, .person, on: id, db)
+        let isErased = try Erasures.moment(.person, id, db) != nil
+        let mayUpdate = try !isErased && visit.may(.update, .person, on: id, db)
         let everyRole = try Roles.list(db)
         let held = try Roles.held(by: id, db)
         let desk = RoleDesk(visit, everyRole, giving: "")
@@ -76,7 +77,7 @@ extension AdministrationModule {
                 name: person.name, email: person.email ?? "", username: person.username ?? "",
                 languageName: person.language.flatMap { visit.house.wardrobe.outfit.languages[$0]?.name } ?? "",
                 back: path,
-                state: person.state, stateKind: isOpen ? "good" : "", verified: person.verifiedAt != nil,
+                state: isErased ? trc("people", "Personal data erased") : person.state, stateKind: isOpen ? "good" : "", verified: person.verifiedAt != nil,
                 createdAt: person.createdAt,
                 lastLoginAt: person.lastLoginAt, roles: roles,
                 palette: palette.map { Choice($0.key, named: $0.name, selected: false) },
@@ -92,7 +93,8 @@ extension AdministrationModule {
                     "/administration/access?person=\(Escape.query(person.username ?? ""))"),
                 auditUrl: offered(
                     visit.may(.read, .audit) && person.username != nil,
-                    "/administration/audit?q=\(Escape.query(person.username ?? ""))")))
+                    "/administration/audit?q=\(Escape.query(person.username ?? ""))"),
+                dataUrl: offered(mayUpdate, path + "/personal-data")))
     }
 }
 

@@ -28,6 +28,10 @@ enum AuditWords {
         case "retry": trc("audit", "Tried again")
         case "withdraw": trc("audit", "Withdrawn")
         case "end": trc("audit", "Ended")
+        case "export": trc("audit", "Personal data given out")
+        case "erase": trc("audit", "Personal data erased")
+        case "postpone": trc("audit", "Kept for longer")
+        case "redact": trc("audit", "Names taken out of older lines")
         default: .verbatim(name)
         }
     }
@@ -45,6 +49,7 @@ enum AuditWords {
         case "photo_album": trc("audit", "Album")
         case "photo_collection": trc("audit", "Collection")
         case "photo_link": trc("audit", "Share link")
+        case "audit": trc("audit", "Audit log")
         default: .verbatim(name)
         }
     }
@@ -62,6 +67,9 @@ enum AuditWords {
         case "role": trc("audit", "Role")
         case "permission": tr("Permission")
         case "scopes": tr("What it is good for")
+        case "until": trc("audit", "Until")
+        case "lines": trc("audit", "Lines")
+        case "digest": tr("Digest")
         default: house.settings.first { $0.name == name }?.title ?? .verbatim(name)
         }
     }
@@ -69,7 +77,8 @@ enum AuditWords {
     static func icon(_ action: String) -> String {
         switch action {
         case "create", "open": "plus"
-        case "delete", "close", "purge", "remove": "trash"
+        case "delete", "close", "purge", "remove", "erase", "redact": "trash"
+        case "export": "down"
         case "archive": "archive"
         case "restore", "reopen": "restore"
         case "grant", "revoke", "give", "take": "shield"

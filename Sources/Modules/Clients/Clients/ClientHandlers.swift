@@ -65,8 +65,10 @@ extension ClientsModule {
         if let company = client.company, try visit.may(.read, Self.company, on: company.id, db) {
             companyUrl = visit.url(Self.path(company))
         }
+        let erasedAt = try Erasures.moment(.client, client.id, db)
+        let isOpen = erasedAt == nil
         var commercials: [Choice] = []
-        if try visit.may(.assign, Self.client, on: client.id, db) {
+        if isOpen, try visit.may(.assign, Self.client, on: client.id, db) {
             var known = try Commercials.all(db)
             if let current = client.commercial, !known.contains(where: { $0.id == current.id }) {
                 known.append(current)
@@ -80,9 +82,9 @@ extension ClientsModule {
                 email: facts.email, telephone: facts.telephone?.shown ?? "",
                 telephoneUrl: facts.telephone.map { "tel:" + $0.e164 } ?? "", company: client.company?.name ?? "",
                 companyUrl: companyUrl, commercial: client.commercial?.name ?? "", createdAt: client.createdAt,
-                updatedAt: client.updatedAt, archivedAt: client.archivedAt, url: visit.url(Self.path(client)),
-                mayEdit: try visit.may(.update, Self.client, on: client.id, db),
-                mayDelete: try visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
+                updatedAt: client.updatedAt, archivedAt: client.archivedAt, erasedAt: erasedAt, url: visit.url(Self.path(client)),
+                mayEdit: try isOpen && visit.may(.update, Self.client, on: client.id, db),
+                mayDelete: try isOpen && visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
                 history: try HistoryEntry.of(
                     "client", client.id, createdAt: client.createdAt, words: HistoryWords(ClientForm.labels), db)))
     }

@@ -11,7 +11,7 @@ struct ClientPage: Page {
     let company, companyUrl: String
     let commercial: String
     let createdAt, updatedAt: Instant
-    let archivedAt: Instant?
+    let archivedAt, erasedAt: Instant?
     let url: String
     let mayEdit, mayDelete: Bool
     /// Whom the client may be handed to; empty where the visitor may not hand it over.
@@ -26,7 +26,8 @@ struct ClientPage: Page {
         .text("companyUrl") { $0.companyUrl },
         .text("commercial") { $0.commercial }, .instant("createdAt") { $0.createdAt },
         .instant("updatedAt") { $0.updatedAt },
-        .optionalInstant("archivedAt") { $0.archivedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
+        .optionalInstant("archivedAt") { $0.archivedAt },
+        .optionalInstant("erasedAt") { $0.erasedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
         .flag("mayDelete") { $0.mayDelete }, .list("commercials") { $0.commercials }, .list("history") { $0.history },
     ]
     static var sample: ClientPage {
@@ -35,7 +36,7 @@ struct ClientPage: Page {
             name: "Zoé Lefèvre", customID: "LEFEVRE-ZOE", civility: Civility.madam.title, trade: "Traiteur",
             email: "zoe.lefevre@example.org", telephone: "02 40 12 34 56", telephoneUrl: "tel:+33240123456",
             company: "Les Halles d’Été", companyUrl: "/companies/HALLES", commercial: "Camille Dubois", createdAt: then,
-            updatedAt: then, archivedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true, mayDelete: true,
+            updatedAt: then, archivedAt: then, erasedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true, mayDelete: true,
             commercials: [Choice("commercial", named: "Camille Dubois", selected: true)],
             history: [
                 HistoryEntry(

@@ -153,15 +153,21 @@ public enum Roles {
 
     /// How many active people may do everything with every role.
     public static func administrators(now: Instant, _ db: any Connection) throws -> Int {
-        try db.value(
-            """
-            SELECT COUNT(DISTINCT pr.person_id) AS n FROM person_role AS pr
-            JOIN permission AS p ON p.role_id = pr.role_id AND p.scope = 'role' AND p.action = 'all'
-                AND p.element_id IS NULL AND p.relation IS NULL
-            JOIN account AS a ON a.person_id = pr.person_id AND a.disabled_at IS NULL
-            JOIN person AS pe ON pe.id = pr.person_id AND pe.archived_at IS NULL
-            """, as: Int.self) ?? 0
+        try db.value("SELECT COUNT(DISTINCT pr.person_id) AS n \(sql: administering)", as: Int.self) ?? 0
     }
+
+    /// Whether this active person may.
+    public static func isAdministrator(_ person: Int64, _ db: any Connection) throws -> Bool {
+        try db.row("SELECT 1 AS found \(sql: administering) WHERE pr.person_id = \(person) LIMIT 1") != nil
+    }
+
+    private static let administering: SQL = """
+        FROM person_role AS pr
+        JOIN permission AS p ON p.role_id = pr.role_id AND p.scope = 'role' AND p.action = 'all'
+            AND p.element_id IS NULL AND p.relation IS NULL
+        JOIN account AS a ON a.person_id = pr.person_id AND a.disabled_at IS NULL
+        JOIN person AS pe ON pe.id = pr.person_id AND pe.archived_at IS NULL
+        """
 
     /// Refuses a change after which nobody would be left; call with the count from before it.
     public static func keepAdministrator(_ before: Int, now: Instant, _ db: any Connection) throws {

@@ -1,4 +1,4 @@
-public import PortalDatabase
+import PortalDatabase
 
 /// What kind of subject data are about, by a plain name: `person`, `client`. The audit log calls its elements the same.
 public struct SubjectName: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {

@@ -1,5 +1,5 @@
 public import PortalDatabase
-public import PortalLanguage
+import PortalLanguage
 
 /// What is held of a subject and what erasing would do, counted: shown before anything is done.
 public struct ErasurePlan: Sendable {

@@ -48,7 +48,7 @@ enum HousePersonalData {
                     for role in try Roles.held(by: erasure.subject.id, db) {
                         try Roles.take(role.id, from: erasure.subject.id, now: erasure.now, db)
                     }
-                }),
+                })),
     ]
 
     private static let traces: [PersonalTable] = [
@@ -58,7 +58,7 @@ enum HousePersonalData {
                 of: nil, tr("Audit log: what was done, by whom, to what"), purpose: security, basis: .interest,
                 period: log, fate: .anonymised,
                 because: tr("Lines stay, so that the log can be verified; names and values are taken out of them."),
-                withheld: ["previous_hash", "request_id"],
+                withheld: ["request_id"],
                 rows: { subject, dialect in AuditRedaction.lines(about: subject, [], dialect) },
                 // Done at the end of every erasure, for all tables at once.
                 erase: { _, _ in })),

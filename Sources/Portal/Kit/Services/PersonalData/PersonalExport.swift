@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalLanguage
 import PortalValues
 
 /// Everything that is held of one subject, as JSON that people and programs can read (GDPR, articles 15 and 20).

@@ -127,3 +127,16 @@ public struct PersonalHolding: Sendable {
 
     func concerns(_ kind: SubjectName) -> Bool { subjects?.contains(kind) ?? true }
 }
+
+extension PersonalHolding {
+    /// Rows that only refer to somebody by number: they stay, and the number leads to the pseudonym.
+    public static func reference(
+        of subjects: [SubjectName], _ title: Message, purpose: Message, period: RetentionPeriod,
+        withheld: Set<String> = [], rows: @escaping @Sendable (DataSubject, Dialect) -> SQL
+    ) -> PersonalHolding {
+        PersonalHolding(
+            of: subjects, title, purpose: purpose, basis: .interest, period: period, fate: .anonymised,
+            because: tr("The record stays as it is; the person behind it has a pseudonym."), withheld: withheld,
+            rows: rows, erase: { _, _ in })
+    }
+}

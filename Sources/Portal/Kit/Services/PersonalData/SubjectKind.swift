@@ -82,6 +82,9 @@ extension House {
     /// A kind of subject by its name.
     public func subjectKind(_ name: SubjectName) -> SubjectKind? { subjectKinds.first { $0.name == name } }
 
+    /// What the house's own tables hold.
+    public var ownPersonalTables: [PersonalTable] { HousePersonalData.tables }
+
     /// What every table holds, the house's own first.
-    public var personalTables: [PersonalTable] { HousePersonalData.tables + modules.flatMap(\.personalData) }
+    public var personalTables: [PersonalTable] { ownPersonalTables + modules.flatMap(\.personalData) }
 }
