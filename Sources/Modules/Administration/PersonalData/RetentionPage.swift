@@ -1,5 +1,5 @@
-import PortalDatabase
-import PortalKit
+public import PortalDatabase
+public import PortalKit
 import PortalLanguage
 import PortalTemplates
 import PortalValues

@@ -31,7 +31,7 @@ extension EventsModule {
                     because: tr("The reasons given are deleted."), withheld: ["person_id", "person_name"],
                     rows: Self.stepsOfClient,
                     erase: { erasure, db in
-                        let rows = stepsOfClient(erasure.subject, db.dialect)
+                        let rows = Self.stepsOfClient(erasure.subject, db.dialect)
                         try db.run("UPDATE event_step SET reason = '' WHERE \(sql: rows)")
                     }),
                 PersonalHolding(

@@ -11,34 +11,55 @@ enum AuditRedaction {
     /// What stands in place of a value.
     static let mask = "•••"
     /// Fields that tell who was responsible, not who the subject is.
-    private static let plain: Set<String> = ["role", "commercial", "support", "state", "language", "scopes", "permission"]
+    private static let plain: Set<String> = [
+        "role", "commercial", "support", "state", "language", "scopes", "permission", "amount", "day", "signed_on", "method",
+    ]
 
-    /// The condition that finds the lines to look at: about the subject or what belongs to it, by it, and any that holds its words.
+    /// A line to be looked at, and how closely.
+    struct Line {
+        let id: Int64
+        let closeness: PersonalWords.Closeness
+    }
+
+    /// The condition that finds the lines about a subject, by it, and any that may hold its words: what is counted and given out.
+    static func counted(_ subject: DataSubject, _ dialect: Dialect) -> SQL {
+        let words = subject.words.mentioned(in: "(actor_name || ' ' || label || ' ' || changes)", dialect)
+        let by: SQL = subject.kind == .person ? "actor_id = \(subject.id) OR " : ""
+        return """
+            (\(sql: by)(entity = \(subject.kind.rawValue) AND entity_id = \(subject.id)) OR \(sql: words))
+            """
+    }
+
+    /// The lines to look at, in their order; those about what belongs to the subject as well, where a first name alone tells.
     static func lines(
-        about subject: DataSubject, _ concerned: [(table: String, holding: PersonalHolding)], _ dialect: Dialect
-    ) -> SQL {
-        let kind = subject.kind.rawValue
-        var parts: [SQL] = ["(entity = \(kind) AND entity_id = \(subject.id))"]
-        if subject.kind == .person { parts.append("actor_id = \(subject.id)") }
+        about subject: DataSubject, _ concerned: [(table: String, holding: PersonalHolding)], _ db: any Connection
+    ) throws -> [Line] {
+        var closely: Set<Int64> = []
         for (table, holding) in concerned {
             guard let entity = holding.entity else { continue }
-            let rows = holding.rows(subject, dialect)
-            parts.append(
-                "(entity = \(entity) AND entity_id IN (SELECT id FROM \(identifier: table) WHERE \(sql: rows)))")
+            let rows = holding.rows(subject, db.dialect)
+            closely.formUnion(
+                try db.values(
+                    """
+                    SELECT id FROM audit_entry WHERE entity = \(entity)
+                        AND entity_id IN (SELECT id FROM \(identifier: table) WHERE \(sql: rows))
+                    """, as: Int64.self))
         }
-        parts.append(subject.words.mentioned(in: "(actor_name || ' ' || label || ' ' || changes)", dialect))
-        return parts.joined(separator: " OR ")
+        let all = try db.values(
+            "SELECT id FROM audit_entry WHERE \(sql: counted(subject, db.dialect))", as: Int64.self)
+        return closely.union(all).sorted().map { Line(id: $0, closeness: closely.contains($0) ? .parts : .names) }
     }
 
     /// Redacts these lines where they name the subject, and seals that with a new line.
-    static func redact(_ lines: [Int64], _ erasure: Erasure, by actor: AuditActor, _ db: any Connection) throws {
+    static func redact(_ lines: [Line], _ erasure: Erasure, by actor: AuditActor, _ db: any Connection) throws {
         var count = 0
-        for id in lines {
-            guard
-                let row = try db.row("SELECT \(sql: AuditEntry.columns) FROM audit_entry WHERE id = \(id)")
-            else { continue }
+        for line in lines {
+            let id = line.id
+            guard let row = try db.row("SELECT \(sql: AuditEntry.columns) FROM audit_entry WHERE id = \(id)") else {
+                continue
+            }
             let old = try AuditSeal(row)
-            let new = try redacted(old, erasure)
+            let new = try redacted(old, erasure, line.closeness)
             guard new.hash != old.hash else { continue }
             try db.run("INSERT INTO audit_redaction (entry_id, batch, digest) VALUES (\(id), \(erasure.number), \(new.hash))")
             try db.run(
@@ -71,14 +92,16 @@ enum AuditRedaction {
         return Hex.encode(sha.finalize())
     }
 
-    private static func redacted(_ line: AuditSeal, _ erasure: Erasure) throws -> AuditSeal {
+    private static func redacted(
+        _ line: AuditSeal, _ erasure: Erasure, _ closeness: PersonalWords.Closeness
+    ) throws -> AuditSeal {
         let subject = erasure.subject
         let isAbout = line.entity == subject.kind.rawValue && line.entityID == subject.id
         // Somebody else of the same name stays who they are.
         let isOther = !isAbout && (line.entity == "person" || line.entity == "client")
         let isBy = subject.kind == .person && line.actor.id == subject.id
         func cleaned(_ text: String) -> String {
-            subject.words.replaced(in: text, by: erasure.pseudonym, isOther ? .unique : .names)
+            subject.words.replaced(in: text, by: erasure.pseudonym, isOther ? .unique : closeness)
         }
         let changes = AuditChange.decode(line.changes).map { change in
             let isMasked = isAbout && !plain.contains(change.field)

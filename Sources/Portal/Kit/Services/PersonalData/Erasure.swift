@@ -70,8 +70,7 @@ public enum Erasures {
             last: "#\(number)", now: visit.now)
         let concerned = visit.house.holdings(of: subject.kind)
         // What is found through other rows goes before the rows it is found by.
-        let about = AuditRedaction.lines(about: subject, concerned, db.dialect)
-        let lines = try db.values("SELECT id FROM audit_entry WHERE \(sql: about) ORDER BY id", as: Int64.self)
+        let lines = try AuditRedaction.lines(about: subject, concerned, db)
         for (table, holding) in concerned.reversed() {
             if let erase = holding.erase {
                 try erase(erasure, db)

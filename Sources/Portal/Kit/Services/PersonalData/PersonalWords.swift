@@ -22,10 +22,11 @@ public struct PersonalWords: Sendable {
         guard !last.isEmpty else { return }
         for name in [[first, last], [last, first]] {
             let words = name.joined(separator: " ").folded.split(separator: " ").map(String.init)
-            if !words.isEmpty { names.insert(words) }
-            for separator in first.isEmpty ? [""] : [" ", "-"] {
-                phrases.insert(name.filter { !$0.isEmpty }.joined(separator: separator).unaccented)
-            }
+            guard !words.isEmpty else { continue }
+            names.insert(words)
+            phrases.insert(name.filter { !$0.isEmpty }.joined(separator: " ").unaccented)
+            // As identifiers are made of names.
+            phrases.insert(words.joined(separator: "-"))
         }
         // A name of two letters is a word of many sentences.
         for part in [first, last] where part.count > 2 {
