@@ -4,6 +4,8 @@ import PortalDatabase
 import PortalKit
 import PortalTestSupport
 
+@testable import portal
+
 /// A client with a rare name, with all that a client leaves behind in a year, and the browser of an administrator.
 struct DataStage: Sendable {
     let portal: TestPortal
@@ -17,6 +19,8 @@ struct DataStage: Sendable {
 
     init(_ portal: TestPortal) async throws {
         self.portal = portal
+        // As every start of the portal does it.
+        try await portal.house.database.write { db in try Roles.offerNewScopes(Composition.scopes, db) }
         admin = try await portal.signedIn("admin")
     }
 
