@@ -28,7 +28,8 @@ MANAGEMENT = ["/contracts/new", "*/contracts/", "*/events/"]
 ADMIN = [
     "/", "/administration/people", "*/administration/people/", "/administration/roles", "*/administration/roles/",
     "/administration/settings", "/administration/maintenance", "/administration/audit", "/administration/jobs",
-    "/administration/mails", "/style",
+    "/administration/mails", "/style", "/administration/personal-data", "/administration/personal-data/register",
+    "/administration/people/commercial/personal-data", "/administration/personal-data/person/2/postponement", "/profile/personal-data",
     "/photos", "/photos/new", "/photos/2026", "/photos/2026/edit", "/photos/2026/new", "/photos/2026/gala", "/photos/2026/gala?edit=1",
     "/photos/2026/gala/edit", "/photos/2026/gala/delete", "/photos/2026/gala/uploads", "/photos/2026/gala/links",
     "/photos/2026/gala/IMG_0001.jpg", "/photos/2026/gala/IMG_0001.jpg/edit", "/photos/2026/gala/IMG_0001.jpg/report",

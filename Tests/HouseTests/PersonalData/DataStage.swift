@@ -12,9 +12,9 @@ struct DataStage: Sendable {
     let admin: TestBrowser
 
     static let first = "Quitterie", last = "Zornhelm-Vatry"
-    static let email = "quitterie.z@courriel.example", oldEmail = "qz.ancien@courriel.example"
+    static let email = "quitterie.z@poste-rare.example", oldEmail = "qz.ancien@poste-rare.example"
     /// What must be nowhere afterwards, as searches compare texts.
-    static let traces = ["quitterie", "zornhelm", "vatry", "courriel.example", "612345678", "6 12 34 56 78"]
+    static let traces = ["quitterie", "zornhelm", "vatry", "poste-rare.example", "612345678", "6 12 34 56 78"]
     static let client = "/clients/ZORNHELM-VATRY-QUITTERIE"
 
     init(_ portal: TestPortal) async throws {
@@ -67,7 +67,11 @@ struct DataStage: Sendable {
         try demandDone(await noemie.move("contracts", signed, "complete"))
         try demandDone(await noemie.move("contracts", signed, "close"))
         try await portal.house.database.write { db in
-            try db.run("UPDATE contract_settlement SET note = 'Chèque de Mme Zornhelm-Vatry, nº 12'")
+            try db.run(
+                """
+                UPDATE contract_settlement SET note = 'Chèque de Mme Zornhelm-Vatry, nº 12'
+                WHERE contract_id = (SELECT id FROM contract WHERE custom_id = \(signed))
+                """)
             try db.run(
                 """
                 UPDATE contract SET signatory = 'Quitterie Zornhelm-Vatry' WHERE custom_id = \(signed)
@@ -111,7 +115,7 @@ struct DataStage: Sendable {
     func hire(_ first: String, _ last: String, _ username: String, role: String) async throws -> Int64 {
         try await portal.house.database.write { db in
             let hash = try db.value("SELECT password_hash FROM account WHERE username = 'member'", as: String.self)
-            let person = try NewPerson(firstName: first, lastName: last, email: "\(username)@courriel.example")
+            let person = try NewPerson(firstName: first, lastName: last, email: "\(username)@poste-rare.example")
             let id = try People.create(person, now: portal.house.clock(), db)
             try People.openAccount(of: id, username: username, passwordHash: hash, now: portal.house.clock(), db)
             if let role = try Roles.find(role, db) {

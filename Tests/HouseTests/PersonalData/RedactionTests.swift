@@ -20,9 +20,9 @@ import Testing
             case .redactedAgain:
                 try db.run("UPDATE audit_redaction SET digest = \(digest) WHERE entry_id = (\(sql: redacted))")
             case .disguised:
-                try db.run(
-                    "INSERT INTO audit_redaction (entry_id, batch, digest) SELECT (\(sql: whole)), 77, \(digest)")
-                try db.run("UPDATE audit_entry SET label = 'Other' WHERE id = (\(sql: whole))")
+                let line = try db.value(whole, as: Int64.self)
+                try db.run("INSERT INTO audit_redaction (entry_id, batch, digest) VALUES (\(line), 77, \(digest))")
+                try db.run("UPDATE audit_entry SET label = 'Other' WHERE id = \(line)")
             case .forgotten: try db.run("DELETE FROM audit_redaction")
             case .unsealed:
                 try db.run(

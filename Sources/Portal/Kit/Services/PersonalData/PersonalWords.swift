@@ -30,7 +30,10 @@ public struct PersonalWords: Sendable {
         }
         // A name of two letters is a word of many sentences.
         for part in [first, last] where part.count > 2 {
-            parts.insert(part.folded.split(separator: " ").map(String.init))
+            let words = part.folded.split(separator: " ").map(String.init)
+            parts.insert(words)
+            // Half of a double name is enough to know somebody by.
+            for word in words where words.count > 1 && word.count > 4 { parts.insert([word]) }
         }
     }
 
