@@ -15,7 +15,9 @@ public struct AdministrationModule: Module {
     public var optional: Bool { false }
     public var scopes: [Scope] { [.person, .role, .settings, .audit] }
 
-    public var routes: [Route] { peopleRoutes + personalDataRoutes + roleRoutes + accessRoutes + systemRoutes + personApi + roleApi }
+    public var routes: [Route] {
+        peopleRoutes + personalDataRoutes + roleRoutes + accessRoutes + systemRoutes + personApi + roleApi
+    }
 
     public var menu: [MenuEntry] {
         [

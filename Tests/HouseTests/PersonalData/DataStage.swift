@@ -84,6 +84,23 @@ struct DataStage: Sendable {
         }
     }
 
+    /// A scanned paper of the signed contract, with its file; where that lies.
+    func attachPaper() async throws -> String {
+        let file = UUID().uuidString + ".pdf"
+        let folder = portal.house.configuration.dataDirectory + "/contracts/"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("%PDF-1.4".utf8).write(to: URL(fileURLWithPath: folder + file))
+        try await portal.house.database.write { db in
+            _ = try db.run(
+                """
+                INSERT INTO contract_scan (contract_id, kind, file, name, type, size, person_name, created_at)
+                SELECT id, 'signed', \(file), 'contrat-zornhelm.pdf', 'pdf', 8, '', \(portal.house.clock())
+                FROM contract WHERE custom_id = 'QUITTERIE-ZORNHELM-VATRY'
+                """)
+        }
+        return folder + file
+    }
+
     /// Agrees to the plan as it is shown now.
     func erase(_ path: String, as browser: TestBrowser? = nil) async throws -> TestPage {
         let browser = browser ?? admin

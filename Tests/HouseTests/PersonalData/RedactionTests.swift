@@ -58,7 +58,8 @@ import Testing
             #expect(try await stage.erase(DataStage.client).status == 303)
             await #expect(throws: DatabaseError.refused("the audit log can only be added to")) {
                 try await portal.house.database.write { db in
-                    _ = try db.run("UPDATE audit_entry SET action = 'other' WHERE id IN (SELECT entry_id FROM audit_redaction)")
+                    _ = try db.run(
+                        "UPDATE audit_entry SET action = 'other' WHERE id IN (SELECT entry_id FROM audit_redaction)")
                 }
             }
         }

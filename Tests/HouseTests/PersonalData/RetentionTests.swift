@@ -13,7 +13,7 @@ import Testing
     static let year: Int64 = 365 * 86_400
 
     private func look(_ portal: TestPortal) async throws -> Int {
-        try await portal.house.database.write { db in try Retention.look(portal.house, now: portal.house.clock(), db) }
+        try await Retention.look(portal.house)
     }
 
     /// Proposals about the client of the stage (the demonstration has old clients of its own), or about their signed contract.
@@ -103,14 +103,17 @@ import Testing
             let stage = try await DataStage(portal)
             try await stage.enterClient()
             try await stage.carryOut()
+            let paper = try await stage.attachPaper()
             #expect(try await stage.erase(DataStage.client).status == 303)
             #expect(try await !stage.places(of: ["zornhelm"]).isEmpty)
+            #expect(FileManager.default.fileExists(atPath: paper), "kept for the accounts")
             portal.wait(seconds: 10 * Self.year + 86_400)
             _ = try await look(portal)
             #expect(try await proposals(portal, "contract") > 0)
             let later = try await DataStage(portal)
             let done = try await later.erase("/contracts/QUITTERIE-ZORNHELM-VATRY")
             #expect(done.status == 303, "\(done.body)")
+            #expect(!FileManager.default.fileExists(atPath: paper))
             let left = try await stage.places(of: DataStage.traces)
             #expect(left == [])
             #expect(try await stage.verdict().isIntact)

@@ -1,5 +1,5 @@
-public import PortalKit
 import PortalDatabase
+public import PortalKit
 import PortalLanguage
 import PortalValues
 
@@ -27,7 +27,7 @@ extension AccountsModule {
                 PersonalHolding(
                     of: [.person], tr("Identity and e-mail address"), purpose: purpose, basis: .contract,
                     period: .years(Self.endedYears), fate: .anonymised,
-                    because: tr("Contracts and events keep the number of whoever did something; a pseudonym stands there."),
+                    because: tr("What they did for contracts and events stays, under a pseudonym."),
                     rows: { subject, _ in "id = \(subject.id)" }, erase: Self.anonymise)),
             .holds(
                 "account",

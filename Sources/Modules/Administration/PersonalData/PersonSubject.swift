@@ -62,7 +62,9 @@ extension AdministrationModule {
             ]
         }
         // Counted, not tried: this is asked while only looking, too.
-        guard try Roles.isAdministrator(subject.id, db), try Roles.administrators(now: visit.now, db) == 1 else { return [] }
+        guard try Roles.isAdministrator(subject.id, db), try Roles.administrators(now: visit.now, db) == 1 else {
+            return []
+        }
         return [ErasureObstacle(RoleRefusal.lastAdministrator.words, path: "/administration/roles")]
     }
 }

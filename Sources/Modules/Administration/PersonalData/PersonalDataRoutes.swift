@@ -18,7 +18,8 @@ extension AdministrationModule {
             },
             .get("/administration/personal-data", .may(.update, .person), showProposals),
             .get("/administration/personal-data/register", .may(.update, .person), showRegister),
-            .get("/administration/personal-data/{kind}/{subject}/postponement", .may(.update, .person), askPostponement),
+            .get(
+                "/administration/personal-data/{kind}/{subject}/postponement", .may(.update, .person), askPostponement),
             .post("/administration/personal-data/{kind}/{subject}/postponement", .may(.update, .person), postpone),
         ]
     }

@@ -82,7 +82,8 @@ extension ClientsModule {
                 email: facts.email, telephone: facts.telephone?.shown ?? "",
                 telephoneUrl: facts.telephone.map { "tel:" + $0.e164 } ?? "", company: client.company?.name ?? "",
                 companyUrl: companyUrl, commercial: client.commercial?.name ?? "", createdAt: client.createdAt,
-                updatedAt: client.updatedAt, archivedAt: client.archivedAt, erasedAt: erasedAt, url: visit.url(Self.path(client)),
+                updatedAt: client.updatedAt, archivedAt: client.archivedAt, erasedAt: erasedAt,
+                url: visit.url(Self.path(client)),
                 mayEdit: try isOpen && visit.may(.update, Self.client, on: client.id, db),
                 mayDelete: try isOpen && visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
                 history: try HistoryEntry.of(

@@ -36,7 +36,8 @@ struct ClientPage: Page {
             name: "Zoé Lefèvre", customID: "LEFEVRE-ZOE", civility: Civility.madam.title, trade: "Traiteur",
             email: "zoe.lefevre@example.org", telephone: "02 40 12 34 56", telephoneUrl: "tel:+33240123456",
             company: "Les Halles d’Été", companyUrl: "/companies/HALLES", commercial: "Camille Dubois", createdAt: then,
-            updatedAt: then, archivedAt: then, erasedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true, mayDelete: true,
+            updatedAt: then, archivedAt: then, erasedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true,
+            mayDelete: true,
             commercials: [Choice("commercial", named: "Camille Dubois", selected: true)],
             history: [
                 HistoryEntry(

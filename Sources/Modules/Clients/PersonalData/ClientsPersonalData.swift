@@ -29,7 +29,7 @@ extension ClientsModule {
                     of: [.client], tr("Identity, contact details and trade"),
                     purpose: tr("Preparing and carrying out contracts with clients"), basis: .contract,
                     period: .years(Self.contactYears), fate: .anonymised,
-                    because: tr("Contracts and their accounts stay readable; a pseudonym stands in place of the client."),
+                    because: tr("Contracts and their accounts stay readable, under a pseudonym."),
                     rows: { subject, _ in "id = \(subject.id)" },
                     erase: { erasure, db in try Clients.anonymise(erasure, db) }),
                 .reference(

@@ -65,7 +65,8 @@ extension Contracts {
             "SELECT id, custom_id, title FROM contract WHERE client_id = \(erasure.subject.id) AND \(sql: signed)")
         for row in contracts {
             try rename(
-                row.get("id"), number: row.get("custom_id"), title: row.get("title"), keepsNumber: isSigned, erasure, db)
+                row.get("id"), number: row.get("custom_id"), title: row.get("title"), keepsNumber: isSigned, erasure, db
+            )
         }
     }
 

@@ -25,7 +25,7 @@ extension PhotosModule {
                 PersonalHolding(
                     of: [.person], tr("Photos taken, added or named"), purpose: showing, basis: .interest,
                     period: always, fate: .anonymised,
-                    because: tr("The photos stay; the pseudonym takes the place of the author’s name and of names in captions."),
+                    because: tr("The photos stay; a pseudonym replaces the author’s name and names in captions."),
                     withheld: ["placeholder", "sha256", "renditions", "rendition", "attempts", "fault", "next_try_at"],
                     rows: Self.ofPerson, erase: { erasure, db in try Self.clean(erasure, db) })),
             .nothing("photo_word", tr("The words by which photos are found: made anew with the photo.")),

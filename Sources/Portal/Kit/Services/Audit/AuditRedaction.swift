@@ -12,7 +12,8 @@ enum AuditRedaction {
     static let mask = "•••"
     /// Fields that tell who was responsible, not who the subject is.
     private static let plain: Set<String> = [
-        "role", "commercial", "support", "state", "language", "scopes", "permission", "amount", "day", "signed_on", "method",
+        "role", "commercial", "support", "state", "language", "scopes", "permission", "amount", "day", "signed_on",
+        "method",
     ]
 
     /// A line to be looked at, and how closely.
@@ -61,7 +62,8 @@ enum AuditRedaction {
             let old = try AuditSeal(row)
             let new = try redacted(old, erasure, line.closeness)
             guard new.hash != old.hash else { continue }
-            try db.run("INSERT INTO audit_redaction (entry_id, batch, digest) VALUES (\(id), \(erasure.number), \(new.hash))")
+            try db.run(
+                "INSERT INTO audit_redaction (entry_id, batch, digest) VALUES (\(id), \(erasure.number), \(new.hash))")
             try db.run(
                 """
                 UPDATE audit_entry SET actor_name = \(new.actor.name), address = \(new.actor.address), label = \(new.label),
@@ -112,7 +114,8 @@ enum AuditRedaction {
         return AuditSeal(
             at: line.at,
             actor: AuditActor(
-                id: line.actor.id, name: isBy ? erasure.pseudonym : line.actor.name, address: isBy ? "" : line.actor.address,
+                id: line.actor.id, name: isBy ? erasure.pseudonym : line.actor.name,
+                address: isBy ? "" : line.actor.address,
                 requestID: line.actor.requestID),
             action: line.action, entity: line.entity, entityID: line.entityID,
             label: isAbout ? erasure.pseudonym : cleaned(line.label),

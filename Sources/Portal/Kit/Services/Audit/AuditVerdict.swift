@@ -53,7 +53,8 @@ extension Audit {
 
     /// The erasure whose redactions this line seals, where they are still as it says.
     private static func redaction(sealedBy line: AuditSeal, _ db: any Connection) throws -> Int64? {
-        guard line.action == AuditRedaction.action, line.entity == AuditRedaction.entity, let batch = line.entityID else {
+        guard line.action == AuditRedaction.action, line.entity == AuditRedaction.entity, let batch = line.entityID
+        else {
             return nil
         }
         let told = AuditChange.decode(line.changes).first { $0.field == "digest" }?.after

@@ -20,7 +20,10 @@ public struct ErasurePlan: Sendable {
 
     /// Tells this plan from another one: what was agreed to is what is done.
     public var digest: String {
-        String(Digest.hex(lines.filter { !$0.isHouse }.map { "\($0.holding.title.id) \($0.count)" }.joined(separator: "\n")).prefix(16))
+        String(
+            Digest.hex(
+                lines.filter { !$0.isHouse }.map { "\($0.holding.title.id) \($0.count)" }.joined(separator: "\n")
+            ).prefix(16))
     }
 
     /// Looks at everything that is held of a subject.

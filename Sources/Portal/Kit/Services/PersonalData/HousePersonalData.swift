@@ -3,14 +3,15 @@ import PortalLanguage
 
 /// What the house's own tables hold of people.
 enum HousePersonalData {
-    static let tables: [PersonalTable] = signingIn + traces + [
-        .nothing("role", tr("Names of roles.")), .nothing("permission", tr("What roles may do.")),
-        .nothing("scope_seen", tr("Names of areas.")), .nothing("generation", tr("Counters.")),
-        .nothing("setting", tr("What the association has set; a legal notice names whom it chooses to.")),
-        .nothing("audit_tail", tr("Where the audit log ends.")), .nothing("job", tr("When jobs run.")),
-        .nothing("erasure", tr("Numbers of pseudonyms; nothing tells who stood behind one.")),
-        .nothing("audit_redaction", tr("Digests of redacted lines.")),
-    ]
+    static let tables: [PersonalTable] =
+        signingIn + traces + [
+            .nothing("role", tr("Names of roles.")), .nothing("permission", tr("What roles may do.")),
+            .nothing("scope_seen", tr("Names of areas.")), .nothing("generation", tr("Counters.")),
+            .nothing("setting", tr("What the association has set; a legal notice names whom it chooses to.")),
+            .nothing("audit_tail", tr("Where the audit log ends.")), .nothing("job", tr("When jobs run.")),
+            .nothing("erasure", tr("Numbers of pseudonyms; nothing tells who stood behind one.")),
+            .nothing("audit_redaction", tr("Digests of redacted lines.")),
+        ]
 
     /// How long an audit line keeps its names where nobody is erased: the proof of who signed and changed what lasts as long as
     /// the contracts do (Code de commerce, article L123-22).

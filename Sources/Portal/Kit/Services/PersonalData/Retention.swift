@@ -38,39 +38,63 @@ public struct RetentionProposal: Sendable {
 public enum Retention {
     /// Looks once a day at what is due. Nothing is erased by it.
     static let job = Job("house.retention", .every(seconds: 86_400)) { house in
-        let now = house.clock()
-        let count = try await house.database.write { db in try look(house, now: now, db) }
+        let count = try await look(house)
         return trn("%(count)s proposal to erase", "%(count)s proposals to erase", count)
     }
 
-    /// Notes everything that is due now; how much that is. What is held, what an obstacle protects and what is not due any more is no
-    /// proposal.
+    /// So many subjects are looked at for each rule, and so many proposed, the oldest first: nobody decides more in a day.
+    static let mostLookedAt = 5000, mostProposed = 500
+
+    private struct Found {
+        let kind, rule: String
+        let id: Int64
+        let since: Instant
+    }
+
+    /// Notes what is due now; how much that is. What is held, what an obstacle protects and what is not due any more is no proposal.
     @discardableResult
-    public static func look(_ house: House, now: Instant, _ db: any Connection) throws -> Int {
-        let settings = try db.storedSettings()
+    public static func look(_ house: House) async throws -> Int {
+        let now = house.clock()
         let today = house.wardrobe.outfit.languages.standard.formats.zone.local(now).day
-        try db.run("DELETE FROM retention_hold WHERE until_on <= \(today)")
-        try db.run("DELETE FROM retention_proposal")
-        var count = 0
+        try await house.database.write { db in
+            _ = try db.run("DELETE FROM retention_hold WHERE until_on <= \(today)")
+        }
+        // Looking takes its time, and nobody waits for it to change something.
+        let found = try await house.database.read { db in try due(house, now: now, db) }
+        return try await house.database.write { db in
+            try db.run("DELETE FROM retention_proposal")
+            return try found.reduce(0) { count, one in
+                try count
+                    + db.run(
+                        """
+                        INSERT INTO retention_proposal (kind, subject_id, rule, since, found_at)
+                        VALUES (\(one.kind), \(one.id), \(one.rule), \(one.since), \(now))
+                        ON CONFLICT (kind, subject_id) DO NOTHING
+                        """)
+            }
+        }
+    }
+
+    private static func due(_ house: House, now: Instant, _ db: any Connection) throws -> [Found] {
+        let settings = try db.storedSettings()
+        var found: [Found] = []
         for kind in house.subjectKinds {
             for rule in kind.rules {
                 let cutoff = now.adding(seconds: -Int64(settings[rule.period]) * 365 * 86_400)
-                for row in try db.rows(rule.due(cutoff)) {
+                let candidates: SQL = "SELECT id, since FROM (\(sql: rule.due(cutoff))) AS candidate"
+                var count = 0
+                for row in try db.rows("\(sql: candidates) ORDER BY since, id LIMIT \(mostLookedAt)")
+                where count < mostProposed {
                     let id: Int64 = try row.get("id")
-                    guard
-                        let since = try lastContact(kind, rule, id, try row.get("since"), house, db),
+                    guard let since = try lastContact(kind, rule, id, try row.get("since"), house, db),
                         since < cutoff, try isOpen(kind, id, house, db)
                     else { continue }
-                    count += try db.run(
-                        """
-                        INSERT INTO retention_proposal (kind, subject_id, rule, since, found_at)
-                        VALUES (\(kind.name.rawValue), \(id), \(rule.name), \(since), \(now))
-                        ON CONFLICT (kind, subject_id) DO NOTHING
-                        """)
+                    found.append(Found(kind: kind.name.rawValue, rule: rule.name, id: id, since: since))
+                    count += 1
                 }
             }
         }
-        return count
+        return found
     }
 
     private static func lastContact(

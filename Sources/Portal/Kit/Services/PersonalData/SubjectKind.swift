@@ -23,7 +23,9 @@ public struct SubjectKind: Sendable {
     public init(
         _ name: SubjectName, title: Message, scope: Scope, action: Action, locks: Bool = true, rules: [RetentionRule],
         find: @escaping @Sendable (Int64, any Connection) throws -> DataSubject?,
-        obstacles: @escaping @Sendable (DataSubject, Visit, any Connection) throws -> [ErasureObstacle] = { _, _, _ in [] }
+        obstacles: @escaping @Sendable (DataSubject, Visit, any Connection) throws -> [ErasureObstacle] = { _, _, _ in
+            []
+        }
     ) {
         self.name = name
         self.title = title
