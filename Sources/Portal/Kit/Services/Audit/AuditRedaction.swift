@@ -22,9 +22,11 @@ enum AuditRedaction {
         let closeness: PersonalWords.Closeness
     }
 
-    /// The condition that finds the lines about a subject, by it, and any that may hold its words: what is counted and given out.
+    private static let text: SQL = "(actor_name || ' ' || label || ' ' || changes)"
+
+    /// The condition that finds the lines about a subject, by it, and any that surely name it: what is counted and given out.
     static func counted(_ subject: DataSubject, _ dialect: Dialect) -> SQL {
-        let words = subject.words.mentioned(in: "(actor_name || ' ' || label || ' ' || changes)", dialect)
+        let words = subject.words.mentioned(in: text, dialect, .unique)
         let by: SQL = subject.kind == .person ? "actor_id = \(subject.id) OR " : ""
         return """
             (\(sql: by)(entity = \(subject.kind.rawValue) AND entity_id = \(subject.id)) OR \(sql: words))
@@ -47,7 +49,10 @@ enum AuditRedaction {
                     """, as: Int64.self))
         }
         let all = try db.values(
-            "SELECT id FROM audit_entry WHERE \(sql: counted(subject, db.dialect))", as: Int64.self)
+            """
+            SELECT id FROM audit_entry WHERE \(sql: counted(subject, db.dialect))
+                OR \(sql: subject.words.mentioned(in: text, db.dialect))
+            """, as: Int64.self)
         return closely.union(all).sorted().map { Line(id: $0, closeness: closely.contains($0) ? .parts : .names) }
     }
 
@@ -87,9 +92,18 @@ enum AuditRedaction {
     /// The digests of one redaction, as one.
     static func digest(_ batch: Int64, _ db: any Connection) throws -> String {
         var sha = SHA256()
-        try db.forEach("SELECT entry_id, digest FROM audit_redaction WHERE batch = \(batch) ORDER BY entry_id") { row in
-            let line = "\(try row.get("entry_id", as: Int64.self)) \(try row.get("digest", as: String.self))\n"
-            sha.update(data: Array(line.utf8))
+        var last: Int64 = -1
+        while true {
+            let rows = try db.rows(
+                """
+                SELECT entry_id, digest FROM audit_redaction WHERE batch = \(batch) AND entry_id > \(last)
+                ORDER BY entry_id LIMIT 1000
+                """)
+            for row in rows {
+                last = try row.get("entry_id")
+                sha.update(data: Array("\(last) \(try row.get("digest", as: String.self))\n".utf8))
+            }
+            if rows.count < 1000 { break }
         }
         return Hex.encode(sha.finalize())
     }

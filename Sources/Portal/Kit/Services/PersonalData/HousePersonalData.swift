@@ -59,7 +59,7 @@ enum HousePersonalData {
                 of: nil, tr("Audit log: what was done, by whom, to what"), purpose: security, basis: .interest,
                 period: log, fate: .anonymised,
                 because: tr("Lines stay, so that the log can be verified; names and values are taken out of them."),
-                withheld: ["request_id"],
+                withheld: ["request_id", "address"],
                 rows: { subject, dialect in AuditRedaction.counted(subject, dialect) },
                 // Done at the end of every erasure, for all tables at once.
                 erase: { _, _ in })),
@@ -69,7 +69,7 @@ enum HousePersonalData {
                 of: nil, tr("E-mails"), purpose: tr("Sending and retrying e-mails"), basis: .interest,
                 period: .days(30), fate: .deleted,
                 rows: { subject, dialect in
-                    let named = subject.words.mentioned(in: "(body_text || ' ' || recipient_name)", dialect)
+                    let named = subject.words.mentioned(in: "body_text", dialect, .unique)
                     return "(LOWER(recipient) IN \(in: subject.words.emails.sorted()) OR \(sql: named))"
                 })),
         .holds(

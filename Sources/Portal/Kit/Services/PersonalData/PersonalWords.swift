@@ -22,13 +22,13 @@ public struct PersonalWords: Sendable {
         guard !last.isEmpty else { return }
         for name in [[first, last], [last, first]] {
             let words = name.joined(separator: " ").folded.split(separator: " ").map(String.init)
-            guard !words.isEmpty else { continue }
+            // One short word is a word of many sentences.
+            guard words.count > 1 || (words.first?.count ?? 0) > 3 else { continue }
             names.insert(words)
+            // As people write it, and as identifiers are made of it.
             phrases.insert(name.filter { !$0.isEmpty }.joined(separator: " ").unaccented)
-            // As identifiers are made of names.
             phrases.insert(words.joined(separator: "-"))
         }
-        // A name of two letters is a word of many sentences.
         for part in [first, last] where part.count > 2 {
             let words = part.folded.split(separator: " ").map(String.init)
             parts.insert(words)
@@ -63,10 +63,15 @@ public struct PersonalWords: Sendable {
         case parts
     }
 
-    /// A condition: this text (an SQL expression) may name them. Wider than ``replaced(in:by:_:)``, which looks closely.
-    public func mentioned(in text: SQL, _ dialect: Dialect) -> SQL {
+    /// A condition: this text (an SQL expression) may name them; wider than ``replaced(in:by:_:)``, which looks closely. With `.unique` it
+    /// surely does. User names are looked for as values of the audit log's JSON.
+    public func mentioned(in text: SQL, _ dialect: Dialect, _ closeness: Closeness = .names) -> SQL {
         let plain = SQL.unaccented(text, dialect)
-        let sought = phrases.union(emails.map(\.unaccented)).union(numbers).union(usernames.map { "\"\($0)\"" })
+        var sought = Set(emails.map(\.unaccented)).union(numbers)
+        for username in usernames.map(\.unaccented) {
+            sought.formUnion(["after\":\"\(username)\"", "before\":\"\(username)\""])
+        }
+        if closeness != .unique { sought.formUnion(phrases) }
         let tests = sought.sorted().map { one -> SQL in
             switch dialect {
             case .sqlite: "INSTR(\(sql: plain), \(one)) > 0"
