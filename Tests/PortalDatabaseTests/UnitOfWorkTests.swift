@@ -148,6 +148,29 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
+    func `answers of different columns are walked one after the other on one connection`(engine: TestEngine) async throws
+    {
+        try await engine.with { database async throws in
+            for number in 1...3 {
+                let walked = try await database.read { connection throws in
+                    var walked: [Int] = []
+                    try connection.forEach("SELECT \(number) AS only") { walked.append(try $0.get("only")) }
+                    return walked
+                }
+                #expect(walked == [number])
+                let wide = try await database.read { connection throws in
+                    var wide: [Int] = []
+                    try connection.forEach("SELECT \(number) AS one, \(number + 1) AS other") { row in
+                        wide += [try row.get("one"), try row.get("other")]
+                    }
+                    return wide
+                }
+                #expect(wide == [number, number + 1])
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
     func `fifty who change the same number lose nothing`(engine: TestEngine) async throws {
         try await engine.with { database async throws in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -106,7 +106,8 @@ final class PostgreSQLSession: @unchecked Sendable {
             throw PostgreSQLFailure(message: "an answer is missing", isBroken: true)
         }
         let answer = PostgreSQLAnswer(handle)
-        if let known {
+        // What a FETCH brings depends on the cursor, whose name another query had in an earlier unit of work.
+        if let known, !text.hasPrefix("FETCH ") {
             prepared[key]?.lastUse = serial
             return (answer, known.columns)
         }
