@@ -148,7 +148,8 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
-    func `answers of different columns are walked one after the other on one connection`(engine: TestEngine) async throws
+    func `answers of different columns are walked one after the other on one connection`(engine: TestEngine)
+        async throws
     {
         try await engine.with { database async throws in
             for number in 1...3 {

@@ -58,7 +58,8 @@ extension AdministrationModule {
                         kind: proposal.kind.title, reason: proposal.rule.reason,
                         period: RetentionPeriod.years(proposal.rule.period).words(visit.settings),
                         since: proposal.since)
-                }, count: total.words(RetentionPage.counted), pager: try list.pager(total) { trn("%(count)s record", "%(count)s records", $0) }))
+                }, count: total.words(RetentionPage.counted),
+                pager: try list.pager(total) { trn("%(count)s record", "%(count)s records", $0) }))
     }
 
     /// What is due, on the home page of who may decide it.
