@@ -39,13 +39,21 @@ extension AdministrationModule {
                     noted: FieldView(visit.asked.query["noted"], error: error)), status: 422)
         }
         let verdict = try Audit.verify(including: noted.isEmpty ? nil : noted, db)
-        let words =
-            verdict.fault.map(Self.words)
-            ?? trn(
-                "%(count)s line, exactly as it was written.", "%(count)s lines, all exactly as they were written.",
-                verdict.entries)
+        let words = verdict.fault.map(Self.words) ?? Self.words(intact: verdict)
         return .page(
             VerificationPage(intact: verdict.isIntact, verdict: words, digest: verdict.hash, noted: FieldView(noted)))
+    }
+
+    private static func words(intact verdict: AuditVerdict) -> Message {
+        guard verdict.redacted > 0 else {
+            return trn(
+                "%(count)s line, exactly as it was written.", "%(count)s lines, all exactly as they were written.",
+                verdict.entries)
+        }
+        return trn(
+            "%(count)s line, as it was written, without the names that an erasure took out of it.",
+            "%(count)s lines, all as they were written; %(redacted)s of them without the names that erasures took out.",
+            verdict.entries, ["redacted": .number(verdict.redacted)])
     }
 
     private static func words(_ fault: AuditFault) -> Message {

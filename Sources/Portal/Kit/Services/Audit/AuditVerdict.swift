@@ -8,6 +8,8 @@ public struct AuditVerdict: Sendable, Hashable {
     public let hash: String
     /// The first thing wrong; nil when all is well.
     public let fault: AuditFault?
+    /// How many of the lines stand there without the names that an erasure took out of them.
+    public internal(set) var redacted = 0
 
     /// Whether all is well.
     public var isIntact: Bool { fault == nil }
@@ -29,14 +31,16 @@ extension Audit {
             (SELECT digest FROM audit_redaction WHERE entry_id = audit_entry.id ORDER BY batch DESC LIMIT 1) AS redacted
             """
         var sealed: Set<Int64> = []
+        var cleaned = 0
         do {
             try db.forEach("SELECT \(sql: AuditEntry.columns), \(sql: redacted) FROM audit_entry ORDER BY id") { row in
                 let seal = try AuditSeal(row)
                 let id: Int64 = try row.get("id")
                 guard seal.previous == hash else { throw AuditFault.broken(id: id) }
                 let stored: String = try row.get("hash")
-                let expected = try row.get("redacted", as: String?.self) ?? stored
-                guard seal.hash == expected else { throw AuditFault.changed(id: id) }
+                let left = try row.get("redacted", as: String?.self)
+                if left != nil { cleaned += 1 }
+                guard seal.hash == left ?? stored else { throw AuditFault.changed(id: id) }
                 if let batch = try redaction(sealedBy: seal, db) { sealed.insert(batch) }
                 hash = stored
                 entries += 1
@@ -48,7 +52,8 @@ extension Audit {
         }
         let row = try db.row("SELECT entries, hash FROM audit_tail WHERE id = 1")
         let expected: (entries: Int, hash: String)? = try row.map { (try $0.get("entries"), try $0.get("hash")) }
-        return AuditVerdict(entries: entries, hash: hash, fault: end(expected, entries, hash, hasNoted ? nil : noted))
+        let fault = end(expected, entries, hash, hasNoted ? nil : noted)
+        return AuditVerdict(entries: entries, hash: hash, fault: fault, redacted: cleaned)
     }
 
     /// The erasure whose redactions this line seals, where they are still as it says.
