@@ -42,6 +42,7 @@ public enum LegalBasis: Sendable, CaseIterable {
 
 /// What becomes of a row when its subject is erased.
 public enum ErasureFate: String, Sendable, CaseIterable {
+    /// Gone; there without the person; there as it was, which the plan gives a reason for.
     case deleted, anonymised, kept
 
     /// In words, over the lines of a plan.
