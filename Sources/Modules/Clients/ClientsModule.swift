@@ -63,7 +63,7 @@ public struct ClientsModule: Module {
             .post("/companies/{company}/restoration", .mayOn(.update, company, path: "company"), restoreCompany),
             .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
             .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
-        ] + personalDataRoutes + clientApi + companyApi
+        ] + personalDataRoutes + savedClients.routes + savedCompanies.routes + clientApi + companyApi
     }
 
     /// Clients and companies.

@@ -7,7 +7,7 @@ import PortalValues
 public struct CustomID: Sendable, Hashable {
     static let limit = 120
     /// Words of addresses that mean something else.
-    private static let reserved: Set<String> = [".", "..", "new", "export.csv"]
+    private static let reserved: Set<String> = [".", "..", "new", "export.csv", "import", "filters"]
 
     /// As typed.
     public let text: String

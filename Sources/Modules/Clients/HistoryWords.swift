@@ -33,7 +33,8 @@ public struct HistoryWords: Sendable {
         }
     }
 
-    func label(_ field: String) -> Message { labels[field] ?? .verbatim(field) }
+    /// What a field is called.
+    public func label(_ field: String) -> Message { labels[field] ?? .verbatim(field) }
 
     /// What happened, and its icon.
     func told(_ action: String) -> (what: Message, icon: String) {

@@ -36,7 +36,7 @@ extension ContractsModule {
             .post("/contracts/{contract}/amendments/{amendment}/withdrawal", on(.update), withdrawAmendment),
             .get("/contracts/{contract}/amendments/{amendment}/signature", on(.sign), askSignAmendment),
             .post("/contracts/{contract}/amendments/{amendment}/signature", .confirmed(on(.sign)), signAmendment),
-        ] + transitions + personalDataRoutes + contractApi
+        ] + importDesk.routes + savedFilters.routes + transitions + personalDataRoutes + contractApi
     }
 
     /// One route for each way through the states; a signature has a form of its own.

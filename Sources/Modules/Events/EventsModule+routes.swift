@@ -27,7 +27,7 @@ extension EventsModule {
             .get("/events/{event}/delete", on(.delete), askDeleteEvent),
             .post("/events/{event}/delete", .confirmed(on(.delete)), deleteEvent),
             .get("/events/{event}/cancellation", on(.delete), askCancelEvent),
-        ] + transitions + eventApi
+        ] + importDesk.routes + savedFilters.routes + transitions + eventApi
     }
 
     /// One route for each way through the states.

@@ -1,4 +1,3 @@
-import Clients
 import PortalKit
 import PortalLanguage
 import PortalSecurity
@@ -14,7 +13,7 @@ struct CommandFault: Error, CustomStringConvertible {
         switch error {
         case let refusal as RoleRefusal: words(for: refusal)
         case let errors as FieldErrors: words(for: errors)
-        case let fault as ClientImportFault: Speech(try? .load()).text(fault.message)
+        case let fault as ImportFault: Speech(try? .load()).text(fault.message)
         case let fault as CSVFault: Speech(try? .load()).text(fault.message)
         case let problem as PasswordProblem: "this password cannot be taken: \(problem)"
         case let failure as Failure: "\(failure)"

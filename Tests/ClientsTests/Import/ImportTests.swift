@@ -53,9 +53,9 @@ import Testing
                 let report = try await ClientImport.run(
                     file: path, into: portal.house.database,
                     each: { line in
-                        if case .invalid = line.outcome { lines.withLock { $0.append(line.line) } }
+                        if case .refused = line.outcome { lines.withLock { $0.append(line.line) } }
                     })
-                #expect((report.lines, report.valid, report.invalid, report.stored) == (4, 2, 2, 0))
+                #expect((report.lines, report.new, report.refused, report.stored) == (4, 2, 2, 0))
                 #expect(lines.withLock { $0 } == [3, 4])
                 #expect(
                     report.problems.map(\.column) == ["first_name", "email", "telephone", "commercial", "client_id"])
@@ -68,7 +68,7 @@ import Testing
                 #expect(skipping.stored == 2)
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before + 2)
                 // The second time both are there already.
-                #expect(try await ClientImport.run(file: path, into: portal.house.database).invalid == 4)
+                #expect(try await ClientImport.run(file: path, into: portal.house.database).refused == 4)
             }
         }
     }
@@ -126,7 +126,7 @@ import Testing
                 let columns = try await Self.file(exported) { path in
                     var reader = try CSVReader(path: path)
                     let titles = try reader.next()
-                    return try ImportColumns(titles?.fields ?? [], mapping: [:])
+                    return try ImportColumns<ClientColumn>(titles?.fields ?? [])
                 }
                 if language == "en" { #expect(columns.positions.count == 10) }
             }
@@ -134,20 +134,20 @@ import Testing
     }
 
     @Test func `other titles are named by a mapping`() throws {
-        let columns = try ImportColumns(
+        let columns = try ImportColumns<ClientColumn>(
             ["Wer", "Wessen", "nom"], mapping: ["first_name": "wer", "last_name": "Wessen"])
         #expect(columns.positions == [.firstName: 0, .lastName: 1])
-        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom", "prenom"], mapping: ["birthday": "nom"]) }
-        #expect(throws: ClientImportFault.self) {
-            try ImportColumns(["nom", "prenom"], mapping: ["email": "courriel"])
+        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["birthday": "nom"]) }
+        #expect(throws: ImportFault.self) {
+            try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["email": "courriel"])
         }
-        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom", "last_name", "prenom"], mapping: [:]) }
-        #expect(throws: ClientImportFault.self) { try ImportColumns(["nom"], mapping: [:]) }
+        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom", "last_name", "prenom"], mapping: [:]) }
+        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom"], mapping: [:]) }
     }
 
     @Test func `what is no list of clients is refused as a whole`() async throws {
         try await ClientsPortal.run { portal in
-            await #expect(throws: ClientImportFault.self) {
+            await #expect(throws: ImportFault.self) {
                 try await Self.file("") { try await ClientImport.run(file: $0, into: portal.house.database) }
             }
             await #expect(throws: CSVFault.self) {

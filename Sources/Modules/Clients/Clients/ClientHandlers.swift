@@ -5,12 +5,18 @@ import PortalValues
 
 extension ClientsModule {
     func listClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try page(ClientList(visit, db), visit, db)
+        try savedClients.opening(visit, db) ?? page(ClientList(visit, db), visit, db)
+    }
+
+    /// The filters that are kept for the list of clients.
+    var savedClients: SavedFilterDesk {
+        SavedFilterDesk("/clients", tr("Clients"), Self.client, id: "client.id") { ClientFilter.catalogue($0) }
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: ClientList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
+        let saved = try savedClients.view(list.filter, visit, db)
         let pager =
             list.filter.fault == nil
             ? try query.pager(list.total(db)) { trn("%(count)s client", "%(count)s clients", $0) } : nil
@@ -24,12 +30,12 @@ extension ClientsModule {
             ClientListPage(
                 query: query.q, action: visit.url("/clients"), sort: query.filter("sort"), way: query.filter("way"),
                 company: list.company, states: Choice.states(archived: list.isArchived), commercials: commercials,
-                clearUrl: query.clearUrl(filters: ClientList.filters),
+                clearUrl: saved.clear(query.clearUrl(filters: ClientList.filters)),
                 exportUrl: query.url(path: visit.url("/clients/export.csv")),
                 newUrl: visit.may(.create, Self.client) ? visit.url("/clients/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
                 isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty,
-                filter: FilterView(list.filter, examples: ClientFilter.examples)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: ClientFilter.examples, saved: saved)), status: list.filter.status)
     }
 
     func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {

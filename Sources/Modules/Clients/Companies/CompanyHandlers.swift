@@ -5,13 +5,19 @@ import PortalValues
 
 extension ClientsModule {
     func listCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try page(CompanyList(visit, db), visit, db)
+        try savedCompanies.opening(visit, db) ?? page(CompanyList(visit, db), visit, db)
+    }
+
+    /// The filters that are kept for the list of companies.
+    var savedCompanies: SavedFilterDesk {
+        SavedFilterDesk("/companies", tr("Companies"), Self.company, id: "company.id") { CompanyFilter.catalogue($0) }
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: CompanyList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
-        let clearUrl = query.clearUrl(filters: CompanyList.filters)
+        let saved = try savedCompanies.view(list.filter, visit, db)
+        let clearUrl = saved.clear(query.clearUrl(filters: CompanyList.filters))
         let pager =
             list.filter.fault == nil
             ? try query.pager(list.total(db)) { trn("%(count)s company", "%(count)s companies", $0) } : nil
@@ -22,7 +28,7 @@ extension ClientsModule {
                 exportUrl: query.url(path: visit.url("/companies/export.csv")),
                 newUrl: visit.may(.create, Self.company) ? visit.url("/companies/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty,
-                filter: FilterView(list.filter, examples: CompanyFilter.examples)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: CompanyFilter.examples, saved: saved)), status: list.filter.status)
     }
 
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {

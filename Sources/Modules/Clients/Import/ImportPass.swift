@@ -18,7 +18,7 @@ struct ImportPass: Sendable {
         case new(CustomID?, name: String)
     }
 
-    private(set) var report = ClientImportReport()
+    private(set) var report = ImportReport()
     /// The identifiers that the file's lines name: proposals keep away from them.
     private(set) var typedIDs: Set<String> = []
     private let reserved: Set<String>
@@ -34,27 +34,23 @@ struct ImportPass: Sendable {
     }
 
     /// Looks at a line, and remembers what it would make.
-    mutating func look(_ record: CSVRecord, _ columns: ImportColumns, _ db: any Connection) throws -> ClientImportLine {
+    mutating func look(_ row: ImportRow<ClientColumn>, _ db: any Connection) throws -> ImportLine {
         var errors = FieldErrors()
-        let entry = try check(record, columns, &errors, db)
-        guard errors.isEmpty else { return refuse(record, errors) }
-        report.lines += 1
-        report.valid += 1
+        let entry = try check(row, &errors, db)
+        guard errors.isEmpty else { return note(row, .refused(row.problems(errors))) }
         if case .new(let id, let name) = entry.company {
             if let id { plannedIDs.insert(id.key) }
             plannedNames[name.folded, default: 0] += 1
         }
-        return ClientImportLine(line: record.line, outcome: .valid)
+        return note(row, .new)
     }
 
     /// Stores a line; nil where it was refused before.
-    mutating func store(
-        _ record: CSVRecord, _ columns: ImportColumns, now: Instant, _ db: any Connection
-    ) throws -> ClientImportLine? {
+    mutating func store(_ row: ImportRow<ClientColumn>, now: Instant, _ db: any Connection) throws -> ImportLine? {
         var errors = FieldErrors()
-        let entry = try check(record, columns, &errors, db)
+        let entry = try check(row, &errors, db)
         guard errors.isEmpty else {
-            _ = refuse(record, errors)
+            _ = note(row, .refused(row.problems(errors)))
             return nil
         }
         let company: CompanyRef? =
@@ -67,9 +63,17 @@ struct ImportPass: Sendable {
         var facts = entry.facts
         facts.customID = id
         _ = try Clients.insert(facts, company: company, commercial: entry.commercial, now: now, db)
-        report.lines += 1
-        report.stored += 1
-        return ClientImportLine(line: record.line, outcome: .stored(customID: id.text))
+        return note(row, .new, storedAs: id.text)
+    }
+
+    private mutating func note(_ row: ImportRow<ClientColumn>, _ outcome: ImportOutcome, storedAs id: String? = nil)
+        -> ImportLine
+    {
+        let line = ImportLine(
+            line: row.record.line, identifier: id ?? row[.clientID], label: row[.lastName], outcome: outcome,
+            isStored: id != nil)
+        report.add(line)
+        return line
     }
 
     private func newCompany(_ id: CustomID?, _ name: String, now: Instant, _ db: any Connection) throws -> CompanyRef {
@@ -80,20 +84,11 @@ struct ImportPass: Sendable {
         return try Companies.insert(facts, now: now, db)
     }
 
-    private mutating func refuse(_ record: CSVRecord, _ errors: FieldErrors) -> ClientImportLine {
-        let problems = errors.list.map { ClientImportProblem(line: record.line, column: $0.field, message: $0.message) }
-        report.lines += 1
-        report.add(problems)
-        return ClientImportLine(line: record.line, outcome: .invalid(problems))
-    }
-
     private mutating func check(
-        _ record: CSVRecord, _ columns: ImportColumns, _ errors: inout FieldErrors, _ db: any Connection
+        _ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> Entry {
-        if record.fields.dropFirst(columns.width).contains(where: { !$0.isEmpty }) {
-            errors[""] = tr("The line has more fields than there are titles.")
-        }
-        let facts = columns.form(record).facts(&errors)
+        row.demandWidth(&errors)
+        let facts = row.form.facts(&errors)
         if let id = facts.customID {
             let isStored = try db.row("SELECT id FROM client WHERE custom_id_key = \(id.key)") != nil
             if !typedIDs.insert(id.key).inserted {
@@ -102,9 +97,9 @@ struct ImportPass: Sendable {
                 errors["client_id"] = tr("Another client already has this identifier.")
             }
         }
-        let company = try company(record, columns, &errors, db)
+        let company = try company(row, &errors, db)
         var commercial: Int64?
-        let username = columns.value(.commercial, of: record).tidied
+        let username = row[.commercial].tidied
         if !username.isEmpty {
             commercial = commercials[username.lowercased()]
             if commercial == nil { errors["commercial"] = tr("Nobody with this user name looks after clients.") }
@@ -114,10 +109,10 @@ struct ImportPass: Sendable {
 
     /// The company of a line: by its identifier, made with its name where there is none yet; else by its name.
     private func company(
-        _ record: CSVRecord, _ columns: ImportColumns, _ errors: inout FieldErrors, _ db: any Connection
+        _ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> CompanyPlan {
-        let name = errors.line("company_name", columns.value(.companyName, of: record), most: 130)
-        let typed = columns.value(.companyID, of: record)
+        let name = errors.line("company_name", row[.companyName], most: 130)
+        let typed = row[.companyID]
         if let id = errors.checkTyped("company_id", typed, { text throws(TextFault) in try CustomID(typed: text) }) {
             if let known = try Companies.known(id, db) { return .known(known) }
             if plannedIDs.contains(id.key) { return .none }

@@ -11,7 +11,15 @@ extension ContractsModule {
         let facts = try form.facts(nil, &errors, visit, db)
         try errors.check()
         guard let facts else { throw errors }
-        return try enter(facts, copying: nil, visit, db)
+        return try enter(facts, visit, db)
+    }
+
+    /// Enters a contract that has a history elsewhere. A proposed identifier keeps away from those that are about to be used.
+    func enter(
+        _ facts: ContractFacts, _ history: ContractHistory, except reserved: Set<String>, _ visit: Visit,
+        _ db: any Connection
+    ) throws -> Contract {
+        try enter(facts, after: history.isEmpty ? nil : history, except: reserved, visit, db)
     }
 
     /// Enters a draft that says what another contract says now.
@@ -20,16 +28,21 @@ extension ContractsModule {
         return try enter(facts, copying: old, visit, db)
     }
 
-    private func enter(_ facts: ContractFacts, copying source: Contract?, _ visit: Visit, _ db: any Connection) throws
-        -> Contract
-    {
+    private func enter(
+        _ facts: ContractFacts, copying source: Contract? = nil, after history: ContractHistory? = nil,
+        except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+    ) throws -> Contract {
         let id: Int64
         do {
-            id = try db.savepoint { try Contracts.insert(facts, copiedFrom: source?.id, now: visit.now, db) }
+            id = try db.savepoint {
+                try Contracts.insert(facts, copiedFrom: source?.id, except: reserved, now: visit.now, db)
+            }
         } catch DatabaseError.unique("contract_custom_id_key") { throw taken }
+        try history?.store(id, visit, db)
         guard let contract = try Contracts.find(id, db) else { throw Failure.notFound }
         try visit.record(
-            "create", "contract", id: id, label: contract.label, changes: AuditChange.between(nil, contract), db)
+            history == nil ? "create" : "import", "contract", id: id, label: contract.label,
+            changes: AuditChange.between(nil, contract) + (history?.changes ?? []), db)
         return contract
     }
 
@@ -59,7 +72,7 @@ extension ContractsModule {
     }
 
     /// What the client has seen is not changed behind their back: after the draft, only the title is.
-    private func demandUnchanged(_ old: Contract, _ wanted: Contract) throws(Failure) {
+    func demandUnchanged(_ old: Contract, _ wanted: Contract) throws(Failure) {
         guard old.state != .draft else { return }
         if wanted.amount != old.amount {
             throw .conflict(

@@ -23,6 +23,7 @@ extension HistoryWords {
             "sign amendment": (trc("history", "Amendment signed"), "document"),
             "withdraw amendment": (trc("history", "Amendment withdrawn"), "document"),
             "attach": (trc("history", "Document added"), "document"),
+            "import": (trc("history", "Imported"), "upload"),
         ],
         shown: { value, field in
             switch field {

@@ -17,13 +17,15 @@ enum Contracts {
     }
 
     /// Enters a draft; without an identifier one is proposed. Throws `.unique("contract_custom_id_key")` where it is taken.
-    static func insert(_ facts: ContractFacts, copiedFrom: Int64? = nil, now: Instant, _ db: any Connection) throws
-        -> Int64
-    {
+    static func insert(
+        _ facts: ContractFacts, copiedFrom: Int64? = nil, except reserved: Set<String> = [], now: Instant,
+        _ db: any Connection
+    ) throws -> Int64 {
         let year = String(now.utc.day.civil.year)
         let customID =
             try facts.customID
-            ?? CustomID.propose(CustomID.readable([year, facts.client.name]), in: "contract", db)
+            ?? CustomID.propose(
+                CustomID.readable([year, facts.client.name]), in: "contract", except: reserved, db)
         let row = try db.row(
             """
             INSERT INTO contract (custom_id, custom_id_key, client_id, title, amount_cents, total_cents, copied_from_id, created_at,
@@ -82,6 +84,18 @@ enum Contracts {
             """)
     }
 
+    /// Brings a draft to where it stood elsewhere; how much was agreed on first, nil where there is no such draft.
+    static func carry(_ id: Int64, _ history: ContractHistory, _ db: any Connection) throws -> Money? {
+        try db.row(
+            """
+            UPDATE contract SET state = \(history.state), signatory = \(history.signature?.signatory ?? ""),
+                signed_on = \(history.signature?.day), total_cents = \(history.total), settled_cents = \(history.settled),
+                created_at = COALESCE(\(history.createdAt), created_at)
+            WHERE id = \(id) AND state = \(ContractState.draft) RETURNING amount_cents
+            """
+        ).map { try $0.get("amount_cents") }
+    }
+
     /// What is due from now on.
     static func agree(_ contract: Contract, total: Money, now: Instant, _ db: any Connection) throws -> Bool {
         try db.run(
@@ -124,7 +138,7 @@ struct Bearer: Sendable {
 
 extension Visit {
     /// This visitor, as the contract's papers name them.
-    var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? "") }
+    var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? actor.auditName) }
 
     /// The day it is where the organisation is.
     var today: Day { (Zone(house.configuration.timeZone) ?? .utc).local(now).day }

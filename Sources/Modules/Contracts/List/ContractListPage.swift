@@ -38,7 +38,12 @@ struct ContractListPage: Page {
 
 extension ContractsModule {
     func listContracts(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try page(ContractList(visit, db), visit, db)
+        try savedFilters.opening(visit, db) ?? page(ContractList(visit, db), visit, db)
+    }
+
+    /// The filters that are kept for the list of contracts.
+    var savedFilters: SavedFilterDesk {
+        SavedFilterDesk("/contracts", tr("Contracts"), Self.contract, id: "contract.id") { ContractFilter.catalogue($0) }
     }
 
     /// The contracts of the list, whatever its pages, as a file for a spreadsheet.
@@ -50,6 +55,7 @@ extension ContractsModule {
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: ContractList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
+        let saved = try savedFilters.view(list.filter, visit, db)
         let pager = try query.pager(list.total(db)) { trn("%(count)s contract", "%(count)s contracts", $0) }
         var newUrl = visit.may(.create, Self.contract) ? visit.url("/contracts/new") : ""
         if !newUrl.isEmpty, let client = list.client { newUrl += "?client=" + Escape.query(client.customID) }
@@ -57,9 +63,9 @@ extension ContractsModule {
             ContractListPage(
                 query: query.q, action: visit.url("/contracts"), sort: query.filter("sort"), way: query.filter("way"),
                 client: list.client, states: list.states, commercials: try list.commercials(db),
-                clearUrl: query.clearUrl(filters: ContractList.filters),
+                clearUrl: saved.clear(query.clearUrl(filters: ContractList.filters)),
                 exportUrl: query.url(path: visit.url("/contracts/export.csv")), newUrl: newUrl, heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
-                filter: FilterView(list.filter, examples: ContractFilter.examples)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: ContractFilter.examples, saved: saved)), status: list.filter.status)
     }
 }

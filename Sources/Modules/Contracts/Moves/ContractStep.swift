@@ -14,6 +14,17 @@ struct ContractStep: Model {
         .text("reason") { $0.reason }, .instant("when") { $0.when },
     ]
 
+    /// Notes the one step of a contract that went its way elsewhere.
+    static func carry(
+        _ contract: Int64, to state: ContractState, reason: String, by who: Bearer, now: Instant, _ db: any Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO contract_step (contract_id, name, from_state, to_state, reason, person_id, person_name, created_at)
+            VALUES (\(contract), 'import', \(ContractState.draft), \(state), \(reason), \(who.id), \(who.name), \(now))
+            """)
+    }
+
     /// The steps of a contract, newest first.
     static func of(_ contract: Int64, _ db: any Connection) throws -> [ContractStep] {
         try db.rows(

@@ -1,3 +1,4 @@
+import PortalKit
 import PortalValues
 
 /// A month of the calendar, with the days around it that fill its weeks.

@@ -19,6 +19,19 @@ enum EventRights {
         return contract.commercialID == person
     }
 
+    /// Whether the visitor may do this to an event that is not there yet, on this contract and with this person to run it.
+    static func may(
+        _ action: Action, for contract: EventContract?, support: Supporter?, _ visit: Visit
+    ) -> Bool {
+        if visit.may(action, EventsModule.event) { return true }
+        guard let person = visit.actor.id else { return false }
+        let relations = visit.actor.grants.all.filter {
+            $0.scope == EventsModule.event.name && $0.action.covers(action)
+        }.map(\.target)
+        return relations.contains(.relation("own")) && contract?.commercialID == person
+            || relations.contains(.relation("assigned")) && support?.id == person
+    }
+
     private static func createsForOwn(_ visit: Visit) -> Bool {
         visit.actor.grants.all.contains {
             $0.scope == EventsModule.event.name && $0.action.covers(.create) && $0.target == .relation("own")
@@ -49,7 +62,7 @@ struct Bearer: Sendable {
 
 extension Visit {
     /// This visitor, as the steps of an event name them.
-    var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? "") }
+    var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? actor.auditName) }
 
     /// The organisation's zone: the clock on its wall.
     var zone: Zone { language.formats.zone }

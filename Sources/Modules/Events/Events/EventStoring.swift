@@ -10,22 +10,31 @@ extension EventsModule {
     /// Plans an event. Throws 403 for a contract of somebody else’s client, then 409 for one that is not signed, then ``FieldErrors``
     /// with everything that is wrong.
     func enter(_ form: EventForm, _ visit: Visit, _ db: any Connection) throws -> Event {
-        let contract = try contract(of: form, db)
+        var errors = FieldErrors()
+        let contract = try contract(of: form, &errors, db)
         // Whose contract it is comes before everything that is said about it.
         if let contract { try demandCreatable(contract, visit) }
-        var errors = FieldErrors()
-        if contract == nil {
-            errors["contract"] =
-                (form.contract ?? "").tidied.isEmpty ? tr("Please fill this in.") : tr("There is no such contract.")
-        }
         let facts = form.facts(in: visit.zone, &errors)
         guard let contract, errors.isEmpty else { throw errors }
+        return try enter(facts, on: contract, visit, db)
+    }
+
+    /// Enters an event that may have a history elsewhere. A proposed identifier keeps away from those that are about to be used.
+    func enter(
+        _ facts: EventFacts, on contract: EventContract, after history: EventHistory = EventHistory(),
+        except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+    ) throws -> Event {
         let id: Int64
         do {
-            id = try db.savepoint { try Events.insert(facts, contract: contract.id, now: visit.now, db) }
+            id = try db.savepoint {
+                try Events.insert(facts, contract: contract.id, except: reserved, now: visit.now, db)
+            }
         } catch DatabaseError.unique("event_custom_id_key") { throw taken }
+        if !history.isEmpty { try history.store(id, visit, db) }
         let event = try stored(id, db)
-        try visit.record("create", "event", id: id, label: event.label, changes: AuditChange.between(nil, event), db)
+        try visit.record(
+            history.isEmpty ? "create" : "import", "event", id: id, label: event.label,
+            changes: AuditChange.between(nil, event) + history.changes, db)
         return event
     }
 
@@ -88,10 +97,25 @@ extension EventsModule {
         return key.isEmpty ? nil : try EventContract.find(key, db)
     }
 
+    /// The same; notes where there is none.
+    func contract(of form: EventForm, _ errors: inout FieldErrors, _ db: any Connection) throws -> EventContract? {
+        let found = try contract(of: form, db)
+        if found == nil {
+            errors["contract"] =
+                (form.contract ?? "").tidied.isEmpty ? tr("Please fill this in.") : tr("There is no such contract.")
+        }
+        return found
+    }
+
     /// Throws 403 for a contract of somebody else's client, then 409 for one that is not signed.
     func demandCreatable(_ contract: EventContract, _ visit: Visit) throws(Failure) {
-        guard EventRights.mayCreate(for: contract, visit) else { throw visit.refusal("create/event[own]") }
+        try demandMine(contract, visit)
         try contract.demandReady()
+    }
+
+    /// Throws 403 for a contract of somebody else's client.
+    func demandMine(_ contract: EventContract, _ visit: Visit) throws(Failure) {
+        guard EventRights.mayCreate(for: contract, visit) else { throw visit.refusal("create/event[own]") }
     }
 
     /// Why an event is not deleted.

@@ -14,6 +14,7 @@ extension HistoryWords {
             "finish": (trc("history", "Done"), "check"), "close": (trc("history", "Closed"), "lock"),
             "cancel": (trc("history", "Cancelled"), "cross"),
             "assign": (trc("history", "Support chosen"), "person"),
+            "import": (trc("history", "Imported"), "upload"),
         ],
         shown: { value, field in
             switch field {

@@ -26,10 +26,13 @@ enum Events {
 
     /// Enters an event, without anybody to run it; without an identifier one is proposed. Throws `.unique("event_custom_id_key")` where
     /// it is taken.
-    static func insert(_ facts: EventFacts, contract: Int64, now: Instant, _ db: any Connection) throws -> Int64 {
+    static func insert(
+        _ facts: EventFacts, contract: Int64, except reserved: Set<String> = [], now: Instant, _ db: any Connection
+    ) throws -> Int64 {
         let year = String(facts.starts.utc.day.civil.year)
         let customID =
-            try facts.customID ?? CustomID.propose(CustomID.readable([year, facts.title]), in: "event", db)
+            try facts.customID
+            ?? CustomID.propose(CustomID.readable([year, facts.title]), in: "event", except: reserved, db)
         let row = try db.row(
             """
             INSERT INTO event (uid, custom_id, custom_id_key, contract_id, title, sort_title, place, address, postal_code, town,
@@ -89,6 +92,23 @@ enum Events {
                 \(now))
             """)
         return true
+    }
+
+    /// Brings an event that was just entered to where it stood elsewhere, in one step.
+    static func carry(
+        _ id: Int64, _ history: EventHistory, reason: String, by who: Bearer, now: Instant, _ db: any Connection
+    ) throws {
+        try db.run(
+            """
+            UPDATE event SET state = \(history.state), support_id = \(history.support?.id)
+            WHERE id = \(id) AND state = \(EventState.planned)
+            """)
+        guard history.state != .planned else { return }
+        try db.run(
+            """
+            INSERT INTO event_step (event_id, name, from_state, to_state, reason, person_id, person_name, created_at)
+            VALUES (\(id), 'import', \(EventState.planned), \(history.state), \(reason), \(who.id), \(who.name), \(now))
+            """)
     }
 
     /// Puts an event away, or takes it back.

@@ -39,16 +39,22 @@ struct EventListPage: Page {
 
 extension EventsModule {
     func listEvents(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try page(EventList(visit, db), visit, db)
+        try savedFilters.opening(visit, db) ?? page(EventList(visit, db), visit, db)
+    }
+
+    /// The filters that are kept for the list of events.
+    var savedFilters: SavedFilterDesk {
+        SavedFilterDesk("/events", tr("Events"), Self.event, id: "event.id") { EventFilter.catalogue($0) }
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: EventList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         let query = list.query
+        let saved = try savedFilters.view(list.filter, visit, db)
         let pager =
             list.filter.fault == nil
             ? try query.pager(list.total(db)) { trn("%(count)s event", "%(count)s events", $0) } : nil
-        let clearUrl = query.clearUrl(filters: EventList.filters)
+        let clearUrl = saved.clear(query.clearUrl(filters: EventList.filters))
         return .page(
             EventListPage(
                 query: query.q, action: visit.url("/events"), sort: query.filter("sort"), way: query.filter("way"),
@@ -60,7 +66,7 @@ extension EventsModule {
                 newUrl: EventRights.creatable(visit) == nil ? "" : visit.url("/events/new"),
                 calendarUrl: visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
                 feedUrl: visit.url("/events/feed"), heads: query.heads, rows: try list.rows(visit, db), pager: pager,
-                isNarrowed: !clearUrl.isEmpty, filter: FilterView(list.filter, examples: EventFilter.examples)),
+                isNarrowed: !clearUrl.isEmpty, filter: FilterView(list.filter, examples: EventFilter.examples, saved: saved)),
             status: list.filter.status)
     }
 

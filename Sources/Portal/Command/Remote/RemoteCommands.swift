@@ -10,19 +10,20 @@ struct CompaniesCommands: AsyncParsableCommand {
 /// `portal contracts …`
 struct ContractsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: ContractRecords.name, abstract: "Contracts of a portal elsewhere.",
+        commandName: ContractRecords.name, abstract: "Contracts: those of a portal elsewhere, and the import into the one here.",
         subcommands: RemoteCommands.common(ContractRecords.self) + [
             MoveContract<SendMove>.self, MoveContract<ReviseMove>.self, SignContract.self,
             MoveContract<StartMove>.self, MoveContract<CompleteMove>.self, MoveContract<CloseMove>.self,
-            CancelContract.self, SettleContract.self,
+            CancelContract.self, SettleContract.self, ImportRecords<ImportedContracts>.self,
         ], aliases: ContractRecords.aliases)
 }
 
 /// `portal events …`
 struct EventsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: EventRecords.name, abstract: "Events of a portal elsewhere.",
-        subcommands: RemoteCommands.common(EventRecords.self), aliases: EventRecords.aliases)
+        commandName: EventRecords.name,
+        abstract: "Events: those of a portal elsewhere, and the import into the one here.",
+        subcommands: RemoteCommands.common(EventRecords.self) + [ImportRecords<ImportedEvents>.self], aliases: EventRecords.aliases)
 }
 
 /// The commands that speak to a portal elsewhere.
@@ -43,6 +44,8 @@ enum RemoteCommands {
         ]
         let names = commands.flatMap { [$0._commandName] + $0.configuration.aliases }
         guard let first = arguments.first, names.contains(first) else { return false }
-        return first != ClientRecords.name || arguments.dropFirst().first != ImportClients._commandName
+        // An import is about the portal of this machine.
+        let verb = arguments.dropFirst().first ?? ""
+        return verb != ImportNames.command && !ImportNames.aliases.contains(verb)
     }
 }

@@ -41,6 +41,19 @@ extension House {
             language: language(of: nil, asked), now: clock(), settings: cache.lastSettings)
     }
 
+    /// A visit without a request: whoever sits at the command line, who may do everything. What they do goes through the functions of
+    /// the pages, and the log names them.
+    func terminal(_ db: any Connection) throws -> Visit {
+        let who = AuditActor.terminal
+        let asked = Asked(
+            method: "POST", path: "/", query: Fields(), rawQuery: "", parameters: [:], form: Fields(), body: [],
+            header: { _ in nil }, address: who.address, requestID: who.requestID)
+        let grants = Grants(scopes.all.map { Grant(.all, $0.name) }, person: nil)
+        return Visit(
+            house: self, asked: asked, actor: Actor(person: nil, grants: grants, terminal: who.name),
+            language: wardrobe.outfit.languages.standard, now: clock(), settings: try db.storedSettings())
+    }
+
     /// The account's language, else the cookie's, else the browser's, else the configured one. A program gets what it asks for.
     private func language(of person: Actor.Person?, _ asked: Asked) -> Language {
         let languages = wardrobe.outfit.languages

@@ -1,5 +1,6 @@
 public import Logging
 public import PortalDatabase
+public import PortalLanguage
 public import PortalSecurity
 public import PortalTemplates
 public import PortalValues
@@ -68,9 +69,18 @@ public final class House: Sendable {
         configuration.maintenance || settings[HouseSettings.maintenance]
     }
 
+    /// Whether a text of a file means this word: in a language of the portal, or by its plain name.
+    public func says(_ typed: String, _ word: Message, or name: String) -> Bool {
+        let folded = typed.folded
+        return folded == name.folded || wardrobe.outfit.languages.all.contains { $0.text(word).folded == folded }
+    }
+
     /// Everything the modules' pages and the house's own are made of.
     public static func pages(of modules: [any Module]) -> [any Page.Type] {
-        [ErrorPage.self, MaintenancePage.self, ConfirmPage.self, PersonalDataPage.self] + modules.flatMap(\.pages)
+        [
+            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, PersonalDataPage.self, ImportPage.self,
+            ImportPreviewPage.self, SavedFiltersPage.self,
+        ] + modules.flatMap(\.pages)
     }
 }
 

@@ -32,11 +32,13 @@ public struct Actor: Sendable {
     public let person: Person?
     /// What they may do, PUBLIC's grants included.
     public let grants: Grants
+    /// Whoever sits at the command line, by the name the machine knows them under; nil for everybody else.
+    var terminal: String?
 
     /// Whether nobody has signed in.
     public var isVisitor: Bool { person == nil }
     /// The person's internal id.
     public var id: Int64? { person?.id }
     /// How the audit log calls them.
-    public var auditName: String { person?.username ?? "visitor" }
+    public var auditName: String { person?.username ?? terminal ?? "visitor" }
 }

@@ -12,17 +12,20 @@ public struct FilterAsker: Sendable {
     let today: Day
     /// Whom “me” means; nil for a visitor.
     let person: Int64?
+    /// Whether French names come first for them.
+    let isFrench: Bool
     private let isAllowed: @Sendable (Action, Scope) -> Bool
 
     /// Who asks, from its parts. `isAllowed` says whether they may do something on at least one element of a scope.
     public init(
-        dialect: Dialect, zone: Zone, now: Instant, person: Int64?,
+        dialect: Dialect, zone: Zone, now: Instant, person: Int64?, isFrench: Bool = false,
         isAllowed: @escaping @Sendable (Action, Scope) -> Bool
     ) {
         self.dialect = dialect
         self.zone = zone
         today = zone.local(now).day
         self.person = person
+        self.isFrench = isFrench
         self.isAllowed = isAllowed
     }
 
@@ -30,6 +33,7 @@ public struct FilterAsker: Sendable {
     public init(_ visit: Visit, _ db: any Connection) {
         self.init(
             dialect: db.dialect, zone: visit.language.formats.zone, now: visit.now, person: visit.actor.id,
+            isFrench: visit.language.code.hasPrefix("fr"),
             isAllowed: { visit.maySome($0, $1) })
     }
 

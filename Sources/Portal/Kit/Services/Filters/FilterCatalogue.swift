@@ -1,4 +1,3 @@
-import PortalTemplates
 import PortalValues
 
 /// The fields that a list can be filtered and sorted by, and the relations through which there are more.
@@ -29,27 +28,6 @@ public struct FilterCatalogue: Sendable {
         }
         guard let relation = relations.first(where: { $0.isCalled(first) && asker.may($0.need) }) else { return nil }
         return relation.target().find(path.dropFirst(), asker)?.within(relation.path)
-    }
-
-    /// Every name that the asking person can use, of the fields here and one relation away.
-    func names(for asker: FilterAsker, deep: Int = 2) -> [String] {
-        var names: [String] = []
-        for field in fields where asker.may(field.need) { names += [field.name] + field.aliases }
-        guard deep > 0 else { return names }
-        for relation in relations where asker.may(relation.need) {
-            let inner = relation.target().names(for: asker, deep: deep - 1)
-            for name in [relation.name] + relation.aliases { names += inner.map { "\(name).\($0)" } }
-        }
-        return names
-    }
-
-    /// The name that was probably meant: one spelt nearly so, or a relation's field of which only the end was typed.
-    func nearest(to name: String, for asker: FilterAsker) -> String? {
-        let names = names(for: asker)
-        if let near = NearName.nearest(to: Self.key(name), among: names) { return near }
-        let ends = names.map { String($0.split(separator: ".").last ?? "") }
-        guard let end = NearName.nearest(to: Self.key(name), among: ends) else { return nil }
-        return names.first { $0.hasSuffix("." + end) }
     }
 
     /// How names are compared: without case, accents and the difference between `-` and `_`.

@@ -8,13 +8,16 @@ public struct FilterView: Model {
     let fault: FilterFault?
     let lines: [FilterFieldView]
     let examples: [FilterExample]
+    /// The filters that are kept for this list.
+    let saved: SavedFiltersView
 
     /// The box of a list, with a few examples that work there.
-    public init(_ filter: ListFilter, examples: [FilterExample]) {
+    public init(_ filter: ListFilter, examples: [FilterExample], saved: SavedFiltersView) {
         text = filter.text
         fault = filter.fault
         lines = filter.catalogue.lines(for: filter.asker, inFrench: filter.language.hasPrefix("fr"))
         self.examples = examples
+        self.saved = saved
     }
 
     private init(text: String, fault: FilterFault?) {
@@ -22,6 +25,8 @@ public struct FilterView: Model {
         self.fault = fault
         lines = [FilterFieldView(name: "town", other: "ville", label: tr("Town"), kind: FilterKind.text().words)]
         examples = [FilterExample("town = Nantes", tr("Only those in Nantes"))]
+        saved = SavedFiltersView(
+            chips: [SavedFilterChip(name: "Nantes", role: "", url: "/clients", isCurrent: true, isDefault: true)])
     }
 
     /// A box with something wrong in it, for the samples of pages.
@@ -41,7 +46,7 @@ public struct FilterView: Model {
         .optionalNumber("column") { $0.fault?.column }, .text("code") { $0.fault?.code.rawValue ?? "" },
         .text("excerpt") { $0.fault?.excerpt ?? "" }, .text("caret") { $0.fault?.caret ?? "" },
         .text("example") { $0.examples.first?.text ?? "" }, .list("lines") { $0.lines },
-        .list("examples") { $0.examples },
+        .list("examples") { $0.examples }, .model("saved") { $0.saved },
     ]
 }
 

@@ -1,16 +1,15 @@
-import PortalKit
-import PortalLanguage
-import PortalValues
+public import PortalLanguage
+public import PortalValues
 
 /// Times as people type and read them: on the clock that hangs where the organisation is.
-enum WallTime {
+public enum WallTime {
     /// The years in which an event can be.
-    static let years = 1970...2199
+    public static let years = 1970...2199
 
     /// Reads `2026-11-21T14:30` as a browser sends it, and `21/11/2026 14:30` or `21/11/2026 14h30` as people type it. A time that the
     /// clocks show twice is the first of the two; throws what is wrong, in words, also for a time that they skip. What ends in a Z is a
     /// moment in UTC, as programs tell it.
-    static func read(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
+    public static func read(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
         let text = typed.tidied
         if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
         if text.hasSuffix("Z"), let instant = Instant(iso: text) {
@@ -29,6 +28,16 @@ enum WallTime {
         }
         return instant
     }
+
+    /// The same, where a day alone is its beginning.
+    public static func day(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
+        guard let day = Day(typed: typed.tidied) else { return try read(typed, in: zone) }
+        try demandYear(of: day)
+        return zone.start(of: day)
+    }
+
+    /// Whether two moments show the same on the clock, down to the second.
+    public static func isSame(_ a: Instant, _ b: Instant, in zone: Zone) -> Bool { zone.local(a) == zone.local(b) }
 
     private static func demandYear(of day: Day) throws(TextFault) {
         guard years.contains(day.civil.year) else {
@@ -53,7 +62,7 @@ enum WallTime {
     }
 
     /// As a field of a form holds it.
-    static func typed(_ instant: Instant, in zone: Zone) -> String {
+    public static func typed(_ instant: Instant, in zone: Zone) -> String {
         let (day, second) = zone.local(instant)
         var clock = Digits.pad(second / 3600, 2) + [58] + Digits.pad(second / 60 % 60, 2)
         if second % 60 != 0 { clock += [58] + Digits.pad(second % 60, 2) }
@@ -61,7 +70,7 @@ enum WallTime {
     }
 
     /// From when to when, in the reader's language: `21 nov. 2026, 14:00–18:00`.
-    static func words(_ starts: Instant, _ ends: Instant, _ formats: Formats) -> String {
+    public static func words(_ starts: Instant, _ ends: Instant, _ formats: Formats) -> String {
         let day = formats.zone.local(starts).day
         if day == formats.zone.local(ends).day {
             return "\(formats.date(day, style: .medium)), \(formats.time(starts))–\(formats.time(ends))"
@@ -72,7 +81,7 @@ enum WallTime {
 
 extension Zone {
     /// The first moment of a day: midnight, or the end of the gap where the clocks skip it.
-    func start(of day: Day) -> Instant {
+    public func start(of day: Day) -> Instant {
         for minute in stride(from: 0, through: 180, by: 15) {
             if let instant = instant(day: day, secondOfDay: minute * 60) { return instant }
         }
@@ -80,13 +89,13 @@ extension Zone {
     }
 
     /// From the beginning of the first of these days to the end of the last.
-    func period(_ days: ClosedRange<Day>) -> Range<Instant> {
+    public func period(_ days: ClosedRange<Day>) -> Range<Instant> {
         let first = start(of: days.lowerBound)
         return first..<max(first, start(of: days.upperBound.adding(days: 1)))
     }
 
     /// The days on which something is that lasts from one moment to another; what ends at midnight is not on the day that begins.
-    func days(from starts: Instant, to ends: Instant) -> ClosedRange<Day> {
+    public func days(from starts: Instant, to ends: Instant) -> ClosedRange<Day> {
         let first = local(starts).day
         let last = local(Instant(microseconds: ends.microseconds - 1)).day
         return first...max(first, last)

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Contracts
+import Events
+import Logging
+import PortalKit
+
+/// A kind of record that a file can bring into the portal of this machine.
+protocol ImportKind {
+    /// What a terminal calls several of them.
+    static var name: String { get }
+    /// The columns, by their plain names.
+    static var columns: [String] { get }
+    /// Which of them a file needs, in words.
+    static var needed: String { get }
+    /// Does it.
+    static func run(
+        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
+        each: @escaping @Sendable (ImportLine) -> Void
+    ) async throws -> ImportReport
+}
+
+/// `portal contracts import FILE.csv`, `portal events import FILE.csv`
+struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: ImportNames.command,
+            abstract: "Import \(Kind.name) from a CSV file into the portal of this machine: all of it, or nothing.",
+            discussion: ImportNames.discussion(Kind.columns, needed: Kind.needed), aliases: ImportNames.aliases)
+    }
+
+    @OptionGroup
+    var options: ImportOptions
+
+    func run() async throws {
+        try await Desk.open { desk in
+            let house = try Composition.house(
+                desk.configuration, desk.database, logger: Logger(label: "portal.import"))
+            let source = ImportSource(
+                file: options.file, separator: options.separator?.first, mapping: options.mapping)
+            let report = try await options.run(Speech(desk.configuration)) { progress, each in
+                try await Kind.run(source, house, dryRun: options.dryRun, progress: progress, each: each)
+            }
+            if report.refused > 0 {
+                throw CommandFault(options.dryRun ? "the file has wrong lines" : "nothing was stored")
+            }
+        }
+    }
+}
+
+/// The verb, and what all imports say of themselves.
+enum ImportNames {
+    static let command = "import"
+    static let aliases = ["importer"]
+
+    static func discussion(_ columns: [String], needed: String) -> String {
+        """
+        Columns in any order: \(columns.joined(separator: ", ")). The usual words in French and English are understood too; \
+        \(needed). Encoding and separator are found out.
+        """
+    }
+}
+
+/// `portal contracts import`
+enum ImportedContracts: ImportKind {
+    static let name = "contracts"
+    static let columns = ContractsModule.importColumns
+    static let needed = "a subject, an amount and a client are required"
+
+    static func run(
+        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
+        each: @escaping @Sendable (ImportLine) -> Void
+    ) async throws -> ImportReport {
+        try await ContractsModule().takeIn(source, house, dryRun: dryRun, progress: progress, each: each)
+    }
+}
+
+/// `portal events import`
+enum ImportedEvents: ImportKind {
+    static let name = "events"
+    static let columns = EventsModule.importColumns
+    static let needed = "a title, a contract, a place, start, end and attendees are required"
+
+    static func run(
+        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
+        each: @escaping @Sendable (ImportLine) -> Void
+    ) async throws -> ImportReport {
+        try await EventsModule().takeIn(source, house, dryRun: dryRun, progress: progress, each: each)
+    }
+}

@@ -1,0 +1,159 @@
+public import PortalDatabase
+public import PortalLanguage
+import PortalValues
+
+/// The filters that are kept beside one list: shown as links, saved, shared, renamed, removed; and the one with which the list opens.
+public struct SavedFilterDesk: Sendable {
+    let path: String
+    let title: Message
+    let scope: Scope
+    let id: SQL
+    let catalogue: @Sendable (Visit) -> FilterCatalogue
+    private let access: Access
+
+    /// The list at `path`, whose rows are of this scope, told apart by `id`, and filtered by the catalogue.
+    public init(
+        _ path: String, _ title: Message, _ scope: Scope, id: SQL,
+        _ catalogue: @escaping @Sendable (Visit) -> FilterCatalogue
+    ) {
+        self.path = path
+        self.title = title
+        self.scope = scope
+        self.id = id
+        self.catalogue = catalogue
+        access = .all([.signedIn, .maySome(.read, scope)])
+    }
+
+    /// For whoever has signed in and may see the list.
+    public var routes: [Route] {
+        [
+            .get(path + "/filters", access) { visit, db in
+                var form = SavedFilterForm(Fields())
+                form.text = visit.asked.query[ListFilter.parameter]
+                return .page(try page(form, FieldErrors(), visit, db))
+            },
+            .post(path + "/filters", access, save),
+            .get(path + "/filters/{saved}", access) { visit, db in
+                let filter = try changeable(visit, db)
+                return .page(try page(filter, SavedFilterForm(filter), FieldErrors(), visit, db))
+            },
+            .post(path + "/filters/{saved}", access, change),
+            .post(path + "/filters/{saved}/removal", access, remove),
+            .post(path + "/filters/{saved}/default", access, choose),
+        ]
+    }
+
+    /// Where the list opens with one of them: a list that somebody asks for without saying anything. Nil for no such filter.
+    public func opening(_ visit: Visit, _ db: any Connection) throws -> Reply? {
+        guard visit.asked.rawQuery.isEmpty, let person = visit.actor.id,
+            let filter = try SavedFilter.opening(person, list: scope.name, db)
+        else { return nil }
+        return .seeOther(address(filter.text))
+    }
+
+    /// What stands beside the list's filter box.
+    public func view(_ filter: ListFilter, _ visit: Visit, _ db: any Connection) throws -> SavedFiltersView {
+        guard let person = visit.actor.id else { return SavedFiltersView() }
+        let saved = try SavedFilter.of(person, list: scope.name, db)
+        return SavedFiltersView(
+            chips: saved.map {
+                SavedFilterChip(
+                    name: $0.name, role: $0.role?.name ?? "", url: visit.url(address($0.text)),
+                    isCurrent: $0.text == filter.text.tidied, isDefault: $0.isDefault)
+            },
+            saveUrl: filter.isActive && filter.fault == nil
+                ? visit.url("\(path)/filters?filter=\(Escape.query(filter.text))") : "",
+            manageUrl: saved.isEmpty ? "" : visit.url(path + "/filters"))
+    }
+
+    func address(_ text: String) -> String { "\(path)?filter=\(Escape.query(text))" }
+
+    private func save(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SavedFilterForm = try visit.form()
+        guard let person = visit.actor.id else { throw Failure.signIn }
+        var errors = FieldErrors()
+        if let facts = try facts(form, over: nil, &errors, visit, db) {
+            do {
+                let id = try db.savepoint {
+                    try SavedFilter.insert(facts, list: scope.name, by: person, now: visit.now, db)
+                }
+                try tell("create", id, nil, form, visit, db)
+                return Reply.seeOther(address(facts.text)).noticing(
+                    .good, tr("The filter “%(name)s” is saved.", ["name": .text(facts.name)]))
+            } catch DatabaseError.unique { errors["name"] = Self.taken }
+        }
+        return .page(try page(form, errors, visit, db), status: 422)
+    }
+
+    private func change(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SavedFilterForm = try visit.form()
+        let old = try changeable(visit, db)
+        var errors = FieldErrors()
+        if let facts = try facts(form, over: old, &errors, visit, db) {
+            guard form.version == String(old.version) else {
+                return .page(try page(old, form, FieldErrors(), isOutdated: true, visit, db), status: 409)
+            }
+            do {
+                guard try db.savepoint({ try old.update(facts, db) }) else { throw Failure.notFound }
+                try tell("update", old.id, old, form, visit, db)
+                return Reply.seeOther(path + "/filters").noticing(.good, tr("The changes are saved."))
+            } catch DatabaseError.unique { errors["name"] = Self.taken }
+        }
+        return .page(try page(old, form, errors, visit, db), status: 422)
+    }
+
+    private func remove(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let old = try changeable(visit, db)
+        try old.delete(db)
+        try tell("delete", old.id, old, nil, visit, db)
+        return Reply.seeOther(path + "/filters").noticing(
+            .good, tr("%(name)s is deleted.", ["name": .text(old.name)]))
+    }
+
+    private func choose(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SavedFilterDefaultForm = try visit.form()
+        guard let person = visit.actor.id, let id = Int64(visit.parameter("saved")),
+            let filter = try SavedFilter.of(person, list: scope.name, db).first(where: { $0.id == id })
+        else { throw Failure.notFound }
+        try filter.choose(form.isDefault, for: person, list: scope.name, db)
+        return Reply.seeOther(path + "/filters").noticing(
+            .good,
+            form.isDefault
+                ? tr("The list opens with “%(name)s”.", ["name": .text(filter.name)])
+                : tr("The list opens without a filter."))
+    }
+
+    /// The filter that the path names, as far as the visitor may change it. What they cannot see is not there.
+    private func changeable(_ visit: Visit, _ db: any Connection) throws -> SavedFilter {
+        guard let person = visit.actor.id, let id = Int64(visit.parameter("saved")),
+            let filter = try SavedFilter.find(id, list: scope.name, for: person, db)
+        else { throw Failure.notFound }
+        guard try mayChange(filter, visit, db) else {
+            let isSeen = try SavedFilter.of(person, list: scope.name, db).contains { $0.id == id }
+            throw isSeen ? Failure.forbidden(missing: "update/role[\(filter.role?.name ?? "")]") : Failure.notFound
+        }
+        return filter
+    }
+
+    /// Tells the log what others see of it: nothing of what somebody keeps for themselves.
+    private func tell(
+        _ action: String, _ id: Int64, _ old: SavedFilter?, _ new: SavedFilterForm?, _ visit: Visit,
+        _ db: any Connection
+    ) throws {
+        guard old?.role != nil || !(new?.role ?? "").isEmpty else { return }
+        let before = old.map(SavedFilterForm.init)
+        let changes = [
+            AuditChange(field: "name", before: before?.name, after: new?.name),
+            AuditChange(field: "filter", before: before?.text, after: new?.text),
+            AuditChange(
+                field: "role", before: before.flatMap { $0.role.isEmpty ? nil : $0.role },
+                after: new.flatMap { $0.role.isEmpty ? nil : $0.role }),
+        ]
+        try visit.record(
+            action, "filter", id: id, label: new?.name ?? before?.name ?? "",
+            changes: changes.filter { $0.before != $0.after }, db)
+    }
+
+    private static var taken: Message { tr("Another filter of this list has this name.") }
+}

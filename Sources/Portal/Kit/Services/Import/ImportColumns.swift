@@ -1,0 +1,94 @@
+public import PortalLanguage
+import PortalValues
+
+/// The columns of a kind of file that can be imported, by their plain names.
+public protocol ImportColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// What the portal's own export calls it.
+    var title: Message { get }
+    /// What people, and the portal's own exports, call it in French and in English; folded (``Swift/String/folded``).
+    var aliases: [String] { get }
+    /// What no file goes without.
+    static var required: [Self] { get }
+}
+
+extension ImportColumn {
+    /// The column that somebody means by a title.
+    static func named(_ title: String) -> Self? {
+        let name = title.folded
+        return allCases.first { $0.rawValue.folded == name || $0.aliases.contains(name) }
+    }
+}
+
+/// Which field of a line is which.
+public struct ImportColumns<Column: ImportColumn>: Sendable {
+    /// Where the columns stand that the file has.
+    public private(set) var positions: [Column: Int] = [:]
+    let titles: [String]
+
+    /// Reads the line of titles; `mapping` names those that nobody would guess (plain name → title in the file). Titles that mean
+    /// nothing here are passed over.
+    public init(_ titles: [String], mapping: [String: String] = [:]) throws(ImportFault) {
+        self.titles = titles
+        var mapped: Set<Int> = []
+        for (name, title) in mapping.sorted(by: { $0.key < $1.key }) {
+            guard let column = Column(rawValue: name) else { throw .mapping(name) }
+            guard let position = titles.firstIndex(where: { $0.folded == title.folded }) else { throw .mapping(title) }
+            positions[column] = position
+            mapped.insert(position)
+        }
+        for (position, title) in titles.enumerated() where !mapped.contains(position) {
+            guard let column = Column.named(title), mapping[column.rawValue] == nil else { continue }
+            guard positions[column] == nil else { throw .double(column.rawValue) }
+            positions[column] = position
+        }
+        let missing = Column.required.filter { positions[$0] == nil }
+        if !missing.isEmpty { throw .missing(missing.map(\.rawValue)) }
+    }
+
+    /// What the file calls a column; its plain name where it has none.
+    func title(_ name: String) -> String {
+        Column(rawValue: name).flatMap { positions[$0] }.map { titles[$0] } ?? name
+    }
+}
+
+/// A line of a file, its fields by column.
+public struct ImportRow<Column: ImportColumn>: Sendable {
+    /// The line.
+    public let record: CSVRecord
+    let columns: ImportColumns<Column>
+
+    /// A line below these titles.
+    public init(_ record: CSVRecord, _ columns: ImportColumns<Column>) {
+        self.record = record
+        self.columns = columns
+    }
+
+    /// What a line says in this column; empty where it is too short, or where the file has no such column.
+    public subscript(column: Column) -> String { asked(column) ?? "" }
+
+    /// The same; nil where the file has no such column.
+    public func asked(_ column: Column) -> String? {
+        guard let position = columns.positions[column] else { return nil }
+        return record.fields.indices.contains(position) ? record.fields[position] : ""
+    }
+
+    /// The fields of these columns that the file has, as a form sends them: under their plain names.
+    public func fields(_ names: [Column]) -> Fields {
+        Fields(names.compactMap { column in asked(column).map { (column.rawValue, $0) } })
+    }
+
+    /// Notes that the line goes beyond the titles.
+    public func demandWidth(_ errors: inout FieldErrors) {
+        if record.fields.dropFirst(columns.titles.count).contains(where: { !$0.isEmpty }) {
+            errors[""] = tr("The line has more fields than there are titles.")
+        }
+    }
+
+    /// What is wrong with the line, each with what the file calls its column.
+    public func problems(_ errors: FieldErrors) -> [ImportProblem] {
+        errors.list.map {
+            ImportProblem(
+                line: record.line, column: $0.field, title: columns.title($0.field), message: $0.message)
+        }
+    }
+}

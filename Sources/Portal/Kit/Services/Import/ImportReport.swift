@@ -1,0 +1,101 @@
+public import PortalLanguage
+
+/// How far an import has come.
+public struct ImportProgress: Sendable {
+    /// The first pass looks, the second stores.
+    public enum Phase: Sendable { case looking, storing }
+    /// Which pass it is.
+    public let phase: Phase
+    /// Bytes read, of how many.
+    public let read, total: Int
+}
+
+/// One thing wrong with a line.
+public struct ImportProblem: Sendable {
+    /// The line's number in the file; the titles are usually line 1.
+    public let line: Int
+    /// The column by its plain name; empty for the line as a whole.
+    public let column: String
+    /// What the file calls that column.
+    public let title: String
+    /// What is wrong.
+    public let message: Message
+}
+
+/// What one line of a file is to the portal.
+public enum ImportOutcome: Sendable {
+    /// Something that is not there yet.
+    case new
+    /// Something that is there, and will say this anew.
+    case changed([Message])
+    /// Something that says the same already.
+    case unchanged
+    /// Something that cannot be stored, for these reasons.
+    case refused([ImportProblem])
+}
+
+/// What became of one line of the file.
+public struct ImportLine: Sendable {
+    /// The line's number in the file.
+    public let line: Int
+    /// The record's identifier, as far as it is known.
+    public let identifier: String
+    /// What people know it by.
+    public let label: String
+    /// What was decided.
+    public let outcome: ImportOutcome
+    /// Whether that is done.
+    public let isStored: Bool
+
+    /// What became of a line.
+    public init(line: Int, identifier: String, label: String = "", outcome: ImportOutcome, isStored: Bool = false) {
+        self.line = line
+        self.identifier = identifier
+        self.label = label
+        self.outcome = outcome
+        self.isStored = isStored
+    }
+}
+
+/// What an import did, or would do.
+public struct ImportReport: Sendable {
+    /// So many lines are kept to be shown; all of them count.
+    static let shown = 200
+
+    /// Lines below the titles.
+    public private(set) var lines = 0
+    /// Lines by what they are.
+    public private(set) var new = 0, changed = 0, unchanged = 0, refused = 0
+    /// Records that are stored or changed now because of it.
+    public var stored = 0
+    /// The first thousand problems; the rest only counts.
+    public private(set) var problems: [ImportProblem] = []
+    /// The first lines that bring something.
+    public private(set) var examples: [ImportLine] = []
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Counts a line.
+    public mutating func add(_ line: ImportLine) {
+        lines += 1
+        if line.isStored { stored += 1 }
+        switch line.outcome {
+        case .new: new += 1
+        case .changed: changed += 1
+        case .unchanged: unchanged += 1
+        case .refused(let found):
+            refused += 1
+            problems += found.prefix(max(0, 1000 - problems.count))
+            return
+        }
+        if case .unchanged = line.outcome { return }
+        if examples.count < Self.shown { examples.append(line) }
+    }
+
+    /// Whether there is something to store, and nothing in the way.
+    public var isImportable: Bool { refused == 0 && new + changed > 0 }
+
+    /// What was announced, to be compared with what is true when it is done.
+    var announcement: String { "\(new)-\(changed)-\(unchanged)-\(refused)" }
+}
