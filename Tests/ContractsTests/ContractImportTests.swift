@@ -52,7 +52,8 @@ import Testing
             #expect(try await portal.contract("I-3")?.state == .closed)
             #expect(try await portal.contract("I-4")?.state == .cancelled)
             #expect(
-                try await portal.count("SELECT COUNT(*) FROM contract WHERE title = \("Sans numéro") AND state = 'sent'")
+                try await portal.count(
+                    "SELECT COUNT(*) FROM contract WHERE title = \("Sans numéro") AND state = 'sent'")
                     == 1)
             let page = try await browser.get("/contracts/I-2")
             #expect(page.shows("Carried over by an import"))
@@ -196,7 +197,8 @@ import Testing
             #expect(try await other.post(place, ["announced": "1-0-0-0"]).status == 410)
             // They now bring drafts in, and signed ones of their own clients, which they may sign; of others only drafts.
             let head = "title,amount,client,state,signatory,signed_on\n"
-            #expect(try await other.preview("/contracts", "\(head)A,1,\(client),signed,Zoé,2026-01-01\n").counts[0] == 1)
+            #expect(
+                try await other.preview("/contracts", "\(head)A,1,\(client),signed,Zoé,2026-01-01\n").counts[0] == 1)
             let foreign = try await Self.client(portal, of: "commercial2")
             #expect(try await other.preview("/contracts", "\(head)A,1,\(foreign),,,\n").counts[0] == 1)
             let refused = try await other.preview("/contracts", "\(head)A,1,\(foreign),signed,Zoé,2026-01-01\n")

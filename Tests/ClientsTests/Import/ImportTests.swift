@@ -137,11 +137,15 @@ import Testing
         let columns = try ImportColumns<ClientColumn>(
             ["Wer", "Wessen", "nom"], mapping: ["first_name": "wer", "last_name": "Wessen"])
         #expect(columns.positions == [.firstName: 0, .lastName: 1])
-        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["birthday": "nom"]) }
+        #expect(throws: ImportFault.self) {
+            try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["birthday": "nom"])
+        }
         #expect(throws: ImportFault.self) {
             try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["email": "courriel"])
         }
-        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom", "last_name", "prenom"], mapping: [:]) }
+        #expect(throws: ImportFault.self) {
+            try ImportColumns<ClientColumn>(["nom", "last_name", "prenom"], mapping: [:])
+        }
         #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom"], mapping: [:]) }
     }
 

@@ -35,7 +35,8 @@ extension ClientsModule {
                 newUrl: visit.may(.create, Self.client) ? visit.url("/clients/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
                 isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty,
-                filter: FilterView(list.filter, examples: ClientFilter.examples, saved: saved)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: ClientFilter.examples, saved: saved)),
+            status: list.filter.status)
     }
 
     func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -28,7 +28,8 @@ extension ClientsModule {
                 exportUrl: query.url(path: visit.url("/companies/export.csv")),
                 newUrl: visit.may(.create, Self.company) ? visit.url("/companies/new") : "", heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty,
-                filter: FilterView(list.filter, examples: CompanyFilter.examples, saved: saved)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: CompanyFilter.examples, saved: saved)),
+            status: list.filter.status)
     }
 
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -22,9 +22,13 @@ struct ContractHistory: Sendable, Equatable {
         readSignature(row, amount, &errors, visit)
         readMoney(row, &errors)
         let created = row[.created].tidied
-        if !created.isEmpty, let moment = errors.check("creation_date", { () throws(TextFault) in
-            try WallTime.day(created, in: visit.language.formats.zone)
-        }) {
+        if !created.isEmpty,
+            let moment = errors.check(
+                "creation_date",
+                { () throws(TextFault) in
+                    try WallTime.day(created, in: visit.language.formats.zone)
+                })
+        {
             if moment > visit.now { errors["creation_date"] = tr("This day lies in the future.") }
             createdAt = moment
         }

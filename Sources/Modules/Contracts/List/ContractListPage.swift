@@ -43,7 +43,9 @@ extension ContractsModule {
 
     /// The filters that are kept for the list of contracts.
     var savedFilters: SavedFilterDesk {
-        SavedFilterDesk("/contracts", tr("Contracts"), Self.contract, id: "contract.id") { ContractFilter.catalogue($0) }
+        SavedFilterDesk("/contracts", tr("Contracts"), Self.contract, id: "contract.id") {
+            ContractFilter.catalogue($0)
+        }
     }
 
     /// The contracts of the list, whatever its pages, as a file for a spreadsheet.
@@ -66,6 +68,7 @@ extension ContractsModule {
                 clearUrl: saved.clear(query.clearUrl(filters: ContractList.filters)),
                 exportUrl: query.url(path: visit.url("/contracts/export.csv")), newUrl: newUrl, heads: query.heads,
                 rows: try list.rows(visit, db), pager: pager,
-                filter: FilterView(list.filter, examples: ContractFilter.examples, saved: saved)), status: list.filter.status)
+                filter: FilterView(list.filter, examples: ContractFilter.examples, saved: saved)),
+            status: list.filter.status)
     }
 }

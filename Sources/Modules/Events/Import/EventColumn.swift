@@ -22,7 +22,8 @@ enum EventColumn: String, ImportColumn {
 
     var aliases: [String] {
         switch self {
-        case .eventID: ["id", "identifier", "identifiant", "event", "evenement", "identifiant de l evenement", "numero"]
+        case .eventID:
+            ["id", "identifier", "identifiant", "event", "evenement", "identifiant de l evenement", "numero"]
         case .title: ["titre", "nom", "name"]
         case .contract: ["contrat", "contract id", "identifiant du contrat", "contract identifier"]
         case .client: ["client name", "nom du client"]

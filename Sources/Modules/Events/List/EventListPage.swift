@@ -66,7 +66,8 @@ extension EventsModule {
                 newUrl: EventRights.creatable(visit) == nil ? "" : visit.url("/events/new"),
                 calendarUrl: visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
                 feedUrl: visit.url("/events/feed"), heads: query.heads, rows: try list.rows(visit, db), pager: pager,
-                isNarrowed: !clearUrl.isEmpty, filter: FilterView(list.filter, examples: EventFilter.examples, saved: saved)),
+                isNarrowed: !clearUrl.isEmpty,
+                filter: FilterView(list.filter, examples: EventFilter.examples, saved: saved)),
             status: list.filter.status)
     }
 

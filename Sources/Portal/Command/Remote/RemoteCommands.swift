@@ -10,7 +10,8 @@ struct CompaniesCommands: AsyncParsableCommand {
 /// `portal contracts …`
 struct ContractsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: ContractRecords.name, abstract: "Contracts: those of a portal elsewhere, and the import into the one here.",
+        commandName: ContractRecords.name,
+        abstract: "Contracts: those of a portal elsewhere, and the import into the one here.",
         subcommands: RemoteCommands.common(ContractRecords.self) + [
             MoveContract<SendMove>.self, MoveContract<ReviseMove>.self, SignContract.self,
             MoveContract<StartMove>.self, MoveContract<CompleteMove>.self, MoveContract<CloseMove>.self,
@@ -23,7 +24,8 @@ struct EventsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: EventRecords.name,
         abstract: "Events: those of a portal elsewhere, and the import into the one here.",
-        subcommands: RemoteCommands.common(EventRecords.self) + [ImportRecords<ImportedEvents>.self], aliases: EventRecords.aliases)
+        subcommands: RemoteCommands.common(EventRecords.self) + [ImportRecords<ImportedEvents>.self],
+        aliases: EventRecords.aliases)
 }
 
 /// The commands that speak to a portal elsewhere.

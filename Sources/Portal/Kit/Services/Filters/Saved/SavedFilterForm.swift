@@ -44,7 +44,8 @@ struct SavedFilterDefaultForm: Form {
 extension SavedFilterDesk {
     /// The checked facts; nil, and what is wrong, where something is. The condition must be one that the list understands now.
     func facts(
-        _ form: SavedFilterForm, over old: SavedFilter?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+        _ form: SavedFilterForm, over old: SavedFilter?, _ errors: inout FieldErrors, _ visit: Visit,
+        _ db: any Connection
     ) throws -> SavedFilterFacts? {
         guard let person = visit.actor.id else { throw Failure.signIn }
         let name = errors.line("name", form.name, most: SavedFilterForm.longestName, optional: false)

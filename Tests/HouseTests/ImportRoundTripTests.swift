@@ -1,0 +1,78 @@
+import Clients
+import Contracts
+import Events
+import Foundation
+import PortalDatabase
+import PortalKit
+import PortalTestSupport
+import Testing
+
+@testable import portal
+
+/// What a portal writes, another one reads: exports of the demonstration, brought into an empty portal, are exported again.
+@Suite struct ImportRoundTripTests {
+    @Test(arguments: TestEngine.tested, ["fr", "en"])
+    func `exports come back byte for byte`(engine: TestEngine, language: String) async throws {
+        try await TestPortal.run(Composition.modules, on: engine) { portal in
+            let database = portal.house.database
+            let browser = try await portal.signedIn("management")
+            browser.speak(language)
+            func export(_ list: String, _ query: String = "") async throws -> String {
+                let page = try await browser.get("\(list)/export.csv\(query)")
+                #expect(page.status == 200)
+                return page.body
+            }
+            let lists = ["/contracts", "/contracts?sort=amount&way=asc", "/events?sort=contract"]
+            func exports() async throws -> [String] {
+                var all: [String] = []
+                for list in lists {
+                    let parts = list.split(separator: "?").map(String.init)
+                    all.append(try await export(parts[0], parts.count > 1 ? "?" + parts[1] : ""))
+                }
+                return all
+            }
+            let clients = try await export("/clients")
+            let before = try await exports()
+            #expect(before[0].split(separator: "\r\n").count > 40 && before[2].split(separator: "\r\n").count > 20)
+
+            // Sent to the same portal again, they change nothing.
+            #expect(try await takeIn(before[0], of: ContractsModule().takeIn, portal).unchanged > 40)
+            #expect(try await takeIn(before[2], of: EventsModule().takeIn, portal).unchanged > 20)
+            #expect(try await exports() == before)
+
+            try await database.write { db in
+                for table in [
+                    "event_step", "event", "contract_step", "contract_settlement", "contract_instalment",
+                    "contract_amendment", "contract_scan", "contract", "client", "client_tally", "company",
+                ] as [SQL] { try db.run("DELETE FROM \(sql: table)") }
+            }
+            let report = try await Self.file(clients) { try await ClientImport.run(file: $0, into: database) }
+            #expect(report.stored > 20 && report.refused == 0)
+            #expect(try await takeIn(before[0], of: ContractsModule().takeIn, portal).stored > 40)
+            #expect(try await takeIn(before[2], of: EventsModule().takeIn, portal).stored > 20)
+            let after = try await exports()
+            #expect(after == before)
+            #expect(try await database.read { try Audit.verify($0) }.isIntact)
+        }
+    }
+
+    private typealias TakeIn = (
+        ImportSource, House, Bool, @escaping @Sendable (ImportProgress) -> Void,
+        @escaping @Sendable (ImportLine) -> Void
+    ) async throws -> ImportReport
+
+    private func takeIn(_ text: String, of work: TakeIn, _ portal: TestPortal) async throws -> ImportReport {
+        let report = try await Self.file(text) {
+            try await work(ImportSource(file: $0), portal.house, false, { _ in }, { _ in })
+        }
+        for problem in report.problems { Issue.record("line \(problem.line) \(problem.title): \(problem.message.id)") }
+        return report
+    }
+
+    private static func file<T>(_ text: String, _ body: (String) async throws -> T) async throws -> T {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("round-\(UUID().uuidString).csv")
+        try Data(text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url.path)
+    }
+}
