@@ -127,7 +127,7 @@ import Testing
             #expect(try await portal.contract("SIGNED")?.title == "Autre")
             for (line, reason) in [
                 ("SIGNED,Autre,5,", "signed amendment"), ("CLOSED,Neuf,,", "closed"),
-                ("DRAFT,Neuf,99,signed", "already, and says something else"),
+                ("DRAFT,Neuf,99,signed", "already, and the file says something else"),
             ] {
                 let refused = try await browser.preview("/contracts", "contract_id,title,amount,state\n\(line)\n")
                 #expect(refused.counts == [0, 0, 0, 1], "\(line)")
@@ -229,7 +229,7 @@ import Testing
             }
             // Windows-1252, a formula, quotes, and names that would be SQL.
             var bytes = Array("titre;montant;client;identifiant\n=HYPERLINK(\"\"x\"\");1;\(client);F-1\n".utf8)
-            bytes += Array("F".utf8) + [0xEA] + Array("te';1;\(client);'F-2'); DROP TABLE client--\n".utf8)
+            bytes += Array("F".utf8) + [0xEA] + Array("te';1;\(client);\"'F-2'); DROP TABLE client--\"\n".utf8)
             let preview = try await browser.preview("/contracts", bytes)
             #expect(preview.counts == [2, 0, 0, 0])
             #expect(try await browser.accept(preview).status == 303)

@@ -23,8 +23,11 @@ struct ContractImport: ImportTask {
         -> ImportPlan<Plan>
     {
         if let old = try stored(row, db) { return try compare(row, old, &errors, db) }
-        guard let facts = try facts(row, form(row), over: nil, &errors, db) else { return .refused }
-        let history = ContractHistory(row, amount: facts.amount, &errors, visit)
+        let facts = try facts(row, form(row), over: nil, &errors, db)
+        // Everything that is wrong is said at once: also of a line whose client is not there.
+        let amount = facts?.amount ?? Money(typed: row[.amount].tidied) ?? .zero
+        let history = ContractHistory(row, amount: amount, &errors, visit)
+        guard let facts else { return .refused }
         try history.demandRights(facts.client, &errors, visit, db)
         return .new(.new(facts, history))
     }
@@ -97,23 +100,17 @@ struct ContractImport: ImportTask {
 
     /// Whatever else the line says of it must be so already.
     private func compareHistory(_ row: ImportRow<ContractColumn>, _ old: Contract, _ errors: inout FieldErrors) {
-        func compare(_ column: ContractColumn, _ isSame: (String) -> Bool) {
-            let typed = row[column].tidied
-            guard !typed.isEmpty, !isSame(typed) else { return }
-            errors[column.rawValue] = tr(
-                "The contract is in the portal already, and says something else here. Change it on its page.")
-        }
         let zone = visit.language.formats.zone
-        compare(.state) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
-        compare(.signatory) { $0 == old.signatory }
-        compare(.signedOn) { Day(typed: $0) == old.signedOn }
-        compare(.settled) { Money(typed: $0) == old.settled }
+        row.compare(.state, &errors) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
+        row.compare(.signatory, &errors) { $0 == old.signatory }
+        row.compare(.signedOn, &errors) { Day(typed: $0) == old.signedOn }
+        row.compare(.settled, &errors) { Money(typed: $0) == old.settled }
         // What a draft is worth in all follows from its amount, which may be another one now.
         if old.state != .draft {
-            compare(.total) { Money(typed: $0) == old.total }
-            compare(.remaining) { Money(typed: $0) == old.remaining }
+            row.compare(.total, &errors) { Money(typed: $0) == old.total }
+            row.compare(.remaining, &errors) { Money(typed: $0) == old.remaining }
         }
-        compare(.created) { typed in
+        row.compare(.created, &errors) { typed in
             (try? WallTime.day(typed, in: zone)).map { WallTime.isSame($0, old.createdAt, in: zone) } ?? false
         }
     }
@@ -137,15 +134,6 @@ extension ContractsModule {
         ) { visit in ContractImport(module: self, visit: visit) }
     }
 
-    /// The columns of a file of contracts, by their plain names.
-    public static let importColumns = ContractColumn.allCases.map(\.rawValue)
-
-    /// Brings a file of contracts in, from the command line: all of it, or nothing.
-    public func takeIn(
-        _ source: ImportSource, _ house: House, dryRun: Bool = false,
-        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
-        each: @escaping @Sendable (ImportLine) -> Void = { _ in }
-    ) async throws -> ImportReport {
-        try await importDesk.run(source, house, dryRun: dryRun, progress: progress, each: each)
-    }
+    /// The import of contracts from the command line.
+    public var imported: any FileImport { importDesk }
 }

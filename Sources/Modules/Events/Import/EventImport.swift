@@ -74,14 +74,8 @@ struct EventImport: ImportTask {
     }
 
     private func compareHistory(_ row: ImportRow<EventColumn>, _ old: Event, _ errors: inout FieldErrors) {
-        func compare(_ column: EventColumn, _ isSame: (String) -> Bool) {
-            let typed = row[column].tidied
-            guard !typed.isEmpty, !isSame(typed) else { return }
-            errors[column.rawValue] = tr(
-                "The event is in the portal already, and says something else here. Change it on its page.")
-        }
-        compare(.state) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
-        compare(.support) { $0.lowercased() == old.support?.username.lowercased() }
+        row.compare(.state, &errors) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
+        row.compare(.support, &errors) { $0.lowercased() == old.support?.username.lowercased() }
     }
 }
 
@@ -117,15 +111,6 @@ extension EventsModule {
         ) { visit in EventImport(module: self, visit: visit) }
     }
 
-    /// The columns of a file of events, by their plain names.
-    public static let importColumns = EventColumn.allCases.map(\.rawValue)
-
-    /// Brings a file of events in, from the command line: all of it, or nothing.
-    public func takeIn(
-        _ source: ImportSource, _ house: House, dryRun: Bool = false,
-        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
-        each: @escaping @Sendable (ImportLine) -> Void = { _ in }
-    ) async throws -> ImportReport {
-        try await importDesk.run(source, house, dryRun: dryRun, progress: progress, each: each)
-    }
+    /// The import of events from the command line.
+    public var imported: any FileImport { importDesk }
 }

@@ -8,15 +8,10 @@ import PortalKit
 protocol ImportKind {
     /// What a terminal calls several of them.
     static var name: String { get }
-    /// The columns, by their plain names.
-    static var columns: [String] { get }
+    /// What reads it.
+    static var desk: any FileImport { get }
     /// Which of them a file needs, in words.
     static var needed: String { get }
-    /// Does it.
-    static func run(
-        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
-        each: @escaping @Sendable (ImportLine) -> Void
-    ) async throws -> ImportReport
 }
 
 /// `portal contracts import FILE.csv`, `portal events import FILE.csv`
@@ -25,7 +20,7 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
         CommandConfiguration(
             commandName: ImportNames.command,
             abstract: "Import \(Kind.name) from a CSV file into the portal of this machine: all of it, or nothing.",
-            discussion: ImportNames.discussion(Kind.columns, needed: Kind.needed), aliases: ImportNames.aliases)
+            discussion: ImportNames.discussion(Kind.desk.columns, needed: Kind.needed), aliases: ImportNames.aliases)
     }
 
     @OptionGroup
@@ -38,7 +33,7 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
             let source = ImportSource(
                 file: options.file, separator: options.separator?.first, mapping: options.mapping)
             let report = try await options.run(Speech(desk.configuration)) { progress, each in
-                try await Kind.run(source, house, dryRun: options.dryRun, progress: progress, each: each)
+                try await Kind.desk.run(source, house, dryRun: options.dryRun, progress: progress, each: each)
             }
             if report.refused > 0 {
                 throw CommandFault(options.dryRun ? "the file has wrong lines" : "nothing was stored")
@@ -63,27 +58,13 @@ enum ImportNames {
 /// `portal contracts import`
 enum ImportedContracts: ImportKind {
     static let name = "contracts"
-    static let columns = ContractsModule.importColumns
+    static let desk = ContractsModule().imported
     static let needed = "a subject, an amount and a client are required"
-
-    static func run(
-        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
-        each: @escaping @Sendable (ImportLine) -> Void
-    ) async throws -> ImportReport {
-        try await ContractsModule().takeIn(source, house, dryRun: dryRun, progress: progress, each: each)
-    }
 }
 
 /// `portal events import`
 enum ImportedEvents: ImportKind {
     static let name = "events"
-    static let columns = EventsModule.importColumns
+    static let desk = EventsModule().imported
     static let needed = "a title, a contract, a place, start, end and attendees are required"
-
-    static func run(
-        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
-        each: @escaping @Sendable (ImportLine) -> Void
-    ) async throws -> ImportReport {
-        try await EventsModule().takeIn(source, house, dryRun: dryRun, progress: progress, each: each)
-    }
 }

@@ -84,6 +84,14 @@ public struct ImportRow<Column: ImportColumn>: Sendable {
         }
     }
 
+    /// Notes where the line says something else than what is stored, of what no file changes. An empty cell says nothing.
+    public func compare(_ column: Column, _ errors: inout FieldErrors, _ isSame: (String) -> Bool) {
+        let typed = self[column].tidied
+        guard !typed.isEmpty, !isSame(typed) else { return }
+        errors[column.rawValue] = tr(
+            "This is in the portal already, and the file says something else. Change it on its page.")
+    }
+
     /// What is wrong with the line, each with what the file calls its column.
     public func problems(_ errors: FieldErrors) -> [ImportProblem] {
         errors.list.map {

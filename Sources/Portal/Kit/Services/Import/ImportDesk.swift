@@ -3,11 +3,26 @@ public import PortalLanguage
 import PortalSecurity
 import PortalValues
 
+/// Files of one kind, from the command line.
+public protocol FileImport: Sendable {
+    /// The columns, by their plain names.
+    var columns: [String] { get }
+
+    /// Looks at every line, by the rights of whoever sits at the command line, and stores them in one transaction, unless it is a
+    /// `dryRun` or a line is wrong.
+    ///
+    /// - Throws: ``ImportFault`` and ``CSVFault`` for what is no such file; what the database throws.
+    func run(
+        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
+        each: @escaping @Sendable (ImportLine) -> Void
+    ) async throws -> ImportReport
+}
+
 /// The pages of an import: a file is sent, every line is looked at, and what was shown is stored as a whole.
 ///
 /// Between the two the file waits among the temporary ones, a day at most, under a name that nobody guesses and that only the one who
 /// sent it can use.
-public struct ImportDesk<Task: ImportTask>: Sendable {
+public struct ImportDesk<Task: ImportTask>: FileImport {
     /// A file sent to a page has at most so many bytes; the command takes larger ones.
     static var fileLimit: Int { 5 << 20 }
 
@@ -43,13 +58,11 @@ public struct ImportDesk<Task: ImportTask>: Sendable {
         ]
     }
 
-    /// The same from the command line, by whoever sits there; looked at first, then stored in one transaction.
-    ///
-    /// - Throws: as ``Import/look(_:progress:each:)``.
+    public var columns: [String] { Task.Column.allCases.map(\.rawValue) }
+
     public func run(
-        _ source: ImportSource, _ house: House, dryRun: Bool,
-        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
-        each: @escaping @Sendable (ImportLine) -> Void = { _ in }
+        _ source: ImportSource, _ house: House, dryRun: Bool, progress: @escaping @Sendable (ImportProgress) -> Void,
+        each: @escaping @Sendable (ImportLine) -> Void
     ) async throws -> ImportReport {
         let report = try await house.database.read { db in
             try Import(source, task(house.terminal(db))).look(db, progress: progress, each: each)
@@ -69,7 +82,7 @@ public struct ImportDesk<Task: ImportTask>: Sendable {
         guard let file = uploads.files.first else {
             return .page(start(visit, tr("Please choose a file first.")), status: 422)
         }
-        guard file.type == nil else {
+        guard file.type == nil || file.type == .text else {
             return .page(start(visit, tr("This is no CSV file. Save the table as CSV and try again.")), status: 422)
         }
         let upload = Token().text

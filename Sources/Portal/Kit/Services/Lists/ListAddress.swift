@@ -20,7 +20,8 @@ struct ListAddress: Sendable {
     func url(_ changes: [(name: String, value: String)] = []) -> String {
         let kept = fields.pairs.filter { pair in !pair.value.isEmpty && !changes.contains { $0.name == pair.name } }
         let all = kept.map { ($0.name, $0.value) } + changes.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }
-        guard !all.isEmpty else { return path }
+        // A list may open with a filter; who has said that they want none keeps saying so.
+        guard !all.isEmpty else { return fields.has(ListFilter.parameter) ? "\(path)?\(ListFilter.parameter)=" : path }
         return path + "?" + all.map { Escape.query($0) + "=" + Escape.query($1) }.joined(separator: "&")
     }
 }

@@ -55,14 +55,15 @@ public struct SavedFilterDesk: Sendable {
     public func view(_ filter: ListFilter, _ visit: Visit, _ db: any Connection) throws -> SavedFiltersView {
         guard let person = visit.actor.id else { return SavedFiltersView() }
         let saved = try SavedFilter.of(person, list: scope.name, db)
+        let text = filter.text.tidied
+        let isNew = filter.isActive && filter.fault == nil && !saved.contains { $0.text == text }
         return SavedFiltersView(
             chips: saved.map {
                 SavedFilterChip(
                     name: $0.name, role: $0.role?.name ?? "", url: visit.url(address($0.text)),
-                    isCurrent: $0.text == filter.text.tidied, isDefault: $0.isDefault)
+                    isCurrent: $0.text == text, isDefault: $0.isDefault)
             },
-            saveUrl: filter.isActive && filter.fault == nil
-                ? visit.url("\(path)/filters?filter=\(Escape.query(filter.text))") : "",
+            saveUrl: isNew ? visit.url("\(path)/filters?filter=\(Escape.query(filter.text))") : "",
             manageUrl: saved.isEmpty ? "" : visit.url(path + "/filters"))
     }
 
