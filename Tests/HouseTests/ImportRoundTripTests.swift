@@ -56,7 +56,8 @@ import Testing
             #expect(try await takeIn(before[2], of: EventsModule().imported, portal).stored == count.events)
             let after = try await exports()
             #expect(after == before)
-            #expect(try await database.read { try Audit.verify($0) }.isIntact)
+            let verdict = try await database.read { try Audit.verify($0) }
+            #expect(verdict.isIntact, "\(verdict)")
         }
     }
 

@@ -10,7 +10,6 @@ final class PostgreSQLConnection: Connection {
     /// The BEGIN that travels with the first statement.
     private var opening: String?
     private var isOver = false
-    private var cursors = 0
     private(set) var failure: DatabaseError?
     private(set) var retry: Retry?
 
@@ -39,8 +38,7 @@ final class PostgreSQLConnection: Connection {
     }
 
     func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-        cursors += 1
-        let cursor = "portal_cursor_\(cursors)"
+        let cursor = session.nextCursor()
         let declaration = ("DECLARE \(identifier: cursor) NO SCROLL CURSOR FOR " as SQL) + sql
         _ = try run(declaration)
         while true {

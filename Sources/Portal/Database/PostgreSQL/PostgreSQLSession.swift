@@ -8,6 +8,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     private let handle: OpaquePointer
     private let shared: PostgreSQLShared
     private let limit: Int
+    private var cursors = 0
     private var prepared: [Key: Prepared] = [:]
     private var serial = 0
     /// A COMMIT has been sent whose answer nobody has read yet.
@@ -68,6 +69,13 @@ final class PostgreSQLSession: @unchecked Sendable {
         drain()
         let answer = PostgreSQLAnswer(try checked(PQexec(handle, text)))
         return PQcmdStatus(answer.handle).map { String(cString: $0) } ?? ""
+    }
+
+    /// A name that no cursor of this connection had: FETCH is a prepared statement like any other, and stays bound to the first cursor
+    /// that it was prepared for.
+    func nextCursor() -> String {
+        cursors += 1
+        return "portal_cursor_\(cursors)"
     }
 
     /// Sends the end of a transaction that only read, without waiting: its outcome changes nothing.

@@ -1,3 +1,4 @@
+import PortalAssets
 import PortalDatabase
 public import PortalLanguage
 import PortalSecurity
