@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("title,amount,client,state\nBal,10,{c},signed\n", "Line 2", "signatory"),
+        ("title,amount,client,state\nBal,10,{c},signed\n", "signatory", "Please fill this in."),
         ("title,amount,client,state,signatory,signed_on\nBal,10,{c},signed,Zoé,2999-01-01\n", "signed_on", "future"),
         ("title,amount,client,state,signatory,signed_on\nBal,0,{c},signed,Zoé,2026-01-01\n", "amount", "more than"),
         ("title,amount,client,settled\nBal,10,{c},5\n", "settled", "Only a signed contract can be settled."),
@@ -86,7 +86,7 @@ import Testing
         ("title,amount,client\nBal,10,Nobody Anywhere\n", "client", "no such client"),
         ("title,amount,client,contract_id\nBal,10,{c},import\n", "contract_id", "reserved"),
         ("title,amount,client,contract_id\nBal,10,{c},A-9\nGala,20,{c},a-9\n", "contract_id", "Another line"),
-        ("title,amount,client\nBal,10,{c},more\n", "–", "more fields"),
+        ("title,amount,client\nBal,10,{c},more\n", "", "more fields"),
         ("title,amount,client,creation_date\nBal,10,{c},2150-01-01\n", "creation_date", "future"),
         ("title,amount,client,creation_date\nBal,10,{c},30/02/2026\n", "creation_date", "time"),
     ])
@@ -100,8 +100,8 @@ import Testing
             let preview = try await browser.preview("/contracts", text)
             #expect(preview.status == 200)
             #expect(preview.counts.last == 1, "\(text)")
-            #expect(column == "Line 2" || preview.shows(column), "\(text)")
-            #expect(preview.shows(reason) || preview.shows("Please fill this in."), "\(text)")
+            #expect(column.isEmpty || preview.shows(">\(column)</span>"), "\(text)")
+            #expect(preview.shows(reason), "\(text)")
             #expect(preview.importPlace == nil)
             #expect(try await portal.count("SELECT COUNT(*) FROM contract") == before)
         }

@@ -73,7 +73,7 @@ import Testing
             let browser = try await Self.entrust(portal)
             let preview = try await browser.preview("/events", Self.head + line + "\n")
             #expect(preview.counts == [0, 0, 0, 1], "\(line)")
-            #expect(preview.shows("<td>\(column)</td>"), "\(line)")
+            #expect(preview.shows(">\(column)</span>"), "\(line)")
             #expect(preview.shows(reason), "\(line)")
             #expect(preview.importPlace == nil)
         }
