@@ -114,8 +114,7 @@ final class PostgreSQLSession: @unchecked Sendable {
             throw PostgreSQLFailure(message: "an answer is missing", isBroken: true)
         }
         let answer = PostgreSQLAnswer(handle)
-        // What a FETCH brings depends on the cursor, whose name another query had in an earlier unit of work.
-        if let known, !text.hasPrefix("FETCH ") {
+        if let known {
             prepared[key]?.lastUse = serial
             return (answer, known.columns)
         }

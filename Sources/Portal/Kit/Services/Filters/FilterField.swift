@@ -26,7 +26,7 @@ public struct FilterField: Sendable {
     /// Where it is, as an expression over the record at the end of the path.
     let sql: SQL
     /// The way to that record; empty where it is the row.
-    let path: FilterPath
+    let path: FilterReach
     /// Whether it can be empty.
     let isOptional: Bool
     /// Who may know of it; nil for everybody who sees the list.
@@ -38,11 +38,11 @@ public struct FilterField: Sendable {
         _ name: String, _ aliases: [String] = [], _ label: Message, _ kind: FilterKind, _ sql: SQL,
         through hops: [FilterHop] = [], isOptional: Bool = false, need: Need? = nil
     ) {
-        self.init(name, aliases, label, kind, sql, FilterPath(hops: hops), isOptional: isOptional, need: need)
+        self.init(name, aliases, label, kind, sql, FilterReach(hops: hops), isOptional: isOptional, need: need)
     }
 
     private init(
-        _ name: String, _ aliases: [String], _ label: Message, _ kind: FilterKind, _ sql: SQL, _ path: FilterPath,
+        _ name: String, _ aliases: [String], _ label: Message, _ kind: FilterKind, _ sql: SQL, _ path: FilterReach,
         isOptional: Bool, need: Need?
     ) {
         self.name = name
@@ -56,7 +56,7 @@ public struct FilterField: Sendable {
     }
 
     /// The same field, seen from a relation away, where the record itself may be missing.
-    func within(_ way: FilterPath) -> FilterField {
+    func within(_ way: FilterReach) -> FilterField {
         FilterField(name, aliases, label, kind, sql, way + path, isOptional: true, need: need)
     }
 
@@ -73,7 +73,7 @@ public struct FilterRelation: Sendable {
     /// What else it is called, the French name first.
     public let aliases: [String]
     let need: FilterField.Need?
-    let path: FilterPath
+    let path: FilterReach
     let target: @Sendable () -> FilterCatalogue
 
     /// A relation to one record at most, which `hops` lead to.
@@ -84,7 +84,7 @@ public struct FilterRelation: Sendable {
         self.name = name
         self.aliases = aliases
         self.need = need
-        path = FilterPath(hops: hops)
+        path = FilterReach(hops: hops)
         self.target = target
     }
 }

@@ -4,7 +4,7 @@ import PortalLanguage
 /// What the house's own tables hold of people.
 enum HousePersonalData {
     static let tables: [PersonalTable] =
-        signingIn + traces + [
+        signingIn + traces + savedFilters + [
             .nothing("role", tr("Names of roles.")), .nothing("permission", tr("What roles may do.")),
             .nothing("scope_seen", tr("Names of areas.")), .nothing("generation", tr("Counters.")),
             .nothing("setting", tr("What the association has set; a legal notice names whom it chooses to.")),
@@ -99,5 +99,33 @@ enum HousePersonalData {
                 basis: .duty, period: .with(tr("until that day")), fate: .deleted,
                 withheld: ["kind", "subject_id", "person_id"]
             ) { subject, _ in "kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)" }),
+    ]
+
+    private static let convenience = tr("Finding records again")
+
+    private static let savedFilters: [PersonalTable] = [
+        .holds(
+            "saved_filter",
+            PersonalHolding(
+                of: [.person], tr("Saved filters"), purpose: convenience, basis: .interest,
+                period: .with(tr("as long as the account")), fate: .deleted,
+                withheld: ["owner_id", "role_id", "author_id", "name_key", "version"]
+            ) { subject, _ in "owner_id = \(subject.id)" },
+            PersonalHolding(
+                of: nil, tr("Saved filters that name them"), purpose: convenience, basis: .interest,
+                period: .with(tr("as long as whoever saved them keeps them")), fate: .deleted,
+                withheld: ["owner_id", "role_id", "author_id", "name_key", "version"]
+            ) { subject, dialect in subject.words.mentioned(in: "(name || ' ' || text)", dialect, .unique) },
+            .reference(
+                of: [.person], tr("Filters shared with a role"), purpose: convenience,
+                period: .with(tr("as long as the role has them")),
+                withheld: ["owner_id", "role_id", "author_id", "name_key", "version"]
+            ) { subject, _ in "author_id = \(subject.id) AND owner_id IS NULL" }),
+        .holds(
+            "saved_filter_default",
+            PersonalHolding(
+                of: [.person], tr("Filters that lists open with"), purpose: convenience, basis: .interest,
+                period: .with(tr("as long as the account")), fate: .deleted, withheld: ["person_id", "filter_id"]
+            ) { subject, _ in "person_id = \(subject.id)" }),
     ]
 }

@@ -22,10 +22,10 @@ public struct FilterHop: Sendable {
 ///
 /// A question about a far record becomes `link IN (SELECT id FROM …)`, which an engine answers once for all rows and can begin with, where a
 /// value fetched for each row would have to be fetched for each row.
-struct FilterPath: Sendable {
+struct FilterReach: Sendable {
     var hops: [FilterHop]
 
-    static func + (a: FilterPath, b: FilterPath) -> FilterPath { FilterPath(hops: a.hops + b.hops) }
+    static func + (a: FilterReach, b: FilterReach) -> FilterReach { FilterReach(hops: a.hops + b.hops) }
 
     /// The rows whose far record meets a condition.
     func reaching(_ condition: SQL) -> SQL {
