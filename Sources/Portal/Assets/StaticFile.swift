@@ -8,12 +8,14 @@ public struct StaticFile: Sendable {
     public let etag: String
     /// As it is on disk.
     public let bytes: [UInt8]
-    /// Smaller forms, where they are smaller.
-    public let gzip: [UInt8]?
-    /// The brotli form.
-    public let brotli: [UInt8]?
+    /// The gzip form, where it is smaller.
+    public var gzip: [UInt8]? { packed?.gzip }
+    /// The brotli form, where it is smaller.
+    public var brotli: [UInt8]? { packed?.brotli }
     /// Whether it was asked for by a URL with its hash, which always stands for the same bytes.
     public let isImmutable: Bool
+    /// The smaller forms; nil for a type that does not shrink.
+    let packed: PackedForms?
 
     /// The value of Cache-Control: a year for a URL with a hash, else ask every time (the ETag makes that cheap).
     public var cacheControl: String {
@@ -21,7 +23,7 @@ public struct StaticFile: Sendable {
     }
 
     /// Whether the answer must say `Vary: Accept-Encoding`.
-    public var hasVariants: Bool { gzip != nil || brotli != nil }
+    public var hasVariants: Bool { packed != nil }
 
     /// What to send to a browser with this Accept-Encoding, and the value of Content-Encoding (nil for none): the
     /// smallest form it takes.

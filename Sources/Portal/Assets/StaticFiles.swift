@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// Everything in the folders of static files, read, hashed and compressed once at start. A request costs one dictionary
+/// Everything in the folders of static files, read and hashed at start, and compressed once. A request costs one dictionary
 /// access and never touches the disk, so no path can lead outside.
 public struct StaticFiles: Sendable {
     /// Larger files do not belong here: everything is kept in memory. 8 MiB.
@@ -91,18 +91,16 @@ public struct StaticFiles: Sendable {
 extension StaticFile {
     fileprivate init(name: String, bytes: [UInt8], hash: String) {
         let type = MediaType.of(name)
-        func smaller(_ packed: [UInt8]?) -> [UInt8]? { packed.flatMap { $0.count < bytes.count ? $0 : nil } }
-        let mayShrink = MediaType.isCompressible(type)
+        // What is shorter than the head of its answer gains nothing by being packed.
+        let shrinks = MediaType.isCompressible(type) && bytes.count >= 150
         self.init(
-            name: name, contentType: type, etag: "\"\(hash)\"", bytes: bytes,
-            gzip: mayShrink ? smaller(Compression.gzip(bytes, level: 9)) : nil,
-            brotli: mayShrink ? smaller(Compression.brotli(bytes)) : nil, isImmutable: false)
+            name: name, contentType: type, etag: "\"\(hash)\"", bytes: bytes, isImmutable: false,
+            packed: shrinks ? PackedForms(bytes) : nil)
     }
 
     fileprivate var immutable: StaticFile {
         StaticFile(
-            name: name, contentType: contentType, etag: etag, bytes: bytes, gzip: gzip, brotli: brotli,
-            isImmutable: true)
+            name: name, contentType: contentType, etag: etag, bytes: bytes, isImmutable: true, packed: packed)
     }
 }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the compiler knows of a value before any page is shown.
 @usableFromInline
 indirect enum StaticType: Equatable, Sendable {
@@ -67,10 +69,25 @@ struct ModelType: Equatable, Sendable {
     static func == (a: ModelType, b: ModelType) -> Bool { ObjectIdentifier(a.type) == ObjectIdentifier(b.type) }
 
     func field(_ name: String) -> (index: Int, type: StaticType)? {
-        let outline = type.outline
+        let outline = Outlines.of(type)
         guard let index = outline.firstIndex(where: { $0.name == name }) else { return nil }
         return (index, outline[index].type)
     }
 
-    var names: [String] { type.outline.map(\.name) }
+    var names: [String] { Outlines.of(type).map(\.name) }
+}
+
+/// The outlines of models, made once each: templates ask for the same ones thousands of times while they are compiled.
+private enum Outlines {
+    typealias Outline = [(name: String, type: StaticType)]
+
+    private static let known = Mutex<[ObjectIdentifier: Outline]>([:])
+
+    static func of(_ type: any Model.Type) -> Outline {
+        let key = ObjectIdentifier(type)
+        if let found = known.withLock({ $0[key] }) { return found }
+        let made = type.outline
+        known.withLock { $0[key] = made }
+        return made
+    }
 }
