@@ -7,8 +7,7 @@ import Testing
 
 /// Who may do what: every department of the demonstration, every kind of record, every operation, at both doors.
 @Suite struct MatrixTests {
-    /// `own`: of a client whom Camille (`commercial`) looks after, and of an event that Théo (`support`) runs. Nobody deletes a client:
-    /// they are archived, and erased by who has that right.
+    /// `own`: of a client whom Camille (`commercial`) looks after, and of an event that Théo (`support`) runs.
     static let table = """
         entity     operation      commercial  management  support  member
         clients    list           yes         yes         yes      -
@@ -16,7 +15,7 @@ import Testing
         clients    create         yes         -           -        -
         clients    update-own     yes         yes         -        -
         clients    update-other   -           yes         -        -
-        clients    delete         -           -           -        -
+        clients    delete         -           yes         -        -
         clients    assign         -           yes         -        -
         companies  list           yes         yes         yes      -
         companies  read           yes         yes         yes      -

@@ -21,7 +21,7 @@ import Testing
         (.patch, "/clients/OTHER", #"{"commercial": "commercial"}"#, ["management"]),
         (.post, "/clients/OTHER/archive", "", ["management"]),
         (.post, "/clients/OTHER/restoration", "", ["management"]),
-        (.delete, "/clients/OWN", "", []), (.delete, "/clients/OTHER", "", []),
+        (.delete, "/clients/OWN", "", ["management"]), (.delete, "/clients/OTHER", "", ["management"]),
         (.get, "/companies", "", ["commercial", "management", "support"]),
         (.get, "/companies/ENT", "", ["commercial", "management", "support"]),
         (.post, "/companies", #"{"company_name": "a"}"#, ["commercial"]),

@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["commercial", "management", "support", "member"])
+    @Test(arguments: ["commercial", "support", "member"])
     func `whoever may not delete a client neither sees the plan, nor takes the file, nor erases`(name: String)
         async throws
     {

@@ -57,7 +57,10 @@ enum DemoRoles {
         ),
         (
             "Management", "violet", ["management"],
-            [Grant(.read, "client"), Grant(.update, "client"), Grant(.assign, "client"), Grant(.read, "company")]
+            [
+                Grant(.read, "client"), Grant(.update, "client"), Grant(.delete, "client"), Grant(.assign, "client"),
+                Grant(.read, "company"),
+            ]
         ),
         ("Support", "teal", ["support"], [Grant(.read, "client"), Grant(.read, "company")]),
     ]
