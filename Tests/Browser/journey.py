@@ -59,7 +59,7 @@ class Journey:
 
     def sign_out(self):
         self.page.goto(f"{BASE}/")
-        self.page.locator("details.menu summary").click()
+        self.page.locator(".top details.menu summary").click()
         self.look("menu")
         self.page.locator("form[action$='/logout'] button").click()
         self.page.wait_for_load_state()
