@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("title,amount,client,state\nBal,10,{c},signed\n", "signatory", "Please fill this in."),
+        ("title,amount,client,state\nBal,10,{c},signed\n", "Signatory", "Please fill this in."),
         ("title,amount,client,state,signatory,signed_on\nBal,10,{c},signed,Zoé,2999-01-01\n", "signed_on", "future"),
         ("title,amount,client,state,signatory,signed_on\nBal,0,{c},signed,Zoé,2026-01-01\n", "amount", "more than"),
         ("title,amount,client,settled\nBal,10,{c},5\n", "settled", "Only a signed contract can be settled."),
@@ -78,7 +78,7 @@ import Testing
             "remaining", "less what is settled"
         ),
         ("title,amount,client,state\nBal,10,{c},king\n", "state", "no such state"),
-        ("title,amount,client,signatory\nBal,10,{c},Zoé\n", "state", "no signature yet"),
+        ("title,amount,client,signatory\nBal,10,{c},Zoé\n", "State", "no signature yet"),
         ("title,amount,client,total\nBal,10,{c},12\n", "total", "Only a signed contract has amendments."),
         ("title,amount,client\n,10,{c}\n", "title", "Please fill this in."),
         ("title,amount,client\nBal,-10,{c}\n", "amount", "negative"),
@@ -104,6 +104,21 @@ import Testing
             #expect(preview.shows(reason), "\(text)")
             #expect(preview.importPlace == nil)
             #expect(try await portal.count("SELECT COUNT(*) FROM contract") == before)
+        }
+    }
+
+    @Test func `an amount that cannot be read is all that is said of the money; a lacking column is named`()
+        async throws
+    {
+        try await ContractsPortal.run { portal in
+            let client = try await Self.client(portal)
+            let browser = try await portal.signedIn("management")
+            let head = "title,amount,client,state,signatory,signed_on"
+            let text = "\(head),settled\nBal,-10,\(client),signed,Zoé,2026-01-01,5\nBal,10,\(client),signed,,,\n"
+            let preview = try await browser.preview("/contracts", text)
+            #expect(preview.shows("negative") && !preview.shows("More is settled"))
+            let short = try await browser.preview("/contracts", "title,amount,client,state\nBal,10,\(client),signed\n")
+            #expect(short.shows(">Signatory</span>") && !short.shows(">signatory</span>"))
         }
     }
 

@@ -66,7 +66,7 @@ import Testing
             try await work.run(
                 ImportSource(file: $0), portal.house, dryRun: false, progress: { _ in }, each: { _ in })
         }
-        for problem in report.problems { Issue.record("line \(problem.line) \(problem.title): \(problem.message.id)") }
+        for problem in report.problems { Issue.record("line \(problem.line) \(problem.column): \(problem.message.id)") }
         return report
     }
 

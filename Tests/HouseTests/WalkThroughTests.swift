@@ -23,6 +23,9 @@ import Testing
             try await season.plan()
             try await season.run()
             try await season.end()
+            try await HistoryWordsTests.demandWords(portal)
+            let log = try await portal.signedIn("admin").get("/administration/audit?entity=contract")
+            #expect(log.shows("Contract") && !log.shows("contract_id"))
         }
     }
 }

@@ -187,8 +187,8 @@ import Testing
             }
             #expect(labels == ["Client 4", "Client 2"])
             let kinds = try await database.read { db in try Audit.kinds(db) }
-            #expect(kinds.entities == ["client"])
-            #expect(kinds.actions == ["update"])
+            #expect(kinds.map(\.entity) == ["client"])
+            #expect(kinds.map(\.action) == ["update"])
         }
     }
 

@@ -18,7 +18,7 @@ struct AuditPage: Page {
         let who: Message
         let address, label: String
         let action, entity: Message
-        let changes: [ChangeView]
+        let changes: [HistoryChange]
 
         static let fields: [Field<Entry>] = [
             .number("id") { $0.id }, .instant("at") { $0.at }, .message("who") { $0.who },
@@ -39,13 +39,17 @@ struct AuditPage: Page {
         AuditPage(
             query: "admin", from: "2026-11-01", until: "2026-11-21", clearUrl: "/administration/audit",
             exportUrl: "/administration/audit.csv?q=admin",
-            entities: [Choice("person", AuditWords.entity("person"), selected: true)],
-            actions: [Choice("update", AuditWords.action("update"), selected: true)],
+            entities: [Choice("person", tr("Person"), selected: true)],
+            actions: [Choice("update", trc("history", "Changed"), selected: true)],
             rows: [
                 Entry(
                     id: 7, at: Instant(seconds: 1_795_000_000), who: .verbatim("admin"), address: "127.0.0.1",
                     label: "Zoé Lefèvre",
-                    action: AuditWords.action("update"), entity: AuditWords.entity("person"), changes: [.sample])
+                    action: trc("history", "Changed"), entity: tr("Person"),
+                    changes: [
+                        HistoryChange(
+                            label: tr("Last name"), before: .verbatim("Lefevre"), after: .verbatim("Lefèvre"))
+                    ])
             ], count: counted(1), pager: nil)
     }
 
@@ -53,11 +57,11 @@ struct AuditPage: Page {
 }
 
 extension AuditPage.Entry {
-    init(_ entry: AuditEntry, _ house: House) {
+    init(_ entry: AuditEntry, _ words: HistoryWords) {
         self.init(
             id: Int(entry.id), at: entry.at, who: entry.actor.words,
             address: entry.actor.address == AuditActor.commandLine ? "" : entry.actor.address, label: entry.label,
-            action: AuditWords.action(entry.action), entity: AuditWords.entity(entry.entity),
-            changes: entry.changes.map { ChangeView($0, house) })
+            action: words.told(entry.action).what, entity: words.title,
+            changes: HistoryChange.all(entry.changes, words))
     }
 }

@@ -40,16 +40,16 @@ extension AdministrationModule {
         let pager = try list.pager(total, AuditPage.counted)
         let entries = try Audit.page(query.filter, limit: list.size, offset: (list.page - 1) * list.size, db)
         let kinds = try Audit.kinds(db)
+        let histories = visit.house.histories
         return .page(
             AuditPage(
                 query: list.q, from: list.filter("from"), until: list.filter("until"),
                 clearUrl: list.clearUrl(filters: ["entity", "action", "from", "until"]),
                 exportUrl: list.url(path: visit.url("/administration/audit.csv")),
-                entities: [Choice("", trc("audit filter", "All kinds"), selected: query.filter.entity == nil)]
-                    + kinds.entities.map { Choice($0, AuditWords.entity($0), selected: $0 == query.filter.entity) },
-                actions: [Choice("", tr("All actions"), selected: query.filter.action == nil)]
-                    + kinds.actions.map { Choice($0, AuditWords.action($0), selected: $0 == query.filter.action) },
-                rows: entries.map { AuditPage.Entry($0, visit.house) }, count: total.words(AuditPage.counted),
+                entities: histories.entityChoices(kinds, selected: query.filter.entity),
+                actions: histories.actionChoices(kinds, selected: query.filter.action),
+                rows: entries.map { AuditPage.Entry($0, histories.words(of: $0.entity)) },
+                count: total.words(AuditPage.counted),
                 pager: pager))
     }
 

@@ -53,7 +53,7 @@ struct PersonEdit: Page {
     let languageError: Message?
     let errors: [ErrorLine]
     /// What stands there now, when somebody else was faster.
-    let stored: [ChangeView]
+    let stored: [HistoryChange]
 
     static let template = "administration/person-edit.html"
     static let fields: [Field<PersonEdit>] = [
@@ -73,7 +73,9 @@ struct PersonEdit: Page {
             username: FieldView(""), account: true, languages: [Choice("fr", named: "Français", selected: true)],
             languageError: nil,
             errors: FieldErrors("last_name", tr("Please fill this in.")).lines(["last_name": tr("Last name")]),
-            stored: [.sample])
+            stored: [
+                HistoryChange(label: tr("Last name"), before: .verbatim("Lefevre"), after: .verbatim("Lefèvre"))
+            ])
     }
 
     static let labels: [String: Message] = [
@@ -85,7 +87,7 @@ struct PersonEdit: Page {
 extension PersonEdit {
     init(
         _ form: PersonForm, name: String = "", path: String = "", wrong errors: FieldErrors = FieldErrors(),
-        stored: [ChangeView] = [],
+        stored: [HistoryChange] = [],
         version: String? = nil, _ visit: Visit
     ) {
         let languages = visit.house.wardrobe.outfit.languages.all

@@ -14,7 +14,7 @@ struct PersonPage: Page {
     let roles: [RoleView]
     let palette: [Choice]
     let permissions: [PermissionView]
-    let history: [HistoryLine]
+    let history: [HistoryEntry]
     let editUrl, rolesUrl, accountUrl, invitationUrl, closureUrl, reopeningUrl, accessUrl, auditUrl, dataUrl: String
 
     static let template = "administration/person.html"
@@ -37,7 +37,10 @@ struct PersonPage: Page {
             name: "Zoé Lefèvre", email: "zoe@example.org", username: "zlefevre", languageName: "Français",
             back: "/administration/people/zlefevre", state: trc("people", "Active"), stateKind: "good", verified: true,
             createdAt: Instant(seconds: 1_790_000_000), lastLoginAt: Instant(seconds: 1_795_000_000), roles: [.sample],
-            palette: [Choice("support", named: "Support", selected: false)], permissions: [.sample], history: [.sample],
+            palette: [Choice("support", named: "Support", selected: false)], permissions: [.sample],
+            history: [
+                .sample(trc("history", "Created"), by: "admin", at: Instant(seconds: 1_795_000_000))
+            ],
             editUrl: "/administration/people/zlefevre/edit", rolesUrl: "/administration/people/zlefevre/roles",
             accountUrl: "",
             invitationUrl: "/administration/people/zlefevre/invitation",
@@ -83,7 +86,7 @@ extension AdministrationModule {
                 lastLoginAt: person.lastLoginAt, roles: roles,
                 palette: palette.map { Choice($0.key, named: $0.name, selected: false) },
                 permissions: permissions,
-                history: try Audit.history(entity: "person", id: id, db).map { HistoryLine($0, visit.house) },
+                history: try HistoryEntry.all(id, .person(visit.house), db),
                 editUrl: offered(mayUpdate, path + "/edit"), rolesUrl: visit.url(path + "/roles"),
                 accountUrl: offered(mayUpdate && person.username == nil && person.email != nil, path + "/account"),
                 invitationUrl: offered(mayUpdate && isOpen && person.email != nil, path + "/invitation"),

@@ -91,14 +91,13 @@ struct StoredPerson {
     }
 
     /// What stands here and what somebody wanted to put in its place.
-    func differences(from person: NewPerson, _ house: House) -> [ChangeView] {
+    func differences(from person: NewPerson, _ house: House) -> [HistoryChange] {
         let pairs: [(String, String?, String?)] = [
             ("first_name", firstName, person.firstName), ("last_name", lastName, person.lastName),
             ("email", email, person.email),
             ("language", language, person.language),
         ]
-        return pairs.filter { $0.1 != $0.2 }.map {
-            ChangeView(AuditChange(field: $0.0, before: $0.1, after: $0.2), house)
-        }
+        let changes = pairs.filter { $0.1 != $0.2 }.map { AuditChange(field: $0.0, before: $0.1, after: $0.2) }
+        return HistoryChange.all(changes, .person(house))
     }
 }

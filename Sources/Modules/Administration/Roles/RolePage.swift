@@ -2,6 +2,7 @@ import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalTemplates
+import PortalValues
 
 /// One role: what it may do, and who holds it.
 struct RolePage: Page {
@@ -16,7 +17,7 @@ struct RolePage: Page {
     let actionError, scopeError: Message?
     let relations: [Choice]
     let errors: [ErrorLine]
-    let history: [HistoryLine]
+    let history: [HistoryEntry]
 
     static let template = "administration/role.html"
     static let fields: [Field<RolePage>] = [
@@ -45,7 +46,7 @@ struct RolePage: Page {
             scopeError: nil,
             relations: [Choice("own", .verbatim("own"), selected: false)],
             errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Item")]),
-            history: [.sample])
+            history: [.sample(trc("history", "Created"), by: "admin", at: Instant(seconds: 1_795_000_000))])
     }
 
     static let labels: [String: Message] = ["action": tr("Action"), "scope": tr("Area"), "element": tr("Item")]
@@ -96,7 +97,7 @@ extension AdministrationModule {
             element: errors.view("element", form.element), actionError: errors["action"], scopeError: errors["scope"],
             relations: Self.relations(scopes),
             errors: errors.lines(RolePage.labels),
-            history: try Audit.history(entity: "role", id: role.id, db).map { HistoryLine($0, visit.house) })
+            history: try HistoryEntry.all(role.id, .role(visit.house.scopes), db))
     }
 
     /// Every relation that some scope knows, by what each scope calls it.

@@ -10,7 +10,7 @@ struct StylePage: Page {
     let options: [Choice]
     let suggestions: [String]
     let errors: [ErrorLine]
-    let history: [HistoryLine]
+    let history: [HistoryEntry]
     let pictures, colours, swatches: [String]
 
     static let template = "style/show.html"
@@ -33,12 +33,12 @@ struct StylePage: Page {
         faults["topics"] = tr("Choose at least one.")
         errors = faults.lines(["email": tr("E-mail address"), "topics": tr("Newsletters")])
         history = [
-            HistoryLine(
-                what: AuditWords.action("update"), who: .verbatim("commercial"), when: .moment(now), icon: "edit",
-                changes: [.sample]),
-            HistoryLine(
-                what: AuditWords.action("create"), who: .verbatim("admin"), when: .moment(now.adding(seconds: -86_400)),
-                icon: "plus", changes: []),
+            HistoryEntry(
+                what: trc("history", "Changed"), who: .verbatim("commercial"), when: now, icon: "edit",
+                changes: [
+                    HistoryChange(label: tr("Last name"), before: .verbatim("Lefevre"), after: .verbatim("Lefèvre"))
+                ]),
+            .sample(trc("history", "Created"), by: "admin", at: now.adding(seconds: -86_400)),
         ]
         pictures = [
             "home", "people", "person", "company", "contract", "document", "calendar", "photo", "glass", "card", "gear",

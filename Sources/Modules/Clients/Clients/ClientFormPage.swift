@@ -10,7 +10,7 @@ struct ClientFormPage: Page {
     let form: ClientForm
     let errors: FieldErrors
     /// The fields that differ from what somebody else stored meanwhile.
-    let conflict: [ConflictRow]
+    let conflict: [HistoryChange]
     let choices: Choices
     let action, back: String
 
@@ -66,8 +66,8 @@ struct ClientFormPage: Page {
         return ClientFormPage(
             client: nil, form: form, errors: errors,
             conflict: [
-                ConflictRow(
-                    label: tr("E-mail"), stored: .verbatim("zoe@example.org"), typed: .verbatim("zoe@example.com"))
+                HistoryChange(
+                    label: tr("E-mail"), before: .verbatim("zoe@example.org"), after: .verbatim("zoe@example.com"))
             ],
             choices: Choices(companies: ["Les Halles d’Été"], trades: ["Traiteur"], commercials: [both]),
             action: "/clients/new",

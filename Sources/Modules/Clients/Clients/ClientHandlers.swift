@@ -94,7 +94,7 @@ extension ClientsModule {
                 mayEdit: try isOpen && visit.may(.update, Self.client, on: client.id, db),
                 mayDelete: try isOpen && visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
                 history: try HistoryEntry.of(
-                    "client", client.id, createdAt: client.createdAt, words: HistoryWords(ClientForm.labels), db)))
+                    client.id, createdAt: client.createdAt, words: .client, db)))
     }
 
     func askDeleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

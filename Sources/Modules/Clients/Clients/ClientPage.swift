@@ -40,9 +40,7 @@ struct ClientPage: Page {
             mayDelete: true,
             commercials: [Choice("commercial", named: "Camille Dubois", selected: true)],
             history: [
-                HistoryEntry(
-                    what: trc("history", "Created"), who: .verbatim("commercial"), when: then, icon: "plus", changes: []
-                )
+                .sample(trc("history", "Created"), by: "commercial", at: then)
             ])
     }
 }

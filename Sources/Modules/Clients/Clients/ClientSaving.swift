@@ -48,12 +48,12 @@ extension ClientsModule {
     ) throws -> ClientFormPage {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), HistoryWords(ClientForm.labels))
+        let rows = HistoryChange.all(AuditChange.between(old, wanted), .client)
         return try formPage(old, form, FieldErrors(), conflict: rows, visit, db)
     }
 
     private func formPage(
-        _ client: Client?, _ form: ClientForm, _ errors: FieldErrors, conflict: [ConflictRow] = [], _ visit: Visit,
+        _ client: Client?, _ form: ClientForm, _ errors: FieldErrors, conflict: [HistoryChange] = [], _ visit: Visit,
         _ db: any Connection
     ) throws -> ClientFormPage {
         let path = client.map(Self.path)

@@ -93,7 +93,7 @@ extension ClientsModule {
                 clientsUrl: count == nil ? "" : visit.url("/clients?company=" + key),
                 newClientUrl: visit.may(.create, Self.client) ? visit.url("/clients/new?company_id=" + key) : "",
                 history: try HistoryEntry.of(
-                    "company", company.id, createdAt: company.createdAt, words: HistoryWords(CompanyForm.labels), db)))
+                    company.id, createdAt: company.createdAt, words: .company, db)))
     }
 
     func archiveCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {

@@ -77,9 +77,7 @@ struct CompanyPage: Page {
             clientCount: trn("%(count)s client", "%(count)s clients", 3), clientsUrl: "/clients?company=HALLES",
             newClientUrl: "/clients/new?company_id=HALLES",
             history: [
-                HistoryEntry(
-                    what: trc("history", "Created"), who: .verbatim("commercial"), when: then, icon: "plus", changes: []
-                )
+                .sample(trc("history", "Created"), by: "commercial", at: then)
             ])
     }
 }
@@ -91,7 +89,7 @@ struct CompanyFormPage: Page {
     let form: CompanyForm
     let errors: FieldErrors
     /// The fields that differ from what somebody else stored meanwhile.
-    let conflict: [ConflictRow]
+    let conflict: [HistoryChange]
     let action, back: String
     /// Where companies are looked up; empty where they are not.
     let lookUpUrl: String
@@ -132,7 +130,7 @@ struct CompanyFormPage: Page {
         form.siret = "123"
         return CompanyFormPage(
             company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
-            conflict: [ConflictRow(label: tr("Town"), stored: .verbatim("Nantes"), typed: .verbatim("Rezé"))],
+            conflict: [HistoryChange(label: tr("Town"), before: .verbatim("Nantes"), after: .verbatim("Rezé"))],
             action: "/companies/new", back: "/companies", lookUpUrl: "/companies/look-up", findsTowns: true,
             towns: ["Nantes", "Rezé"])
     }

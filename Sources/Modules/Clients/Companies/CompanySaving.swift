@@ -65,13 +65,13 @@ extension ClientsModule {
     {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), HistoryWords(CompanyForm.labels))
+        let rows = HistoryChange.all(AuditChange.between(old, wanted), .company)
         return formPage(old, form, FieldErrors(), conflict: rows, visit)
     }
 
     /// The form, as typed.
     func formPage(
-        _ company: Company?, _ form: CompanyForm, _ errors: FieldErrors, conflict: [ConflictRow] = [], _ visit: Visit
+        _ company: Company?, _ form: CompanyForm, _ errors: FieldErrors, conflict: [HistoryChange] = [], _ visit: Visit
     ) -> CompanyFormPage {
         let path = company.map { Self.path($0.ref) }
         return CompanyFormPage(

@@ -11,7 +11,7 @@ struct ContractFormPage: Page {
     let isDraft: Bool
     let form: ContractForm
     let errors: FieldErrors
-    let conflict: [ConflictRow]
+    let conflict: [HistoryChange]
     /// To suggest.
     let clients: [Choice]
     let action, back: String
@@ -35,7 +35,7 @@ struct ContractFormPage: Page {
             contract: nil, isDraft: true, form: form,
             errors: FieldErrors("amount", tr("An amount cannot be negative.")),
             conflict: [
-                ConflictRow(label: tr("Subject"), stored: .verbatim("Gala"), typed: .verbatim("Gala d’hiver"))
+                HistoryChange(label: tr("Subject"), before: .verbatim("Gala"), after: .verbatim("Gala d’hiver"))
             ],
             clients: [Choice("LEFEVRE-ZOE", named: "Zoé Lefèvre", selected: false)], action: "/contracts/new",
             back: "/contracts")

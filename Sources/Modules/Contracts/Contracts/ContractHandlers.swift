@@ -50,7 +50,7 @@ extension ContractsModule {
             },
             related: try visit.related(to: contract.id, of: Self.contract, db),
             history: try HistoryEntry.of(
-                "contract", contract.id, createdAt: contract.createdAt, words: .contract, db))
+                contract.id, createdAt: contract.createdAt, words: .contract, db))
     }
 
     /// The contract this one was copied from, for who may read it.

@@ -53,12 +53,12 @@ extension ContractsModule {
     ) throws -> ContractFormPage {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), .contract)
+        let rows = HistoryChange.all(AuditChange.between(old, wanted), .contract)
         return try formPage(old, form, FieldErrors(), conflict: rows, visit, db)
     }
 
     private func formPage(
-        _ contract: Contract?, _ form: ContractForm, _ errors: FieldErrors, conflict: [ConflictRow] = [],
+        _ contract: Contract?, _ form: ContractForm, _ errors: FieldErrors, conflict: [HistoryChange] = [],
         _ visit: Visit,
         _ db: any Connection
     ) throws -> ContractFormPage {

@@ -1,13 +1,19 @@
 import Clients
-import PortalKit
+public import PortalKit
 import PortalLanguage
 import PortalValues
+
+extension ContractsModule {
+    /// How the audit log speaks of contracts.
+    public func histories(_ house: House) -> [HistoryWords] { [.contract] }
+}
 
 extension HistoryWords {
     /// How the history of a contract is told.
     static let contract = HistoryWords(
+        of: "contract", tr("Contract"),
         ContractForm.labels.merging([
-            "state": tr("State"), "reason": tr("Reason"), "signatory": tr("Signatory"), "signed_on": tr("Signed on"),
+            "state": tr("State"), "signatory": tr("Signatory"), "signed_on": tr("Signed on"),
             "total": tr("Amount with amendments"), "settlement": tr("Settlement"), "scan": trc("history", "Document"),
             "instalment": tr("Payment schedule"),
         ]) { one, _ in one },
@@ -23,16 +29,13 @@ extension HistoryWords {
             "sign amendment": (trc("history", "Amendment signed"), "document"),
             "withdraw amendment": (trc("history", "Amendment withdrawn"), "document"),
             "attach": (trc("history", "Document added"), "document"),
-            "import": (trc("history", "Imported"), "upload"),
         ],
         shown: { value, field in
             switch field {
-            case "state": ContractState(rawValue: value)?.title ?? .verbatim(value)
-            case "amount", "total", "settlement", "instalment":
-                Int64(value).map { Money(cents: $0).words } ?? .verbatim(value)
-            case "signed_on":
-                Day(iso: value).map { Message(id: "%(day)s", arguments: ["day": .day($0)]) } ?? .verbatim(value)
-            default: .verbatim(value)
+            case "state": ContractState(rawValue: value)?.title
+            case "amount", "total", "settlement", "instalment": money(value)
+            case "signed_on": day(value)
+            default: nil
             }
         })
 }

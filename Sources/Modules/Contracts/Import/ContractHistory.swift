@@ -71,7 +71,10 @@ struct ContractHistory: Sendable, Equatable {
             total = agreed
         }
         let due = read(.remaining, &errors)
-        if let paid = read(.settled, &errors) {
+        let paid = read(.settled, &errors)
+        // What is paid can only be held against an amount that can be read.
+        guard errors["amount"] == nil, errors["total"] == nil else { return }
+        if let paid {
             settled = paid
             if state != .cancelled, let due, total.subtracting(paid) != due, paid <= total {
                 errors["remaining"] = tr("This is not the amount less what is settled.")

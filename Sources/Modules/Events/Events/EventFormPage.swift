@@ -12,7 +12,7 @@ struct EventFormPage: Page {
     let contracts: [Choice]
     let form: EventForm
     let errors: FieldErrors
-    let conflict: [ConflictRow]
+    let conflict: [HistoryChange]
     let action, back: String
 
     static let template = "events/form.html"
@@ -48,7 +48,7 @@ struct EventFormPage: Page {
             contracts: [Choice("2026-LEFEVRE", named: EventContract.sample.label, selected: true)], form: form,
             errors: FieldErrors("attendees", tr("A whole number from 0 to %(most)s.", ["most": .number(1_000_000)])),
             conflict: [
-                ConflictRow(label: trc("event", "Title"), stored: .verbatim("Gala"), typed: .verbatim("Gala d’hiver"))
+                HistoryChange(label: trc("event", "Title"), before: .verbatim("Gala"), after: .verbatim("Gala d’hiver"))
             ], action: "/events/new", back: "/events")
     }
 }

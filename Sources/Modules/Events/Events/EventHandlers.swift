@@ -28,7 +28,7 @@ extension EventsModule {
                 buttons: try EventTransition.from(event.state).filter { try may($0.permission) }.map {
                     EventButton($0.name, path: url)
                 }, steps: try EventStep.of(event.id, db),
-                history: try HistoryEntry.of("event", event.id, createdAt: event.createdAt, words: .event, db)))
+                history: try HistoryEntry.of(event.id, createdAt: event.createdAt, words: .event, db)))
 
         func link(_ path: String, _ key: String, _ id: Int64, _ scope: Scope) throws -> String {
             try visit.may(.read, scope, on: id, db) ? visit.url(path + Escape.query(key)) : ""

@@ -53,13 +53,13 @@ extension EventsModule {
     ) throws -> EventFormPage {
         var form = typed
         form.version = String(old.version)
-        let rows = ConflictRow.rows(AuditChange.between(old, wanted), .event)
+        let rows = HistoryChange.all(AuditChange.between(old, wanted), .event)
         return try formPage(old, old.contract, form, FieldErrors(), conflict: rows, visit, db)
     }
 
     private func formPage(
         _ event: Event?, _ contract: EventContract?, _ form: EventForm, _ errors: FieldErrors,
-        conflict: [ConflictRow] = [], _ visit: Visit, _ db: any Connection
+        conflict: [HistoryChange] = [], _ visit: Visit, _ db: any Connection
     ) throws -> EventFormPage {
         let open = contract == nil ? try EventContract.open(to: visit, db) : []
         return EventFormPage(

@@ -1,12 +1,23 @@
 import Clients
-import PortalKit
+public import PortalKit
 import PortalLanguage
 import PortalValues
 
+extension EventsModule {
+    /// How the audit log speaks of events and of calendars that people subscribe to.
+    public func histories(_ house: House) -> [HistoryWords] { [.event, .feed] }
+}
+
 extension HistoryWords {
+    /// Calendar addresses, made and taken back.
+    static let feed = HistoryWords(
+        of: "event_feed", trc("history", "Calendar address"),
+        actions: ["withdraw": (trc("history", "Withdrawn"), "cross")])
+
     /// How the history of an event is told.
     static let event = HistoryWords(
-        EventForm.labels.merging(["state": tr("State"), "reason": tr("Reason"), "support": trc("event", "Support")]) {
+        of: "event", tr("Event"),
+        EventForm.labels.merging(["state": tr("State"), "support": trc("event", "Support")]) {
             one, _ in one
         },
         actions: [
@@ -14,17 +25,13 @@ extension HistoryWords {
             "finish": (trc("history", "Done"), "check"), "close": (trc("history", "Closed"), "lock"),
             "cancel": (trc("history", "Cancelled"), "cross"),
             "assign": (trc("history", "Support chosen"), "person"),
-            "import": (trc("history", "Imported"), "upload"),
         ],
         shown: { value, field in
             switch field {
-            case "state": EventState(rawValue: value)?.title ?? .verbatim(value)
-            case "starts", "ends":
-                Instant(iso: value).map { Message(id: "%(moment)s", arguments: ["moment": .instant($0)]) }
-                    ?? .verbatim(value)
-            case "attendees":
-                Int(value).map { Message(id: "%(number)s", arguments: ["number": .number($0)]) } ?? .verbatim(value)
-            default: .verbatim(value)
+            case "state": EventState(rawValue: value)?.title
+            case "starts", "ends": moment(value)
+            case "attendees": number(value)
+            default: nil
             }
         })
 }

@@ -55,7 +55,7 @@ struct ImportOptions: ParsableArguments {
         let start = "line \(line.line): "
         switch line.outcome {
         case .refused(let problems):
-            return problems.map { "\(start)\($0.title.isEmpty ? "" : $0.title + ": ")\(speech.text($0.message))" }
+            return problems.map { "\(start)\($0.title.map { speech.text($0) + ": " } ?? "")\(speech.text($0.message))" }
         case _ where !verbose: return []
         case _ where line.isStored: return [start + "stored as \(line.identifier)"]
         case .new: return [start + "new"]

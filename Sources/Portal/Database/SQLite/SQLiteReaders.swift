@@ -1,7 +1,11 @@
 import GRDB
 import Synchronization
 
-/// One connection and the statements that it keeps prepared. It belongs to one thread at a time, which is what makes it sendable.
+/// One connection and the statements that it keeps prepared.
+///
+/// Unchecked, because its statements are C pointers without a lock; what keeps it right is that one thread at a time has it. A reader is
+/// taken out of the idle ones under their mutex, and nobody else finds it until it is given back; the writer is used by its own
+/// queue of one thread; both are closed only when those queues have ended.
 final class SQLiteSession: @unchecked Sendable {
     let queue: DatabaseQueue
     let kept: PreparedStatements

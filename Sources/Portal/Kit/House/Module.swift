@@ -45,6 +45,8 @@ public protocol Module: Sendable {
     func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle]
     /// A scalar query: when this module last had to do with the subject of this id; nil where it never has.
     func lastContact(with kind: SubjectName, _ id: Int64) -> SQL?
+    /// How the audit log speaks of this module's things: every kind of which it writes stands here.
+    func histories(_ house: House) -> [HistoryWords]
     /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
     func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws
     /// What a demonstration needs besides that takes its time, such as files; after all modules' rows are stored.
@@ -69,6 +71,7 @@ extension Module {
     public var subjects: [SubjectKind] { [] }
     public func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle] { [] }
     public func lastContact(with kind: SubjectName, _ id: Int64) -> SQL? { nil }
+    public func histories(_ house: House) -> [HistoryWords] { [] }
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
     public func furnish(_ configuration: Configuration, _ database: Database) async throws {}
 }

@@ -56,11 +56,10 @@ extension Audit {
         }
     }
 
-    /// The kinds of things the log tells about, and what was done to them: the choices of its filters.
-    public static func kinds(_ db: any Connection) throws -> (entities: [String], actions: [String]) {
-        (
-            try db.values("SELECT DISTINCT entity FROM audit_entry ORDER BY entity"),
-            try db.values("SELECT DISTINCT action FROM audit_entry ORDER BY action")
-        )
+    /// What was done to which kinds of things, as far as the log tells: the choices of its filters.
+    public static func kinds(_ db: any Connection) throws -> [(entity: String, action: String)] {
+        try db.rows("SELECT DISTINCT entity, action FROM audit_entry ORDER BY entity, action").map {
+            (entity: try $0.get("entity"), action: try $0.get("action"))
+        }
     }
 }

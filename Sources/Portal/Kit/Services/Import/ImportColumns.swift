@@ -45,9 +45,10 @@ public struct ImportColumns<Column: ImportColumn>: Sendable {
         if !missing.isEmpty { throw .missing(missing.map(\.rawValue)) }
     }
 
-    /// What the file calls a column; its plain name where it has none.
-    func title(_ name: String) -> String {
-        Column(rawValue: name).flatMap { positions[$0] }.map { titles[$0] } ?? name
+    /// What the file calls a column; the portal's word for one that the file lacks.
+    func title(_ name: String) -> Message? {
+        guard let column = Column(rawValue: name) else { return name.isEmpty ? nil : .verbatim(name) }
+        return positions[column].map { .verbatim(titles[$0]) } ?? column.title
     }
 }
 

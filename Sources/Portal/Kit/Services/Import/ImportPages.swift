@@ -78,7 +78,8 @@ public struct ImportPreviewPage: Page {
             ImportLine(
                 line: 4, identifier: "", label: "",
                 outcome: .refused([
-                    ImportProblem(line: 4, column: "title", title: "Objet", message: tr("Please fill this in."))
+                    ImportProblem(
+                        line: 4, column: "title", title: .verbatim("Objet"), message: tr("Please fill this in."))
                 ])))
         return ImportPreviewPage(
             title: tr("Contracts"), listUrl: "/contracts", againUrl: "/contracts/import",
@@ -106,7 +107,7 @@ struct ImportProblemView: Model {
     let problem: ImportProblem
 
     static let fields: [Field<ImportProblemView>] = [
-        .number("line") { $0.problem.line }, .text("column") { $0.problem.title },
+        .number("line") { $0.problem.line }, .optionalMessage("column") { $0.problem.title },
         .message("message") { $0.problem.message },
     ]
 }

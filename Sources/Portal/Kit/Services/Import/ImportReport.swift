@@ -16,8 +16,8 @@ public struct ImportProblem: Sendable {
     public let line: Int
     /// The column by its plain name; empty for the line as a whole.
     public let column: String
-    /// What the file calls that column.
-    public let title: String
+    /// What the file calls that column; the portal's word where the file lacks it; nil for the line as a whole.
+    public let title: Message?
     /// What is wrong.
     public let message: Message
 }
