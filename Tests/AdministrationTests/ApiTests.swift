@@ -31,6 +31,13 @@ import Testing
             let twice = try await admin.send(
                 .post, "/api/v1/people", #"{"first_name": "A", "last_name": "B", "email": "ZOE@example.org"}"#)
             #expect(twice.status == 422 && twice.faults == ["email"])
+            #expect(try await admin.send(.post, "/api/v1/people/zoe/archive", "{}").code == "reauth_required")
+            let away = try await admin.confirmed(.post, "/api/v1/people/zoe/archive", "{}")
+            #expect(away.status == 200 && away.json["archived_at"] is String, "\(away.body)")
+            #expect(try await admin.get("/api/v1/people?view=archived").list.count == 1)
+            let back = try await admin.confirmed(.post, "/api/v1/people/zoe/restoration", "{}")
+            #expect(back.status == 200 && back.json["archived_at"] is NSNull)
+            #expect(try await admin.confirmed(.post, "/api/v1/people/admin/archive", "{}").status == 422)
             let member = try await portal.program("member")
             for path in ["/api/v1/people", "/api/v1/people/zoe", "/api/v1/roles", "/api/v1/roles/public"] {
                 #expect(try await member.get(path).status == 403, "\(path)")

@@ -159,6 +159,40 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
+    func `somebody who has left is put away: out at once, out of the lists, and back whole`(engine: TestEngine)
+        async throws
+    {
+        try await TestPortal.village(on: engine) { portal in
+            try await portal.role("Baker", [], heldBy: "mina")
+            let browser = try await portal.signedIn("admin")
+            let mina = try await portal.signedIn("mina")
+            #expect(try await browser.get("/administration/people/mina").shows("/mina/archive"))
+            #expect(try await mina.post("/administration/people/admin/archive").status == 403)
+            #expect(try await browser.post("/administration/people/mina/archive").status == 303)
+            #expect(try await portal.lastEntry()?.action == "archive")
+            #expect(try await mina.get("/profile").status == 303)
+            let typed = ["login": "mina", "password": "portal-demo"]
+            #expect(try await portal.visitor.post("/login", typed).status == 422)
+            let mine = #"href="/administration/people/mina""#
+            for view in ["active", "disabled", "without"] {
+                #expect(try await !browser.get("/administration/people?view=\(view)").shows(mine), "\(view)")
+            }
+            #expect(try await browser.get("/administration/people?view=archived").shows(mine))
+            let page = try await browser.get("/administration/people/mina")
+            #expect(page.shows("/mina/restoration") && !page.shows("/mina/archive") && !page.shows("/mina/invitation"))
+            // Twice is once.
+            let lines = try await portal.count("SELECT COUNT(*) FROM audit_entry")
+            #expect(try await browser.post("/administration/people/mina/archive").status == 303)
+            #expect(try await portal.count("SELECT COUNT(*) FROM audit_entry") == lines)
+            #expect(try await browser.post("/administration/people/mina/restoration").status == 303)
+            _ = try await portal.signedIn("mina")
+            #expect(try await portal.roles(of: "mina") == ["Baker"])
+            #expect(try await browser.post("/administration/people/admin/archive").status == 422)
+            #expect(try await browser.post("/administration/people/~9999/archive").status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
     func `an export holds everybody, with their roles`(engine: TestEngine) async throws {
         try await TestPortal.village(on: engine) { portal in
             try await portal.role("Baker", [], heldBy: "mina")

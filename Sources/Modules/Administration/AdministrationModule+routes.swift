@@ -20,6 +20,12 @@ extension AdministrationModule {
                 "/administration/people/{person}/reopening", .confirmed(.mayOn(.update, .person, path: "person")),
                 reopenAccount),
             .post(
+                "/administration/people/{person}/archive", .confirmed(.mayOn(.update, .person, path: "person")),
+                archivePerson),
+            .post(
+                "/administration/people/{person}/restoration", .confirmed(.mayOn(.update, .person, path: "person")),
+                restorePerson),
+            .post(
                 "/administration/people/{person}/roles", .confirmed(.mayOn(.update, .person, path: "person")), giveRole),
             .post(
                 "/administration/people/{person}/roles/{role}/removal",

@@ -1,4 +1,5 @@
 import Foundation
+import PortalDatabase
 import PortalValues
 import Testing
 
@@ -80,6 +81,45 @@ import Testing
                 + #""amount":"-0.05","most":"-92233720368547758.08","day":"0007-02-28","moment":"1969-12-31T23:59:59.999999Z","#
                 + #""texts":["a","b"],"list":[{},[],1]}"#)
         #expect(try JSONReader.read(json.bytes)["text"]?.text == "a\"b\\c\n\u{1}é😀")
+    }
+
+    /// Short and plain ones take a way of their own, as do those that come straight from a row.
+    @Test(arguments: [
+        "", "plain", "a\"b\\c\n\u{1}\u{7F}", "Éléonore 😀", String(repeating: "x", count: 1024),
+        String(repeating: "x", count: 1025), String(repeating: "é", count: 700), "ends with a quote\"",
+    ])
+    func `a text is written alike from a string and from a row`(text: String) async throws {
+        let database = try Database.temporary()
+        let written = try await database.read { db in
+            let row = try #require(try db.row("SELECT \(text) AS text, NULL AS none"))
+            var json = JSONWriter()
+            try json.object { json in
+                json.field("string", text)
+                json.field("row", try row.get("text", as: StoredText.self))
+                json.field("none", try row.get("none", as: StoredText?.self))
+                json.field("after", false)
+            }
+            return json.bytes
+        }
+        let read = try JSONReader.read(written)
+        #expect(read["string"]?.text == text && read["row"]?.text == text)
+        #expect(read["none"] == .null && read["after"] == .flag(false))
+        await database.close()
+    }
+
+    @Test func `a row that holds no UTF-8 is repaired, not handed on`() async throws {
+        let database = try Database.temporary()
+        let written = try await database.read { db in
+            let row = try #require(try db.row("SELECT CAST(x'61ff62' AS TEXT) AS text"))
+            var json = JSONWriter()
+            json.list { json in
+                json.object { json in json.field("text", try? row.get("text", as: StoredText.self)) }
+            }
+            return json.bytes
+        }
+        #expect(String(decoding: written, as: UTF8.self) == "[{\"text\":\"a\u{FFFD}b\"}]")
+        #expect(throws: Never.self) { try JSONReader.read(written) }
+        await database.close()
     }
 
     @Test func `moments are written as they are told elsewhere`() {

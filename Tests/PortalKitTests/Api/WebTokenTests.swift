@@ -30,6 +30,36 @@ import Testing
         #expect(read(token(from: 1).signed(key)) == nil)
     }
 
+    @Test func `a token that was checked is known again, and ends in its time all the same`() {
+        let known = KnownTokens()
+        let text = token().signed(key)
+        var checks = 0
+        func find(_ text: String, at seconds: Int64) -> WebToken? {
+            let then = now.adding(seconds: seconds)
+            return known.find(text, now: then) {
+                checks += 1
+                return WebToken(text, key: key, issuer: "i", audience: "a", now: then)
+            }
+        }
+        #expect(find(text, at: 0) == token())
+        #expect(find(text, at: 59) == token() && checks == 1)
+        #expect(find(text, at: 60) == nil)
+        #expect(find(text, at: -1) == nil && checks == 1)
+        #expect(find(text + "A", at: 0) == nil && find(String(text.dropLast()), at: 0) == nil && checks == 3)
+        // What was refused is not remembered.
+        let early = token(from: 30, until: 90).signed(key)
+        #expect(find(early, at: 0) == nil)
+        #expect(find(early, at: 30) != nil)
+        // However many come, it does not grow without end.
+        for number in 0..<1_500 {
+            let one = WebToken(
+                issuer: "i", subject: "z", audience: "a", issuedAt: now.seconds, expiresAt: now.seconds + 60,
+                id: String(number))
+            #expect(find(one.signed(key), at: 0) == one)
+        }
+        #expect(find(text, at: 1) == token())
+    }
+
     @Test func `no other algorithm is looked at, and none at all neither`() {
         let parts = token().signed(key).split(separator: ".").map(String.init)
         for header in [

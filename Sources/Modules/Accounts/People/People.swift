@@ -82,6 +82,21 @@ public enum People {
         try Roles.keepAdministrator(before, now: now, db)
     }
 
+    /// Puts a person away, or takes them back: their sessions end at once, and neither password nor token opens anything while they
+    /// are away; what they did keeps their name, and account and roles wait for them. False where nothing changes. Throws
+    /// ``RoleRefusal/lastAdministrator``.
+    public static func archive(_ archived: Bool, _ person: Int64, now: Instant, _ db: any Connection) throws -> Bool {
+        let before = try Roles.administrators(now: now, db)
+        let changed = try db.run(
+            """
+            UPDATE person SET archived_at = \(archived ? now : nil), version = version + 1, updated_at = \(now)
+            WHERE id = \(person) AND (archived_at IS NULL) = \(archived)
+            """)
+        if archived { try Sessions.endAll(of: person, db) }
+        try Roles.keepAdministrator(before, now: now, db)
+        return changed > 0
+    }
+
     /// A person with their account, as lists show them.
     public struct Listed: Sendable {
         /// Internal id.

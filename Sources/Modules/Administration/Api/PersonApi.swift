@@ -44,10 +44,10 @@ extension AdministrationModule {
         let username = try row.get("username", as: String?.self)
         try json.object { json in
             json.field("person_id", PersonName.key(username, try row.get("id")))
-            json.field("first_name", try row.get("first_name", as: String.self))
-            json.field("last_name", try row.get("last_name", as: String.self))
-            json.field("email", try row.get("email", as: String?.self))
-            json.field("language", try row.get("language", as: String?.self))
+            json.field("first_name", try row.get("first_name", as: StoredText.self))
+            json.field("last_name", try row.get("last_name", as: StoredText.self))
+            json.field("email", try row.get("email", as: StoredText?.self))
+            json.field("language", try row.get("language", as: StoredText?.self))
             json.field("username", username)
             json.field("account", username != nil)
             json.field("disabled", try row.get("disabled_at", as: Instant?.self) != nil)
@@ -72,6 +72,14 @@ extension AdministrationModule {
             resource.create(
                 .may(.create, .person), tr("Enters a person; with an account, who gets a link to choose a password.")
             ) { visit, db in try enter(try visit.form() as PersonForm, visit, db) },
+            resource.act(
+                "archivePerson", "archive", .confirmed(resource.on(.update)),
+                tr("Puts a person away: out at once, and nothing of what they did is lost.")
+            ) { visit, id, db in try archive(true, id, visit, db) },
+            resource.act(
+                "restorePerson", "restoration", .confirmed(resource.on(.update)),
+                tr("Takes a person back, with their account and roles.")
+            ) { visit, id, db in try archive(false, id, visit, db) },
         ]
             + resource.change(
                 resource.on(.update), tr("Changes some of a person’s fields."),

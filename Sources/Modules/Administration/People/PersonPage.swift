@@ -16,6 +16,7 @@ struct PersonPage: Page {
     let permissions: [PermissionView]
     let history: [HistoryEntry]
     let editUrl, rolesUrl, accountUrl, invitationUrl, closureUrl, reopeningUrl, accessUrl, auditUrl, dataUrl: String
+    let archiveUrl, restorationUrl: String
 
     static let template = "administration/person.html"
     static let fields: [Field<PersonPage>] = [
@@ -31,6 +32,7 @@ struct PersonPage: Page {
         .text("closureUrl") { $0.closureUrl }, .text("reopeningUrl") { $0.reopeningUrl },
         .text("accessUrl") { $0.accessUrl },
         .text("auditUrl") { $0.auditUrl }, .text("dataUrl") { $0.dataUrl },
+        .text("archiveUrl") { $0.archiveUrl }, .text("restorationUrl") { $0.restorationUrl },
     ]
     static var sample: PersonPage {
         PersonPage(
@@ -46,7 +48,8 @@ struct PersonPage: Page {
             invitationUrl: "/administration/people/zlefevre/invitation",
             closureUrl: "/administration/people/zlefevre/closure",
             reopeningUrl: "", accessUrl: "/administration/access?person=zlefevre",
-            auditUrl: "/administration/audit?q=zlefevre", dataUrl: "/administration/people/zlefevre/personal-data")
+            auditUrl: "/administration/audit?q=zlefevre", dataUrl: "/administration/people/zlefevre/personal-data",
+            archiveUrl: "/administration/people/zlefevre/archive", restorationUrl: "")
     }
 }
 
@@ -73,7 +76,8 @@ extension AdministrationModule {
             try PermissionView(one.grant, role: byID[one.role].map { RoleView($0, visit) }, visit, db)
         }
         func offered(_ condition: Bool, _ path: String) -> String { condition ? visit.url(path) : "" }
-        let isOpen = person.username != nil && person.disabledAt == nil
+        let isAway = person.archivedAt != nil
+        let isOpen = !isAway && person.username != nil && person.disabledAt == nil
         let mayExplain = visit.may(.read, .role) && visit.may(.read, .person)
         return .page(
             PersonPage(
@@ -88,17 +92,20 @@ extension AdministrationModule {
                 permissions: permissions,
                 history: try HistoryEntry.all(id, .person(visit.house), db),
                 editUrl: offered(mayUpdate, path + "/edit"), rolesUrl: visit.url(path + "/roles"),
-                accountUrl: offered(mayUpdate && person.username == nil && person.email != nil, path + "/account"),
+                accountUrl: offered(
+                    mayUpdate && !isAway && person.username == nil && person.email != nil, path + "/account"),
                 invitationUrl: offered(mayUpdate && isOpen && person.email != nil, path + "/invitation"),
                 closureUrl: offered(mayUpdate && isOpen && id != visit.actor.id, path + "/closure"),
-                reopeningUrl: offered(mayUpdate && person.disabledAt != nil, path + "/reopening"),
+                reopeningUrl: offered(mayUpdate && !isAway && person.disabledAt != nil, path + "/reopening"),
                 accessUrl: offered(
                     mayExplain && person.username != nil,
                     "/administration/access?person=\(Escape.query(person.username ?? ""))"),
                 auditUrl: offered(
                     visit.may(.read, .audit) && person.username != nil,
                     "/administration/audit?q=\(Escape.query(person.username ?? ""))"),
-                dataUrl: offered(mayUpdate, path + "/personal-data")))
+                dataUrl: offered(mayUpdate, path + "/personal-data"),
+                archiveUrl: offered(mayUpdate && !isAway && id != visit.actor.id, path + "/archive"),
+                restorationUrl: offered(mayUpdate && isAway, path + "/restoration")))
     }
 }
 

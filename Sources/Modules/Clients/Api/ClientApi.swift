@@ -38,16 +38,16 @@ extension ClientsModule {
 
     private static func write(_ row: Row, _ json: inout JSONWriter) throws {
         try json.object { json in
-            json.field("client_id", try row.get("custom_id", as: String.self))
-            json.field("civility", try row.get("civility", as: String?.self))
-            json.field("first_name", try row.get("first_name", as: String.self))
-            json.field("last_name", try row.get("last_name", as: String.self))
+            json.field("client_id", try row.get("custom_id", as: StoredText.self))
+            json.field("civility", try row.get("civility", as: StoredText?.self))
+            json.field("first_name", try row.get("first_name", as: StoredText.self))
+            json.field("last_name", try row.get("last_name", as: StoredText.self))
             json.field("employee_role", filled: try row.get("employee_role"))
             json.field("email", filled: try row.get("email"))
             json.field("telephone", filled: try row.get("telephone"))
-            json.field("company_id", try row.get("company_custom_id", as: String?.self))
-            json.field("company_name", try row.get("company_name", as: String?.self))
-            json.field("commercial", try row.get("commercial_username", as: String?.self))
+            json.field("company_id", try row.get("company_custom_id", as: StoredText?.self))
+            json.field("company_name", try row.get("company_name", as: StoredText?.self))
+            json.field("commercial", try row.get("commercial_username", as: StoredText?.self))
             json.field("version", try row.get("version", as: Int.self))
             json.field("creation_date", try row.get("created_at", as: Instant.self))
             json.field("last_update_date", try row.get("updated_at", as: Instant.self))

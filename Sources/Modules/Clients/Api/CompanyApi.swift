@@ -46,12 +46,12 @@ extension ClientsModule {
         let siren = try row.get("siren", as: String?.self)
         let siret = try siren.map { Siret(siren: $0, nic: try row.get("nic")).plain }
         try json.object { json in
-            json.field("company_id", try row.get("custom_id", as: String.self))
-            json.field("company_name", try row.get("name", as: String.self))
+            json.field("company_id", try row.get("custom_id", as: StoredText.self))
+            json.field("company_name", try row.get("name", as: StoredText.self))
             json.field("siret", siret)
-            json.field("activity", try row.get("activity", as: String?.self))
+            json.field("activity", try row.get("activity", as: StoredText?.self))
             json.field("founded", try row.get("founded", as: Day?.self))
-            json.field("headcount", try row.get("headcount", as: String?.self))
+            json.field("headcount", try row.get("headcount", as: StoredText?.self))
             json.field("address", filled: try row.get("address"))
             json.field("complement", filled: try row.get("complement"))
             json.field("postal_code", filled: try row.get("postal_code"))

@@ -1,6 +1,6 @@
 /// One value of a row as the engine gave it. Types read themselves from it (`SQLDecodable`).
 @frozen
-public struct Stored {
+public struct Stored: Sendable {
     @usableFromInline let answer: RowSet
     @usableFromInline let cell: Cell
 

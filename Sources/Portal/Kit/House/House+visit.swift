@@ -21,7 +21,9 @@ extension House {
     /// By the token of a program, or else by the cookie of a browser.
     private func opening(_ asked: Asked, now: Instant, _ db: any Connection) throws -> Opening {
         if asked.isApi, let bearer = asked.authorization("Bearer") {
-            let token = WebToken(bearer, key: tokenKey, issuer: tokenIssuer, audience: tokenAudience, now: now)
+            let token = tokens.find(bearer, now: now) {
+                WebToken(bearer, key: tokenKey, issuer: tokenIssuer, audience: tokenAudience, now: now)
+            }
             // Never taken for a visitor: PUBLIC's rights would hide that the token has ended.
             guard let token, let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
                 throw Failure.api(.badToken)

@@ -31,6 +31,7 @@ public final class House: Sendable {
     public let outside = Outside()
     let cache = ActorCache()
     let totals = Totals()
+    let tokens = KnownTokens()
     /// The key under which tokens are signed: its own, so that nothing else the portal seals is ever taken for one.
     let tokenKey: SecretKey
 

@@ -49,23 +49,13 @@ struct MoveContract<Move: ContractMove>: AsyncParsableCommand {
         CommandConfiguration(commandName: Move.name, abstract: Move.abstract, aliases: Move.aliases)
     }
 
-    @Argument(help: "The contract's identifier.")
-    var id: String
+    @OptionGroup
+    var contract: OneContract
 
     @Option(help: "Why.")
     var reason: String?
 
-    @Option(help: "Print the whole record: table, csv or json.")
-    var format: RecordFormat?
-
-    @OptionGroup
-    var options: RemoteOptions
-
-    func run() async throws {
-        let answer = try await RemoteSession(options).client.send(
-            .post, try ContractRecords.path(to: id) + "/transitions", body: JSONWriter.move(Move.name, reason))
-        try ContractRecords.report(answer, format)
-    }
+    func run() async throws { try await contract.post(JSONWriter.move(Move.name, reason), to: "transitions") }
 }
 
 /// `portal contracts cancel ID`
@@ -73,27 +63,17 @@ struct CancelContract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Cancel a contract; asks for the password.", aliases: ["annuler"])
 
-    @Argument(help: "The contract's identifier.")
-    var id: String
+    @OptionGroup
+    var contract: OneContract
 
     @Option(help: "Why.")
     var reason: String?
 
-    @Option(help: "Print the whole record: table, csv or json.")
-    var format: RecordFormat?
-
     @OptionGroup
     var password: RemotePassword
 
-    @OptionGroup
-    var options: RemoteOptions
-
     func run() async throws {
-        let session = try RemoteSession(options)
-        let path = try ContractRecords.path(to: id) + "/transitions"
-        let answer = try await session.client.send(
-            .post, path, body: JSONWriter.move("cancel", reason), headers: try await session.stepUp(password))
-        try ContractRecords.report(answer, format)
+        try await contract.post(JSONWriter.move("cancel", reason), to: "transitions", confirmedBy: password)
     }
 }
 

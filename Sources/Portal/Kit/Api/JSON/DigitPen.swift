@@ -1,6 +1,6 @@
 import PortalValues
 
-/// Writes numbers, days and times into a small buffer. What finds no more room is left out, never written outside.
+/// Writes names, numbers, days and times into a small buffer. What finds no more room is left out, never written outside.
 struct DigitPen {
     /// Room for the longest: a moment with its quotation marks, or an amount of 2⁶³ cents.
     static let room = 32
@@ -16,6 +16,13 @@ struct DigitPen {
         guard count < buffer.count else { return }
         buffer[count] = byte
         count += 1
+    }
+
+    /// Several at once.
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count <= buffer.count - count else { return }
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: bytes)
+        count += bytes.count
     }
 
     /// So many digits of a number that is not negative, with zeros before it.
@@ -66,5 +73,23 @@ struct DigitPen {
         digits(second % 60, 2)
         put(UInt8(ascii: "."))
         digits(Int(microseconds % 1_000_000), 6)
+    }
+
+    /// `2026-11-21T04:05:06.123456Z`.
+    mutating func moment(_ moment: Instant) {
+        let (day, rest) = moment.utc
+        self.day(day)
+        put(UInt8(ascii: "T"))
+        time(rest)
+        put(UInt8(ascii: "Z"))
+    }
+
+    /// `-1275.45`.
+    mutating func amount(_ amount: Money) {
+        let cents = amount.cents.magnitude
+        if amount.cents < 0 { put(UInt8(ascii: "-")) }
+        number(cents / 100)
+        put(UInt8(ascii: "."))
+        digits(Int(cents % 100), 2)
     }
 }

@@ -10,7 +10,6 @@ public struct JSONWriter: Sendable {
     /// What was written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
-    private static let afterName: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: ":")]
 
     /// Nothing yet.
     public init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
@@ -44,13 +43,45 @@ public struct JSONWriter: Sendable {
 
     /// The name of the member that comes next: a plain word, which needs no escaping.
     public mutating func name(_ name: StaticString) {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        member(name, room: 0) { _ in }
         needsComma = false
-        name.withUTF8Buffer { name in
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: name)
+    }
+
+    /// A member whose value is short, or known to be plain: name and value in one stroke, since a list has thousands of them.
+    private mutating func member(_ name: StaticString, room: Int, _ value: (inout DigitPen) -> Void) {
+        let comma = needsComma
+        needsComma = true
+        stroke(room: room + name.utf8CodeUnitCount + 4) { pen in
+            if comma { pen.put(UInt8(ascii: ",")) }
+            pen.put(UInt8(ascii: "\""))
+            name.withUTF8Buffer { pen.put($0) }
+            pen.put(UInt8(ascii: "\""))
+            pen.put(UInt8(ascii: ":"))
+            value(&pen)
         }
-        bytes.append(contentsOf: Self.afterName)
+    }
+
+    /// A member that needs quotation marks and nothing else.
+    mutating func quoted(_ name: StaticString, room: Int = DigitPen.room, _ value: (inout DigitPen) -> Void) {
+        member(name, room: room + 2) { pen in
+            pen.put(UInt8(ascii: "\""))
+            value(&pen)
+            pen.put(UInt8(ascii: "\""))
+        }
+    }
+
+    /// A member of a word that JSON itself knows.
+    mutating func bare(_ name: StaticString, _ word: StaticString) {
+        member(name, room: word.utf8CodeUnitCount) { pen in word.withUTF8Buffer { pen.put($0) } }
+    }
+
+    /// Bytes that are written at once rather than one by one.
+    private mutating func stroke(room: Int, _ write: (inout DigitPen) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { buffer in
+            var pen = DigitPen(buffer)
+            write(&pen)
+            bytes.append(contentsOf: pen.written)
+        }
     }
 
     /// The same for a name that is only known now.
@@ -72,10 +103,14 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
-            let isPlain = utf8.allSatisfy { $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-            if isPlain { bytes.append(contentsOf: utf8) } else { for byte in utf8 { escape(byte) } }
+            if Self.isPlain(utf8) { bytes.append(contentsOf: utf8) } else { for byte in utf8 { escape(byte) } }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a text stands between quotation marks as it is.
+    static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        utf8.allSatisfy { $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -102,39 +137,20 @@ public struct JSONWriter: Sendable {
     }
 
     /// An amount as decimal text, so that no reader rounds it: `"1275.45"`.
-    public mutating func value(_ amount: Money) {
-        let cents = amount.cents.magnitude
-        quote { pen in
-            if amount.cents < 0 { pen.put(UInt8(ascii: "-")) }
-            pen.number(cents / 100)
-            pen.put(UInt8(ascii: "."))
-            pen.digits(Int(cents % 100), 2)
-        }
-    }
+    public mutating func value(_ amount: Money) { quote { $0.amount(amount) } }
 
     /// A day: `"2026-11-21"` (ISO 8601).
     public mutating func value(_ day: Day) { quote { $0.day(day) } }
 
     /// A moment in UTC: `"2026-11-21T04:05:06.123456Z"` (RFC 3339).
-    public mutating func value(_ moment: Instant) {
-        let (day, rest) = moment.utc
-        quote { pen in
-            pen.day(day)
-            pen.put(UInt8(ascii: "T"))
-            pen.time(rest)
-            pen.put(UInt8(ascii: "Z"))
-        }
-    }
+    public mutating func value(_ moment: Instant) { quote { $0.moment(moment) } }
 
-    /// A short text between quotation marks, written at once rather than byte by byte.
     private mutating func quote(_ write: (inout DigitPen) -> Void) {
         separate()
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DigitPen.room) { buffer in
-            var pen = DigitPen(buffer)
+        stroke(room: DigitPen.room + 2) { pen in
             pen.put(UInt8(ascii: "\""))
             write(&pen)
             pen.put(UInt8(ascii: "\""))
-            bytes.append(contentsOf: pen.written)
         }
     }
 }

@@ -54,6 +54,9 @@ struct WebToken: Sendable, Equatable {
             issuer: issuer, subject: subject, audience: audience, issuedAt: issuedAt, expiresAt: end, id: id)
     }
 
+    /// Whether its time has come and not gone. What the portal signs begins when it is made.
+    func holds(at now: Instant) -> Bool { issuedAt <= now.seconds && now.seconds < expiresAt }
+
     init(issuer: String, subject: String, audience: String, issuedAt: Int64, expiresAt: Int64, id: String) {
         self.issuer = issuer
         self.subject = subject

@@ -1,0 +1,35 @@
+import Accounts
+import PortalDatabase
+import PortalKit
+import PortalLanguage
+
+extension AdministrationModule {
+    /// Puts somebody away who has left: gone from the lists, out at once, and nothing of what they did is lost.
+    func archivePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try archive(true, try visit.element("person"), visit, db)
+        return Reply.seeOther(person.path).noticing(
+            .good, tr("%(name)s is in the archives. Their sessions have ended.", ["name": .text(person.name)]))
+    }
+
+    /// Takes somebody back, with the account and the roles they had: so only for who could give them.
+    func restorePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let _: EmptyForm = try visit.form()
+        let person = try archive(false, try visit.element("person"), visit, db)
+        return Reply.seeOther(person.path).noticing(
+            .good, tr("%(name)s is back from the archives.", ["name": .text(person.name)]))
+    }
+
+    /// Both doors lead here. Throws 422 for oneself, 403 over somebody of a higher rank, 409 for the last administrator.
+    @discardableResult
+    func archive(_ archived: Bool, _ id: Int64, _ visit: Visit, _ db: any Connection) throws -> StoredPerson {
+        let person = try StoredPerson.find(id, db)
+        guard person.id != visit.actor.id else { throw Failure.unprocessable(tr("You cannot archive yourself.")) }
+        try RoleGift.demandRank(over: person.id, visit, db)
+        try refusing {
+            guard try People.archive(archived, person.id, now: visit.now, db) else { return }
+            try visit.record(archived ? "archive" : "restore", "person", id: person.id, label: person.name, db)
+        }
+        return person
+    }
+}
