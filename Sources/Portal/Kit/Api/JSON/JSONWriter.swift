@@ -47,6 +47,13 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// The same for a name that is only known now.
+    public mutating func name(any name: String) {
+        value(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     /// A member whose value is short, or known to be plain: name and value in one stroke, since a list has thousands of them.
     private mutating func member(_ name: StaticString, room: Int, _ value: (inout DigitPen) -> Void) {
         let comma = needsComma
@@ -82,13 +89,6 @@ public struct JSONWriter: Sendable {
             write(&pen)
             bytes.append(contentsOf: pen.written)
         }
-    }
-
-    /// The same for a name that is only known now.
-    public mutating func name(any name: String) {
-        value(name)
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
     }
 
     /// Nothing.

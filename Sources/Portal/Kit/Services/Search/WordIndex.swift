@@ -50,8 +50,20 @@ public struct WordIndex: Sendable {
             others.isEmpty
             ? candidates
             : "SELECT row_id FROM (\(sql: candidates)) AS candidate WHERE \(sql: others.joined(separator: " AND "))"
-        // CROSS JOIN keeps SQLite from walking the whole table in the list's order instead.
-        return ("(\(sql: hits)) AS hit CROSS JOIN \(sql: searched)", "\(sql: row) = hit.row_id")
+        return switch db.dialect {
+        case .sqlite:
+            // CROSS JOIN keeps it from walking the whole table in the list's order instead.
+            ("(\(sql: hits)) AS hit CROSS JOIN \(sql: searched)", "\(sql: row) = hit.row_id")
+        case .postgresql:
+            // It takes hits for many more than they are, and would read the whole table to meet them; OFFSET keeps it at one row for
+            // each hit.
+            (
+                """
+                (\(sql: hits)) AS hit CROSS JOIN LATERAL
+                (SELECT * FROM \(sql: searched) WHERE \(sql: row) = hit.row_id OFFSET 0) AS \(sql: searched)
+                """, "hit.row_id IS NOT NULL"
+            )
+        }
     }
 
     private func rarest(_ terms: [String], _ db: any Connection) throws -> String? {
