@@ -180,6 +180,10 @@ import Testing
             #expect(try await browser.get("/administration/people?view=archived").shows(mine))
             let page = try await browser.get("/administration/people/mina")
             #expect(page.shows("/mina/restoration") && !page.shows("/mina/archive") && !page.shows("/mina/invitation"))
+            // Nobody who cannot sign in is written to.
+            let mails = try await portal.count("SELECT COUNT(*) FROM mail")
+            #expect(try await browser.post("/administration/people/mina/invitation").status == 422)
+            #expect(try await portal.count("SELECT COUNT(*) FROM mail") == mails)
             // Twice is once.
             let lines = try await portal.count("SELECT COUNT(*) FROM audit_entry")
             #expect(try await browser.post("/administration/people/mina/archive").status == 303)
@@ -189,6 +193,26 @@ import Testing
             #expect(try await portal.roles(of: "mina") == ["Baker"])
             #expect(try await browser.post("/administration/people/admin/archive").status == 422)
             #expect(try await browser.post("/administration/people/~9999/archive").status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `two administrators who put each other away at once do not both succeed`(engine: TestEngine) async throws {
+        try await TestPortal.village(on: engine) { portal in
+            let admin = try await portal.signedIn("admin")
+            let form = ["role": "administrator", "back": ""]
+            #expect(try await admin.post("/administration/people/hedda/roles", form).status == 303)
+            let hedda = try await portal.signedIn("hedda")
+            async let one = admin.post("/administration/people/hedda/archive").status
+            async let other = hedda.post("/administration/people/admin/archive").status
+            let statuses = try await [one, other]
+            #expect(statuses.allSatisfy { $0 < 500 }, "\(statuses)")
+            let away = try await portal.count(
+                """
+                SELECT COUNT(*) FROM person JOIN account ON account.person_id = person.id
+                WHERE account.username_key IN ('admin', 'hedda') AND person.archived_at IS NOT NULL
+                """)
+            #expect(away == 1)
         }
     }
 

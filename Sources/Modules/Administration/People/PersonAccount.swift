@@ -8,6 +8,7 @@ extension AdministrationModule {
     func openAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
+        try person.demandHere()
         guard person.email != nil else {
             throw Failure.unprocessable(tr("An account needs an address: the link to choose a password goes there."))
         }
@@ -24,6 +25,7 @@ extension AdministrationModule {
     func invitePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
+        try person.demandHere()
         if let wait = visit.house.limiter.take(.mailToAddress, key: person.email?.lowercased() ?? "", now: visit.now) {
             throw Failure.tooMany(retryAfter: wait)
         }

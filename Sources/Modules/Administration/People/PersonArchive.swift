@@ -33,3 +33,12 @@ extension AdministrationModule {
         return person
     }
 }
+
+extension StoredPerson {
+    /// Whoever is in the archives is sent no link and gets no account: they could not sign in with it. Throws 422.
+    func demandHere() throws(Failure) {
+        guard archivedAt == nil else {
+            throw .unprocessable(tr("%(name)s is in the archives. Take them back first.", ["name": .text(name)]))
+        }
+    }
+}
