@@ -11,9 +11,10 @@ import PortalValues
 enum ClientsPortal {
     static let modules: [any Module] = [AccountsModule(), ClientsModule()]
 
-    static func run(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
-        try await TestPortal.run(modules, on: engine, body)
-    }
+    static func run(
+        on engine: TestEngine = .sqlite, configure: (inout Configuration) -> Void = { _ in },
+        _ body: @Sendable (TestPortal) async throws -> Void
+    ) async throws { try await TestPortal.run(modules, on: engine, configure: configure, body) }
 }
 
 extension TestPortal {

@@ -13,6 +13,14 @@ public final class TestBrowser: Sendable {
 
     init(portal: TestPortal) { self.portal = portal }
 
+    /// Another browser with the same cookies: what a thief has.
+    public func copy() -> TestBrowser {
+        let other = TestBrowser(portal: portal)
+        let stolen = cookies.withLock { $0 }
+        other.cookies.withLock { $0 = stolen }
+        return other
+    }
+
     /// The language this browser asks for.
     public func speak(_ code: String) { language.withLock { $0 = code } }
 

@@ -31,6 +31,7 @@ public struct TestPortal: Sendable {
             configuration.migrations = TestPlaces.migrations
             configuration.dataDirectory =
                 FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
+            configuration.apiRate = 0
             configure(&configuration)
             let clock = TestClock()
             let house = try House(

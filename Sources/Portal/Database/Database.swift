@@ -73,6 +73,18 @@ public final class Database: Sendable {
         return try await engine.write(body)
     }
 
+    /// Runs a unit of work that changes single rows by what stands in them: counters, buckets.
+    ///
+    /// Such units meet at a row one after the other instead of failing and running again (PostgreSQL: READ COMMITTED; SQLite: the one
+    /// writer, as always). Nothing that has to hold across rows belongs here, nothing that pages show: it does not count among
+    /// ``changes``.
+    ///
+    /// - Throws: as ``write(_:)``.
+    @discardableResult
+    public func adjust<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await engine.adjust(body)
+    }
+
     /// Asks the database for a sign of life, as `/readyz` does.
     ///
     /// - Throws: `.unavailable` or `.busy`.

@@ -41,6 +41,23 @@ import Testing
         #expect(throws: JSONFault.doubleName("a")) { try read(#"{"a": 1, "\u0061": 2}"#) }
     }
 
+    @Test func `more members and longer texts than allowed end the reading where they begin to be too many`() throws {
+        let members = (0..<60_000).map { "\"\($0)\":0" }.joined(separator: ",")
+        let start = ContinuousClock.now
+        #expect(throws: JSONFault.tooManyMembers) { try read("{\(members)}") }
+        #expect(throws: JSONFault.tooManyMembers) { try read("[" + String(repeating: "0,", count: 200) + "0]") }
+        #expect(throws: JSONFault.tooManyMembers) {
+            try read("[" + String(repeating: "[0,0,0],", count: 60) + "0]")
+        }
+        #expect(throws: JSONFault.tooLong) { try read("\"" + String(repeating: "é", count: 40_000) + "\"") }
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(try read("[" + String(repeating: "0,", count: 199) + "0]") != .null)
+        let wide = try JSONReader.read(
+            Array("[" + String(repeating: "0,", count: 300) + "0]").map { $0.asciiValue ?? 0 },
+            within: .init(members: 301))
+        #expect(wide != .null)
+    }
+
     @Test func `random bytes are read or refused, and never stop the program`() {
         var chance = SystemRandomNumberGenerator()
         let pieces = Array("{}[]\",:\\u0e-+.1tfn ".utf8)

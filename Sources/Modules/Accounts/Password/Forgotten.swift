@@ -70,7 +70,7 @@ extension AccountsModule {
                 ForgottenPage(email: FieldView(form.email, error: tr("This is not an e-mail address."))), status: 422)
         }
         for (rule, key) in [(RateRule.mailFromAddress, visit.asked.address), (.mailToAddress, address.lowercased())] {
-            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) {
+            if let wait = try await visit.house.limiter.take(rule, key: key, now: visit.now) {
                 throw Failure.tooMany(retryAfter: wait)
             }
         }

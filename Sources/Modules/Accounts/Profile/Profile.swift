@@ -48,12 +48,15 @@ extension AccountsModule {
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if !errors.isEmpty { return try await again(visit, [:], errors) }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }
-        try await visit.house.database.write { db in
+        let secret = try await visit.house.database.write { db in
             try People.setPassword(hash, of: person.id, keeping: person.session, db)
-            try Sessions.confirm(person.session, now: visit.now, db)
             try visit.record("password", "person", id: person.id, label: person.username, db)
+            return try Sessions.confirm(person.session, now: visit.now, db)
         }
-        return .seeOther("/profile").noticing(.good, tr("Your password is changed. Your other sessions have ended."))
+        var reply = Reply.seeOther("/profile").noticing(
+            .good, tr("Your password is changed. Your other sessions have ended."))
+        reply.cookies.append(visit.sessionCookie(secret))
+        return reply
     }
 
     /// Sends a link to the new address; the old one stays until the link is followed.
@@ -71,7 +74,7 @@ extension AccountsModule {
         }
         if form.email.isEmpty { errors["email"] = tr("Please fill this in.") }
         guard errors.isEmpty, let address else { return try await again(visit, ["email": form.email], errors) }
-        if let wait = visit.house.limiter.take(.mailToAddress, key: address.lowercased(), now: visit.now) {
+        if let wait = try await visit.house.limiter.take(.mailToAddress, key: address.lowercased(), now: visit.now) {
             throw Failure.tooMany(retryAfter: wait)
         }
         try await visit.house.database.write { db in

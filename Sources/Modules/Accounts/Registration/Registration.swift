@@ -23,7 +23,7 @@ extension AccountsModule {
         }
         let email = person.email ?? ""
         for (rule, key) in [(RateRule.registration, visit.asked.address), (.mailToAddress, email.lowercased())] {
-            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) {
+            if let wait = try await visit.house.limiter.take(rule, key: key, now: visit.now) {
                 throw Failure.tooMany(retryAfter: wait)
             }
         }

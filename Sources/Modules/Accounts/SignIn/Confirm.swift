@@ -36,18 +36,14 @@ extension AccountsModule {
         guard try await isPassword(form.password, of: person.id, visit) else {
             return .page(ConfirmAgainPage(next: Escape.back(form.next), wrong: true), status: 422)
         }
-        try await visit.house.database.write { try Sessions.confirm(person.session, now: visit.now, $0) }
-        return .seeOther(Escape.back(form.next))
+        let secret = try await visit.house.database.write { try Sessions.confirm(person.session, now: visit.now, $0) }
+        var reply = Reply.seeOther(Escape.back(form.next))
+        reply.cookies.append(visit.sessionCookie(secret))
+        return reply
     }
 
     /// Checks a password of somebody who has signed in. Throws 429 when it is tried too often.
     func isPassword(_ typed: String, of person: Int64, _ visit: Visit) async throws -> Bool {
-        if let wait = visit.house.limiter.take(.confirmation, key: String(person), now: visit.now) {
-            throw Failure.tooMany(retryAfter: wait)
-        }
-        let hash = try await visit.house.database.read { db in
-            try db.value("SELECT password_hash FROM account WHERE person_id = \(person)", as: String.self)
-        }
-        return try await visit.house.apart { PasswordHash.verify(typed, against: hash ?? PasswordHash.dummy) }
+        try await visit.isOwnPassword(typed)
     }
 }

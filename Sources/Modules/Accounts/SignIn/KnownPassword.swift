@@ -15,7 +15,7 @@ struct KnownPassword: Sendable {
     static func check(_ login: String, _ password: String, _ visit: Visit) async throws -> KnownPassword? {
         let house = visit.house
         for (rule, key) in [(RateRule.signInAddress, visit.asked.address), (.signInAccount, login.folded)] {
-            if let wait = house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
+            if let wait = try await house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
         }
         guard login.utf8.count <= 320, !login.isEmpty else { return nil }
         let account = try await house.database.read { try LoginAccount.find(login, $0) }
@@ -26,8 +26,8 @@ struct KnownPassword: Sendable {
             house.logger.notice("sign-in failed", metadata: ["address": "\(visit.asked.address)"])
             return nil
         }
-        house.limiter.forgive(.signInAccount, key: login.folded)
-        house.limiter.giveBack(.signInAddress, key: visit.asked.address)
+        try await house.limiter.forgive(.signInAccount, key: login.folded)
+        try await house.limiter.giveBack(.signInAddress, key: visit.asked.address)
         let fresh =
             PasswordHash.needsRehash(hash) ? try await house.apart { try PasswordHash.hash(password) } : nil
         return KnownPassword(person: account.person, username: account.username, fresh: fresh)

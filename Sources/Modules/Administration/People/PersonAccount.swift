@@ -26,9 +26,7 @@ extension AdministrationModule {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
         try person.demandHere()
-        if let wait = visit.house.limiter.take(.mailToAddress, key: person.email?.lowercased() ?? "", now: visit.now) {
-            throw Failure.tooMany(retryAfter: wait)
-        }
+        try visit.demand(.mailToAddress, key: person.email?.lowercased() ?? "", db)
         guard try People.invite(person.id, visit, db) else {
             throw Failure.unprocessable(tr("There is no account, or no address, to send a link to."))
         }

@@ -20,7 +20,7 @@ extension ClientsModule {
         var found: [FoundCompany] = []
         // The directory refuses shorter questions.
         if query.unicodeScalars.count >= 3 {
-            try throttle(visit)
+            try await visit.demand(.directory, key: visit.limitKey)
             do throws(DirectoryFailure) {
                 found = try await PublicDirectory(visit.house).companies(query, now: visit.now)
                 if found.isEmpty { notice = tr("The directory knows no such company.") }
@@ -64,7 +64,7 @@ extension ClientsModule {
         var towns: [String] = []
         let code = form.postalCode.filter { $0 != " " }
         if code.utf8.count == 5, code.utf8.allSatisfy({ (48...57).contains($0) }) {
-            try throttle(visit)
+            try await visit.demand(.directory, key: visit.limitKey)
             do throws(DirectoryFailure) {
                 let found = try await PublicDirectory(visit.house).towns(code, now: visit.now)
                 towns = found.map(\.name)
@@ -83,13 +83,6 @@ extension ClientsModule {
         var page = formPage(company, form, errors, visit)
         page.towns = towns
         return .page(page, status: errors.isEmpty ? 200 : 422)
-    }
-
-    private func throttle(_ visit: Visit) throws(Failure) {
-        let key = visit.actor.id.map { "person \($0)" } ?? visit.asked.address
-        if let wait = visit.house.limiter.take(.directory, key: key, now: visit.now) {
-            throw .tooMany(retryAfter: wait)
-        }
     }
 
     private static func companyNotice(_ failure: DirectoryFailure) -> Message {

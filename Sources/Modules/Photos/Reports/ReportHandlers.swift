@@ -19,10 +19,7 @@ extension PhotosModule {
         var errors = FieldErrors()
         let (reason, contact) = form.checked(isVisitor: visit.actor.isVisitor, &errors)
         guard errors.isEmpty else { return .page(try reportPage(form, errors, visit, db), status: 422) }
-        let key = visit.actor.id.map { "person \($0)" } ?? visit.asked.address
-        if let wait = visit.house.limiter.take(.report, key: key, now: visit.now) {
-            throw Failure.tooMany(retryAfter: wait)
-        }
+        try visit.demand(.report, key: visit.limitKey, db)
         let photo = try photo(visit, db)
         let album = try album(visit, db)
         let report = Reports.Report(

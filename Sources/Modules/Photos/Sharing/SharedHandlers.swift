@@ -94,17 +94,15 @@ extension PhotosModule {
         let back = Reply.seeOther(sharedPath(visit)).forOutsiders
         guard let link else { throw Failure.notFound }
         guard let hash = link.passwordHash else { return back }
-        let key = "\(id) \(visit.asked.address)"
-        for (rule, key) in [(RateRule.linkAddress, key), (.link, String(id))] {
-            if let wait = visit.house.limiter.take(rule, key: key, now: visit.now) {
-                throw Failure.tooMany(retryAfter: wait)
-            }
-        }
+        let key = "\(id) \(visit.addressKey)"
+        try await visit.demand(.linkAddress, key: key)
+        try await visit.demand(.link, key: String(id))
         let typed = form.password
         guard try await visit.house.apart({ PasswordHash.verify(typed, against: hash) }) else {
             return question(tr("This is not the password."), visit, status: 422)
         }
-        visit.house.limiter.forgive(.linkAddress, key: key)
+        try await visit.house.limiter.forgive(.linkAddress, key: key)
+        try await visit.house.limiter.giveBack(.link, key: String(id))
         var reply = back
         reply.cookies.append(LinkCookie.make(link, hash, visit))
         return reply

@@ -34,6 +34,10 @@ final class PostgreSQLEngine: Engine {
         try await repeated(opening: "BEGIN ISOLATION LEVEL SERIALIZABLE", isReading: false, body)
     }
 
+    func adjust<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await repeated(opening: "BEGIN ISOLATION LEVEL READ COMMITTED", isReading: false, body)
+    }
+
     /// Runs a unit until it ends by itself; in between, nothing is held.
     private func repeated<T: Sendable>(
         opening: String, isReading: Bool, _ body: @escaping @Sendable (any Connection) throws -> T

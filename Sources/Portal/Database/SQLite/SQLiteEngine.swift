@@ -69,6 +69,10 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func adjust<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await write(body)
+    }
+
     func migrate<T>(waiting: () -> Void, _ body: (any MigrationConnection) throws -> T) throws -> T {
         let lock = try FileLock(path: path + ".lock", waiting: waiting)
         defer { lock.release() }

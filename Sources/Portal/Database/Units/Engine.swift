@@ -6,6 +6,9 @@ protocol Engine: Sendable {
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// As `write`, for single rows: PostgreSQL waits for them rather than failing.
+    func adjust<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
     /// Blocks: holds the lock against other migrating processes, on a connection of its own, while the body runs.
     func migrate<T>(waiting: () -> Void, _ body: (any MigrationConnection) throws -> T) throws -> T
 

@@ -59,6 +59,16 @@ extension Access: CustomStringConvertible {
         }
     }
 
+    /// The same without the question for the password: what can be asked before a body is read that may hold it.
+    var withoutPassword: Access {
+        switch self {
+        case .confirmed(let inner): inner.withoutPassword
+        case .any(let list): .any(list.map(\.withoutPassword))
+        case .all(let list): .all(list.map(\.withoutPassword))
+        default: self
+        }
+    }
+
     /// Every scope and action asked for.
     var questions: [(action: Action, scope: Scope)] {
         switch self {

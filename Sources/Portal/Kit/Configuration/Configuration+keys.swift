@@ -51,6 +51,11 @@ extension Configuration {
     ]
 
     private static let network = [
+        ConfigurationKey(
+            "PORTAL_API_RATE", "Calls a minute that one program may make; 0: as many as it likes", standard: "600"
+        ) {
+            text, configuration throws(Unfit) in configuration.apiRate = try Reading.number(text, 0...1_000_000)
+        },
         ConfigurationKey("PORTAL_HOSTNAME", "The address to listen on; 0.0.0.0 for all", standard: "127.0.0.1") {
             text, configuration in
             configuration.hostname = text

@@ -45,6 +45,8 @@ public struct Configuration: Sendable {
     public var baseURL = BaseURL.standard
     /// Networks whose `X-Forwarded-*` headers are believed.
     public var trustedProxies: [AddressRange] = []
+    /// How many calls a minute one program may make; 0: as many as it likes.
+    public var apiRate = 0
     /// Which server in front sends the portal's files, and how it is told; nil where the portal does.
     public var fileHandover: FileHandover?
     /// Where companies are looked up; empty: nowhere.

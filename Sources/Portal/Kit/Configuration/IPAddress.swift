@@ -1,4 +1,5 @@
 import Foundation
+import PortalSecurity
 
 /// A machine's address on the network, IPv4 or IPv6.
 public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
@@ -38,5 +39,12 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     /// Whether only the machine itself can have it.
     public var isLoopback: Bool {
         bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+    }
+
+    /// What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 address, whose rest every machine chooses anew as often
+    /// as it likes (RFC 8981).
+    public var subscriber: String {
+        guard bytes.count == 16 else { return description }
+        return Hex.encode(bytes.prefix(8)) + "/64"
     }
 }

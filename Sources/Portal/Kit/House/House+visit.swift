@@ -21,11 +21,9 @@ extension House {
     /// By the token of a program, or else by the cookie of a browser.
     private func opening(_ asked: Asked, now: Instant, _ db: any Connection) throws -> Opening {
         if asked.isApi, let bearer = asked.authorization("Bearer") {
-            let token = tokens.find(bearer, now: now) {
-                WebToken(bearer, key: tokenKey, issuer: tokenIssuer, audience: tokenAudience, now: now)
-            }
             // Never taken for a visitor: PUBLIC's rights would hide that the token has ended.
-            guard let token, let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
+            guard let token = knownToken(bearer, now: now),
+                let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
                 throw Failure.api(.badToken)
             }
             return opening
@@ -34,6 +32,13 @@ extension House {
             $0.utf8.count <= 100 ? Digest.hex($0) : nil
         }
         return try Opening.read(digest, now: now, db)
+    }
+
+    /// The token of this text, where the portal signed it and its time is now; whether it was revoked only the database knows.
+    func knownToken(_ text: String, now: Instant) -> WebToken? {
+        tokens.find(text, now: now) {
+            WebToken(text, key: tokenKey, issuer: tokenIssuer, audience: tokenAudience, now: now)
+        }
     }
 
     /// A visit without a database: a stranger, with what is known of the settings.
@@ -135,7 +140,7 @@ extension House {
             }
             let page = ConfirmPage(
                 action: visit.url(visit.asked.pathAndQuery), wrong: wrong,
-                fields: fields.map { ConfirmPage.Hidden(name: $0.name, value: $0.value) })
+                fields: fields.map { HiddenField(name: $0.name, value: $0.value) })
             return try dress(.page(page, status: 401), for: visit)
         case .unavailable(let seconds) where inMaintenance(visit.settings):
             let page = MaintenancePage(message: visit.settings[HouseSettings.maintenanceText], backAt: "")

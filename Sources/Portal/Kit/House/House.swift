@@ -23,7 +23,7 @@ public final class House: Sendable {
     public let logger: Logger
     /// The clock; tests set their own.
     public let clock: @Sendable () -> Instant
-    /// Throttles what can be guessed or flooded.
+    /// Throttles what can be guessed or flooded, for all processes of the portal together.
     public let limiter: RateLimiter
     /// Keys for what leaves the portal and comes back.
     public let secret: SecretKey
@@ -32,6 +32,7 @@ public final class House: Sendable {
     let cache = ActorCache()
     let totals = Totals()
     let tokens = KnownTokens()
+    let apiCalls: ApiCalls
     /// The key under which tokens are signed: its own, so that nothing else the portal seals is ever taken for one.
     let tokenKey: SecretKey
 
@@ -48,7 +49,8 @@ public final class House: Sendable {
         self.clock = clock
         secret = try SecretKey(configuration.secretKey)
         tokenKey = secret.bound(to: "api-token")
-        limiter = RateLimiter()
+        limiter = RateLimiter(database)
+        apiCalls = ApiCalls(limiter, perMinute: configuration.apiRate)
         scopes = Scopes(modules.flatMap(\.scopes))
         settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)
         let faults = scopes.faults() + RouteTable.faults(modules: modules, scopes: scopes)
@@ -79,7 +81,7 @@ public final class House: Sendable {
     /// Everything the modules' pages and the house's own are made of.
     public static func pages(of modules: [any Module]) -> [any Page.Type] {
         [
-            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, PersonalDataPage.self, ImportPage.self,
+            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self, ImportPage.self,
             ImportPreviewPage.self, SavedFiltersPage.self,
         ] + modules.flatMap(\.pages)
     }

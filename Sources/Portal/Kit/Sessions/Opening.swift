@@ -19,7 +19,7 @@ struct Opening: Sendable {
         }
         let row = try db.row(
             """
-            SELECT g.access, g.settings, s.id AS session_id, s.confirmed_at, s.seen_at, p.id AS person_id, p.first_name,
+            SELECT g.access, g.settings, s.id AS session_id, s.confirmed_at, s.seen_at, s.remembered, p.id AS person_id, p.first_name,
                 p.last_name, p.email, p.language, p.theme, a.username
             FROM (\(sql: generations)) AS g
             LEFT JOIN session AS s ON s.token_hash = \(digest) AND s.expires_at > \(now)
@@ -64,7 +64,8 @@ struct Opening: Sendable {
         return Actor.Person(
             id: try row.get("person_id"), username: username, name: first.isEmpty ? last : "\(first) \(last)",
             initials: initials.isEmpty ? "?" : initials, email: try row.get("email"), language: try row.get("language"),
-            theme: try row.get("theme"), session: try row.get("session_id"), token: token,
+            theme: try row.get("theme"), session: try row.get("session_id"),
+            isRemembered: token == nil ? try row.get("remembered") : false, token: token,
             confirmedAt: token == nil ? try row.get("confirmed_at") : never,
             seenAt: try row.get("seen_at", as: Instant?.self) ?? never)
     }

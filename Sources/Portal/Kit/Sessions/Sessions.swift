@@ -41,9 +41,12 @@ public enum Sessions {
         try db.run("DELETE FROM session WHERE person_id = \(person) AND id <> \(session ?? -1)")
     }
 
-    /// Notes that the password was typed again in this session.
-    public static func confirm(_ session: Int64, now: Instant, _ db: any Connection) throws {
-        try db.run("UPDATE session SET confirmed_at = \(now) WHERE id = \(session)")
+    /// Notes that the password was typed again in this session, and gives it a new secret: whoever has copied the old one is out.
+    /// Returns the secret that the cookie carries from now on.
+    public static func confirm(_ session: Int64, now: Instant, _ db: any Connection) throws -> String {
+        let token = Token()
+        try db.run("UPDATE session SET confirmed_at = \(now), token_hash = \(token.hashed) WHERE id = \(session)")
+        return token.text
     }
 
     /// Notes that a session is in use.

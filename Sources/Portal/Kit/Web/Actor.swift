@@ -20,16 +20,18 @@ public struct Actor: Sendable {
         public let theme: String
         /// The session's internal id; 0 for a program with a token.
         public let session: Int64
+        /// Whether the session outlives the browser's window.
+        public var isRemembered = false
         /// The token's internal id; nil for a session.
         public var token: Int64?
         /// When the password was last typed in this session; long ago for a token.
-        public let confirmedAt: Instant
+        public internal(set) var confirmedAt: Instant
         /// When the session or the token was last seen.
         public let seenAt: Instant
     }
 
     /// Nil for a visitor.
-    public let person: Person?
+    public internal(set) var person: Person?
     /// What they may do, PUBLIC's grants included.
     public let grants: Grants
     /// Whoever sits at the command line, by the name the machine knows them under; nil for everybody else.

@@ -1,53 +1,25 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import PortalValues
 
 /// Turns the HTTP library's request into ``Asked``.
 enum Asking {
-    /// Everything but the body.
+    /// Everything but what the path and the body hold: for error pages, which show without a query that cannot be read.
     static func head(_ request: Request, _ context: HouseContext, _ house: House) -> Asked {
-        // A broken query is reported by `full`, where it can be answered; an error page shows without it.
-        (try? make(request, context, house, parameters: [:], form: Fields(), body: []))
+        (try? make(request, context, house, parameters: [:]))
             ?? Asked(
                 method: request.method.rawValue, path: path(request, house), query: Fields(), rawQuery: "",
                 parameters: [:], form: Fields(), body: [], header: header(request),
                 address: address(request, context, house), requestID: context.id)
     }
 
-    /// With the body, read up to the route's limit.
-    static func full(_ request: Request, _ context: HouseContext, _ house: House, _ route: Route) async throws -> Asked
-    {
-        let parameters = try parameters(context, route)
-        var form = Fields()
-        var body: [UInt8] = []
-        if route.method != .get {
-            if let length = request.headers[.contentLength].flatMap(Int.init), length > route.bodyLimit {
-                throw Failure.tooLarge(limit: route.bodyLimit)
-            }
-            let buffer: ByteBuffer
-            do { buffer = try await request.body.collect(upTo: route.bodyLimit) } catch is NIOTooManyBytesError {
-                throw Failure.tooLarge(limit: route.bodyLimit)
-            }
-            let type = request.headers[.contentType]?.lowercased() ?? ""
-            if route.operation != nil {
-                body = Array(buffer.readableBytesView)
-            } else if type.hasPrefix("application/x-www-form-urlencoded") {
-                form = try Fields(urlEncoded: buffer.readableBytesView)
-            } else if buffer.readableBytes > 0 {
-                throw Failure.unsupportedType
-            }
-        }
-        return try make(request, context, house, parameters: parameters, form: form, body: body)
-    }
-
-    /// Without the body, which the route reads itself.
+    /// Everything but the body, of which nothing is read before it is known who asks.
     static func bodiless(
         _ request: Request, _ context: HouseContext, _ house: House, _ route: Route
     ) throws(Failure) -> Asked {
         let parameters = try parameters(context, route)
-        return try make(request, context, house, parameters: parameters, form: Fields(), body: [])
+        return try make(request, context, house, parameters: parameters)
     }
 
     private static func parameters(_ context: HouseContext, _ route: Route) throws(Failure) -> [String: String] {
@@ -63,13 +35,12 @@ enum Asking {
     }
 
     private static func make(
-        _ request: Request, _ context: HouseContext, _ house: House, parameters: [String: String], form: Fields,
-        body: [UInt8]
+        _ request: Request, _ context: HouseContext, _ house: House, parameters: [String: String]
     ) throws(Failure) -> Asked {
         let rawQuery = request.uri.query ?? ""
         return Asked(
             method: request.method.rawValue, path: path(request, house), query: try Fields(urlEncoded: rawQuery.utf8),
-            rawQuery: rawQuery, parameters: parameters, form: form, body: body, header: header(request),
+            rawQuery: rawQuery, parameters: parameters, form: Fields(), body: [], header: header(request),
             address: address(request, context, house), requestID: context.id)
     }
 

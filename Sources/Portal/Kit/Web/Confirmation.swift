@@ -6,27 +6,34 @@ import PortalValues
 
 /// The password, typed again for something that matters.
 struct Confirmation: Sendable {
-    let right: Bool
+    let isRight: Bool
 
-    /// Checks what was typed against the account of the session. Throws 429 when it is tried too often.
-    static func check(_ typed: String, _ asked: Asked, _ house: House) async throws -> Confirmation {
-        let now = house.clock()
-        if let wait = house.limiter.take(.confirmation, key: asked.address, now: now) {
-            throw Failure.tooMany(retryAfter: wait)
-        }
-        let right = try await house.database.read { db in
-            guard let person = try house.visit(asked, db).actor.id else { return false }
-            let hash = try db.value("SELECT password_hash FROM account WHERE person_id = \(person)", as: String?.self)
-            return PasswordHash.verify(typed, against: (hash ?? nil) ?? PasswordHash.dummy)
-        }
-        return Confirmation(right: right)
+    /// Notes a right password in the session, which gets a new secret: the cookie's next value. A wrong one shows the question again.
+    func note(_ visit: inout Visit, _ db: any Connection) throws -> String {
+        guard isRight, let person = visit.actor.person else { throw Failure.confirm }
+        let secret = try Sessions.confirm(person.session, now: visit.now, db)
+        visit.actor.person?.confirmedAt = visit.now
+        return secret
     }
+}
 
-    /// Notes a right password in the session; a wrong one shows the question again.
-    func note(_ visit: inout Visit, _ db: any Connection) throws {
-        guard right, let person = visit.actor.person else { throw Failure.confirm }
-        try Sessions.confirm(person.session, now: visit.now, db)
-        visit = try visit.house.visit(visit.asked, db)
+extension Visit {
+    /// Whether this is the password of whoever has signed in. Wrong ones are counted by person, and a right one costs nothing. Hashing
+    /// takes its time on purpose: it runs outside of any unit of work.
+    ///
+    /// - Throws: 429 after too many wrong ones, and for a visitor, who has no password here, ``Failure/signIn``.
+    public func isOwnPassword(_ typed: String) async throws -> Bool {
+        guard let person = actor.person else { throw Failure.signIn }
+        let key = String(person.id)
+        try await demand(.confirmation, key: key)
+        let hash = try await house.database.read { db in
+            try db.value("SELECT password_hash FROM account WHERE person_id = \(person.id)", as: String?.self)
+        }
+        let isRight = try await house.apart {
+            PasswordHash.verify(typed, against: (hash ?? nil) ?? PasswordHash.dummy)
+        }
+        if isRight { try await house.limiter.giveBack(.confirmation, key: key) }
+        return isRight
     }
 }
 
@@ -37,20 +44,21 @@ public struct ConfirmPage: Page {
 
     let action: String
     let wrong: Bool
-    let fields: [Hidden]
-
-    /// One field of the interrupted form.
-    public struct Hidden: Model {
-        let name: String
-        let value: String
-        public static let fields: [Field<Hidden>] = [.text("name") { $0.name }, .text("value") { $0.value }]
-    }
+    let fields: [HiddenField]
 
     public static let template = "errors/confirm.html"
     public static let fields: [Field<ConfirmPage>] = [
         .text("action") { $0.action }, .flag("wrong") { $0.wrong }, .list("fields") { $0.fields },
     ]
     public static var sample: ConfirmPage {
-        ConfirmPage(action: "/administration/roles", wrong: true, fields: [Hidden(name: "name", value: "Photographer")])
+        ConfirmPage(
+            action: "/administration/roles", wrong: true, fields: [HiddenField(name: "name", value: "Photographer")])
     }
+}
+
+/// A field of a form that another page carries on, unseen.
+struct HiddenField: Model {
+    let name: String
+    let value: String
+    static let fields: [Field<HiddenField>] = [.text("name") { $0.name }, .text("value") { $0.value }]
 }

@@ -44,3 +44,11 @@ public enum Cookies {
         return text
     }
 }
+
+extension Visit {
+    /// The session's cookie with a new secret, for as long as the session lives.
+    public func sessionCookie(_ secret: String) -> String {
+        let isRemembered = actor.person?.isRemembered == true
+        return Cookies.session(secret, seconds: isRemembered ? Sessions.rememberedSeconds : nil, house.configuration)
+    }
+}

@@ -1,89 +1,104 @@
 import Hummingbird
-import Logging
 import PortalDatabase
 import PortalLanguage
 import PortalSecurity
 import PortalTemplates
 import PortalValues
 
-/// Carries an answer of 400 or above out of a unit of work, so that the unit is undone.
-private struct Undone: Error {
-    let answer: Answer
-}
-
-/// One route, being served: opens the unit of work, finds out who asks, asks the gate, calls the handler, renders.
+/// One route, being served: finds out who asks, asks the gate, reads the body, calls the handler in its unit of work, renders.
+///
+/// What comes before what matters: who may not is refused before a byte of the body is read, and nothing slow (reading, parsing,
+/// hashing, rendering) happens while a unit of work that writes is open.
 struct Endpoint: Sendable {
     let house: House
     let module: any Module
     let route: Route
 
-    func respond(_ asked: Asked) async throws -> Answer {
+    /// Answers a request; `body` is nil where there is none to read.
+    func respond(_ asked: Asked, _ body: BodySource?) async throws -> Answer {
         if case .machine = route.access { return try await machine(asked) }
-        var asked = asked
-        let confirmation = try await typedPassword(&asked)
-        switch route.work {
-        case .read(let handler):
-            return try await house.database.read { [asked] db in
-                try answer(asked, db, confirmation, opensFile: true) { visit in try handler(visit, db) }
-            }
-        case .write(let handler):
+        if case .read(let handler) = route.work, body == nil { return try await look(asked, handler) }
+        switch try await admit(asked) {
+        case .refused(let answer): return answer
+        case .admitted(var visit):
             do {
-                let written = try await house.database.write { [asked] db in
-                    let answer = try answer(asked, db, confirmation) { visit in
-                        route.operation == nil
-                            ? try Receipts.once(visit, db) { try handler(visit, db) }
-                            : try ApiReceipts.once(visit, db) { try handler(visit, db) }
-                    }
-                    if answer.status >= 400 { throw Undone(answer: answer) }
-                    return answer
-                }
-                await follow(written)
-                return written
-            } catch let undone as Undone {
-                return undone.answer
+                return try await serve(&visit, body)
+            } catch let failure as Failure {
+                return try house.answer(failure, for: visit)
+            } catch let errors as FieldErrors {
+                return try house.answer(errors, for: visit)
             }
-        case .free(let handler):
-            return try await free(asked, handler)
-        case .streaming:
-            // Served before its body is read.
-            throw Failure.notFound
         }
     }
 
-    /// Everything from the open database to the finished bytes; failures become pages in the visitor's own language.
-    private func answer(
-        _ asked: Asked, _ db: any Connection, _ confirmation: Confirmation?, opensFile: Bool = false,
-        _ handler: (Visit) throws -> Reply
-    ) throws -> Answer {
-        var visit = try house.visit(asked, db)
-        do {
-            if let confirmation { try confirmation.note(&visit, db) }
-            try gate(&visit, db)
-            var answer = try house.dress(handler(visit), for: visit)
-            // In the hop between threads that is made anyway: a small picture costs no second one.
-            if opensFile {
+    /// Goes on with an admitted request, to which the body's form is added on the way.
+    private func serve(_ visit: inout Visit, _ body: BodySource?) async throws -> Answer {
+        if case .streaming(let handler) = route.work, let body {
+            if let length = body.announced, length > route.bodyLimit { throw Failure.tooLarge(limit: route.bodyLimit) }
+            let stream = BodyStream(body, contentType: visit.asked.header("content-type"))
+            return try house.dress(try await handler(visit, stream), for: visit)
+        }
+        if let body { try await read(body, into: &visit.asked) }
+        let confirmation = try await typedPassword(visit)
+        switch route.work {
+        case .read(let handler): return try await look(visit.asked, handler)
+        case .write(let handler): return try await change(visit.asked, confirmation, handler)
+        case .free(let handler): return try await free(visit, confirmation, handler)
+        case .streaming: throw Failure.notFound
+        }
+    }
+
+    /// One unit of work from the session to the bytes.
+    private func look(
+        _ asked: Asked, _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+    ) async throws -> Answer {
+        try await house.database.read { db in
+            var visit = try house.visit(asked, db)
+            do {
+                try gate(&visit, db)
+                var answer = try house.dress(handler(visit, db), for: visit)
+                // In the hop between threads that is made anyway: a small picture costs no second one.
                 try answer.open(FileConditions(method: asked.method, header: { asked.header($0) }), house.configuration)
+                return answer
+            } catch let failure as Failure {
+                return try house.answer(failure, for: visit)
+            } catch let errors as FieldErrors {
+                return try house.answer(errors, for: visit)
             }
-            return answer
-        } catch let failure as Failure {
-            return try house.answer(failure, for: visit)
-        } catch let errors as FieldErrors {
-            return try house.answer(errors, for: visit)
         }
     }
 
-    private func follow(_ answer: Answer) async {
-        for work in answer.after {
-            do { try await work(house) } catch { house.logger.error("after the commit: \(error)") }
+    /// The password of a form that was sent from the confirmation page.
+    private func typedPassword(_ visit: Visit) async throws -> Confirmation? {
+        guard route.access.asksPassword, visit.asked.form.has(ConfirmPage.field), !visit.actor.isVisitor else {
+            return nil
         }
+        return Confirmation(isRight: try await visit.isOwnPassword(visit.asked.form[ConfirmPage.field]))
     }
 
-    func gate(_ visit: inout Visit, _ db: any Connection) throws {
+    /// Reads the body up to the route's limit, and takes it apart.
+    private func read(_ source: BodySource, into asked: inout Asked) async throws {
+        // Where a password is exchanged for something, nobody without one sends anything else.
+        if route.operation?.proof == .password, asked.password == nil { throw Failure.api(.badPassword) }
+        let bytes = try await source.whole()
+        if let operation = route.operation {
+            asked.body = bytes
+            if let body = operation.body { asked.form = try body.read(asked) }
+            return
+        }
+        guard !bytes.isEmpty else { return }
+        let type = asked.header("content-type")?.lowercased() ?? ""
+        guard type.hasPrefix("application/x-www-form-urlencoded") else { throw Failure.unsupportedType }
+        asked.form = try Fields(urlEncoded: bytes)
+    }
+
+    /// Asks the gate, on the state as this unit of work sees it.
+    func gate(_ visit: inout Visit, _ db: any Connection, confirmed: Bool = true) throws {
         if !house.isOn(module, visit.settings) { throw Failure.notFound }
         if house.inMaintenance(visit.settings), !route.duringMaintenance, !Maintenance.admits(visit) {
             throw Failure.unavailable(retryAfter: 600)
         }
-        try Gate.check(route.access, &visit, db)
+        try Gate.check(confirmed ? route.access : route.access.withoutPassword, &visit, db)
     }
 
     private func machine(_ asked: Asked) async throws -> Answer {
@@ -92,13 +107,5 @@ struct Endpoint: Sendable {
             house: house, asked: asked, actor: Actor(person: nil, grants: Grants([], person: nil)),
             language: house.wardrobe.outfit.languages.standard, now: house.clock(), settings: house.cache.lastSettings)
         return try house.dress(try await handler(visit), for: visit)
-    }
-
-    /// Takes the password out of a form that was sent from the confirmation page, and checks it before any transaction opens,
-    /// since hashing takes its time on purpose.
-    private func typedPassword(_ asked: inout Asked) async throws -> Confirmation? {
-        guard case .confirmed = route.access, asked.form.has(ConfirmPage.field) else { return nil }
-        let typed = asked.form[ConfirmPage.field]
-        return try await Confirmation.check(typed, asked, house)
     }
 }

@@ -87,6 +87,7 @@ extension Failure.Malformed {
         switch self {
         case .encoding: tr("Its text is not valid UTF-8.")
         case .tooManyFields: tr("It has too many fields.")
+        case .tooLongText: tr("One of its texts is too long.")
         case .body: tr("Its body cannot be read.")
         case .staleForm: tr("This form is out of date. Please load its page again; nothing was changed.")
         case .unknownField(let name):

@@ -31,8 +31,11 @@ public struct EmptyForm: Form {
     public init(_ fields: Fields) {}
 }
 
-/// What is wrong with a form, one message a field; all of them at once.
+/// What is wrong with a form, one message a field; all of them at once, as far as anybody would read them.
 public struct FieldErrors: Error, Sendable, Equatable {
+    /// So many are told; what else is wrong shows once these are mended.
+    public static let most = 20
+
     /// Field and message, in the order in which they were found.
     public private(set) var list: [(field: String, message: Message)] = []
 
@@ -58,10 +61,13 @@ public struct FieldErrors: Error, Sendable, Equatable {
     public subscript(field: String) -> Message? {
         get { list.first { $0.field == field }?.message }
         set {
-            guard let newValue, self[field] == nil else { return }
+            guard let newValue, !isFull, self[field] == nil else { return }
             list.append((field, newValue))
         }
     }
+
+    /// Whether no more are taken.
+    public var isFull: Bool { list.count >= Self.most }
 
     /// Whether nothing is wrong.
     public var isEmpty: Bool { list.isEmpty }

@@ -38,21 +38,32 @@ extension House {
     }
 
     private func serve(_ endpoint: Endpoint, _ request: Request, _ context: HouseContext) async throws -> Response {
-        if case .streaming(let handler) = endpoint.route.work {
-            let source = BodySource(request, limit: endpoint.route.bodyLimit)
-            let body = BodyStream(source, contentType: request.headers[.contentType])
-            let response: Response
-            do {
-                let asked = try Asking.bodiless(request, context, self, endpoint.route)
-                response = try await finish(try await endpoint.receive(asked, body, handler), request)
-            } catch {
-                // Here and not at the front: the page of a failure waits for no body either.
-                response = try await Front(house: self).explain(error, request, context)
-            }
-            return Lingering.behind(response, source)
+        let asked = try Asking.bodiless(request, context, self, endpoint.route)
+        let calls = endpoint.route.operation == nil ? nil : try await countCall(asked)
+        if let calls, let wait = calls.wait {
+            // Whoever calls too often costs no unit of work.
+            let answer = try self.answer(Failure.tooMany(retryAfter: wait), for: blindVisit(asked))
+            return answer.telling(calls).response(request)
         }
-        let asked = try await Asking.full(request, context, self, endpoint.route)
-        return try await finish(try await endpoint.respond(asked), request)
+        guard endpoint.route.method != .get else {
+            return try await finish(try await endpoint.respond(asked, nil).telling(calls), request)
+        }
+        let body = BodySource(request, limit: endpoint.route.bodyLimit)
+        let response: Response
+        do {
+            response = try await finish(try await endpoint.respond(asked, body).telling(calls), request)
+        } catch {
+            // Here and not at the front: the page of a failure waits for no body either.
+            response = try await Front(house: self).explain(error, request, context)
+        }
+        return Lingering.behind(response, body)
+    }
+
+    /// Counts a call of a program: by its token where it has one, else by its address.
+    private func countCall(_ asked: Asked) async throws -> ApiCalls.Standing? {
+        let now = clock()
+        let token = asked.authorization("Bearer").flatMap { knownToken($0, now: now) }
+        return try await apiCalls.count(token.map { "token \($0.id)" } ?? "address \(asked.addressKey)", now: now)
     }
 
     private func finish(_ answer: Answer, _ request: Request) async throws -> Response {
@@ -67,5 +78,15 @@ extension House {
             }
         }
         return try await answer.stream(request, configuration)
+    }
+}
+
+extension Answer {
+    /// The same with what the program may still do.
+    fileprivate func telling(_ calls: ApiCalls.Standing?) -> Answer {
+        guard let calls else { return self }
+        var answer = self
+        answer.headers += calls.headers
+        return answer
     }
 }

@@ -4,7 +4,8 @@ import PortalLanguage
 import PortalSecurity
 
 /// Makes a form happen exactly once, however often it is sent: the receipt is written in the same transaction as the change, and
-/// every later copy is given the first one's answer.
+/// every later copy is given the first one's answer. What is no copy (the page of the form was gone back to, and something else was
+/// typed) is not taken for one: nothing is stored, and what was typed is shown again.
 enum Receipts {
     /// The hidden field of every form.
     static let field = "_token"
@@ -22,12 +23,13 @@ enum Receipts {
         // Bound to who sent it and where to, so that a token seen by another person opens nothing.
         let session = visit.actor.person.map { String($0.id) } ?? "visitor"
         let key = Digest.hex("\(session) \(visit.asked.method) \(visit.asked.path) \(token)")
+        let sent = digest(visit.asked.form)
         let new = try db.run(
             """
-            INSERT INTO receipt (token, status, location, notices, created_at) VALUES (\(key), 0, '', '', \(visit.now))
-            ON CONFLICT (token) DO NOTHING
+            INSERT INTO receipt (token, status, location, notices, request, created_at)
+            VALUES (\(key), 0, '', '', \(sent), \(visit.now)) ON CONFLICT (token) DO NOTHING
             """)
-        guard new > 0 else { return try replay(key, db) }
+        guard new > 0 else { return try replay(key, sent, visit, db) }
         let reply = try change()
         guard reply.status < 400 else { return reply }
         let location = reply.headers.first { $0.name == "Location" }?.value ?? ""
@@ -38,14 +40,26 @@ enum Receipts {
         return reply
     }
 
-    private static func replay(_ key: String, _ db: any Connection) throws -> Reply {
-        guard let row = try db.row("SELECT status, location, notices FROM receipt WHERE token = \(key)") else {
+    private static func replay(
+        _ key: String, _ sent: String, _ visit: Visit, _ db: any Connection
+    ) throws -> Reply {
+        guard let row = try db.row("SELECT status, location, notices, request FROM receipt WHERE token = \(key)") else {
             throw Failure.conflict(tr("This form is being processed. Please check again in a few seconds."))
         }
+        let first: String = try row.get("request")
+        // Receipts of an older portal tell nothing of what was sent.
+        guard first.isEmpty || first == sent else { return .page(SentAgainPage(visit), status: 409) }
         let location: String = try row.get("location")
         guard !location.isEmpty else { throw Failure.conflict(tr("This form was already sent, and has been done.")) }
         var reply = Reply.seeOther(location)
         reply.headers.append((FlashNotices.header, try row.get("notices")))
         return reply
+    }
+
+    /// What the visitor filled in; the hidden fields of the house are none of it.
+    private static func digest(_ form: Fields) -> String {
+        Digest.hex(
+            form.pairs.filter { !$0.name.hasPrefix("_") }
+                .map { "\(Escape.query($0.name))=\(Escape.query($0.value))" }.joined(separator: "&"))
     }
 }

@@ -35,6 +35,11 @@ public struct Route: Sendable {
     /// What it does for programs, as `/api/openapi.json` describes it; nil for pages.
     public let operation: ApiOperation?
 
+    /// Enough for a name, a password and a few words: 4 KiB.
+    public static let smallBody = 4 << 10
+    /// Enough for a record that a program writes: 256 KiB.
+    static let recordBody = 256 << 10
+
     init(
         _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20,
         duringMaintenance: Bool = false, operation: ApiOperation? = nil

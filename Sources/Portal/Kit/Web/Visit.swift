@@ -9,7 +9,7 @@ public struct Visit: Sendable {
     /// The request.
     public internal(set) var asked: Asked
     /// Who asks.
-    public let actor: Actor
+    public internal(set) var actor: Actor
     /// The language of the answer.
     public let language: Language
     /// When the request came in: one moment for all it does.

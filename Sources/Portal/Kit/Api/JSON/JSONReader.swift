@@ -1,21 +1,37 @@
-/// Reads JSON strictly: UTF-8, one value, no name twice in an object, no lone surrogates, no zero characters, bounded depth.
+/// Reads JSON strictly: UTF-8, one value, no name twice in an object, no lone surrogates, no zero characters; and no more of it than
+/// its limits allow, which are looked at while reading.
 public struct JSONReader {
-    /// How deep lists and objects may stand inside one another.
-    static let deepest = 16
+    /// How much one text may hold.
+    public struct Limits: Sendable {
+        /// Members of objects and values of lists, all together.
+        public var members: Int
+        /// How deep lists and objects may stand inside one another.
+        public var depth = 16
+        /// The longest text, in bytes of UTF-8.
+        public var text = 65_536
+
+        /// So many members; the rest as usual.
+        public init(members: Int = 200) { self.members = members }
+    }
 
     private let bytes: [UInt8]
+    private let limits: Limits
     private var position = 0
+    private var members = 0
 
     /// Takes a whole text apart.
-    public static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-        var reader = JSONReader(bytes: bytes)
+    public static func read(_ bytes: [UInt8], within limits: Limits = Limits()) throws(JSONFault) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, limits: limits)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
         guard reader.position == bytes.count else { throw reader.fault }
         return value
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], limits: Limits) {
+        self.bytes = bytes
+        self.limits = limits
+    }
 
     private var fault: JSONFault { .malformed(at: position) }
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -50,8 +66,13 @@ public struct JSONReader {
         }
     }
 
+    private mutating func countMember() throws(JSONFault) {
+        members += 1
+        guard members <= limits.members else { throw .tooManyMembers }
+    }
+
     private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
-        guard depth <= Self.deepest else { throw .tooDeep }
+        guard depth <= limits.depth else { throw .tooDeep }
         position += 1
         var members: [JSONValue.Member] = []
         var names: Set<String> = []
@@ -59,6 +80,7 @@ public struct JSONReader {
         if take(UInt8(ascii: "}")) { return .object([]) }
         repeat {
             skipBlanks()
+            try countMember()
             let name = try text()
             skipBlanks()
             guard take(UInt8(ascii: ":")) else { throw fault }
@@ -71,12 +93,13 @@ public struct JSONReader {
     }
 
     private mutating func list(depth: Int) throws(JSONFault) -> JSONValue {
-        guard depth <= Self.deepest else { throw .tooDeep }
+        guard depth <= limits.depth else { throw .tooDeep }
         position += 1
         var values: [JSONValue] = []
         skipBlanks()
         if take(UInt8(ascii: "]")) { return .list([]) }
         repeat {
+            try countMember()
             values.append(try value(depth: depth))
             skipBlanks()
         } while take(UInt8(ascii: ","))
@@ -109,6 +132,7 @@ public struct JSONReader {
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte >= 32 else { throw fault }
             position += 1
+            guard text.count < limits.text else { throw .tooLong }
             if byte == UInt8(ascii: "\\") { text += try escaped() } else { text.append(byte) }
         }
         guard take(UInt8(ascii: "\"")) else { throw fault }

@@ -46,6 +46,10 @@ public enum JSONFault: Error, Equatable {
     case malformed(at: Int)
     /// Lists and objects inside one another, deeper than anything here needs.
     case tooDeep
+    /// More members and values than anything here needs.
+    case tooManyMembers
+    /// A text longer than anything here needs.
+    case tooLong
     /// An object names the same thing twice; a reader could take either.
     case doubleName(String)
 }

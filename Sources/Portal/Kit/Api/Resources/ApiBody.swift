@@ -12,6 +12,8 @@ public struct ApiBody: Sendable {
     let name: String
     let fields: [ApiField]
     let way: Way
+    /// How much of it is read.
+    var limits = JSONReader.Limits()
     /// The name under which an error of the body as a whole is told.
     static let whole = "body"
 
@@ -28,13 +30,14 @@ public struct ApiBody: Sendable {
     ///
     /// - Throws: 415 for another type, 400 for what is no JSON, ``FieldErrors`` for everything that is wrong with its members.
     func read(_ asked: Asked) throws -> Fields {
-        guard case .object(let members) = try Self.json(asked, mayBeEmpty: fields.allSatisfy { !$0.isNeeded }) else {
+        guard case .object(let members) = try json(asked) else {
             throw FieldErrors(Self.whole, tr("An object is expected."))
         }
+        let known = Dictionary(fields.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
         var errors = FieldErrors()
         var values: [(String, String)] = []
-        for member in members {
-            guard let field = fields.first(where: { $0.text == member.name }) else {
+        for member in members where !errors.isFull {
+            guard let field = known[member.name] else {
                 errors[String(member.name.prefix(80))] = tr("There is no such field here.")
                 continue
             }
@@ -43,7 +46,8 @@ public struct ApiBody: Sendable {
             } catch { errors[field.text] = error.message }
         }
         if way == .whole {
-            for field in fields where field.isNeeded && !members.contains(where: { $0.name == field.text }) {
+            let sent = Set(members.map(\.name))
+            for field in fields where field.isNeeded && !sent.contains(field.text) {
                 errors[field.text] = tr("Please fill this in.")
             }
         }
@@ -51,17 +55,21 @@ public struct ApiBody: Sendable {
         return Fields(values)
     }
 
-    private static func json(_ asked: Asked, mayBeEmpty: Bool) throws -> JSONValue {
-        if asked.body.isEmpty, mayBeEmpty { return .object([]) }
+    private func json(_ asked: Asked) throws -> JSONValue {
+        if asked.body.isEmpty, fields.allSatisfy({ !$0.isNeeded }) { return .object([]) }
         let type = (asked.header("content-type") ?? "").lowercased().split(separator: ";").first.map {
             String($0).tidied
         }
         guard type == "application/json" || (asked.method == "PATCH" && type == "application/merge-patch+json") else {
             throw Failure.unsupportedType
         }
-        do throws(JSONFault) { return try JSONReader.read(asked.body) } catch {
-            guard case .doubleName(let name) = error else { throw Failure.badRequest(.body) }
-            throw FieldErrors(String(name.prefix(80)), tr("This field stands there twice."))
+        do throws(JSONFault) { return try JSONReader.read(asked.body, within: limits) } catch {
+            switch error {
+            case .doubleName(let name): throw FieldErrors(String(name.prefix(80)), tr("This field stands there twice."))
+            case .tooManyMembers: throw Failure.badRequest(.tooManyFields)
+            case .tooLong: throw Failure.badRequest(.tooLongText)
+            case .malformed, .tooDeep: throw Failure.badRequest(.body)
+            }
         }
     }
 }

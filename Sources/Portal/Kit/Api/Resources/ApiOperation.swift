@@ -100,16 +100,13 @@ extension Route {
         return statuses.sorted()
     }
 
-    /// A route for programs. The gate decides before the body is looked at.
+    /// A route for programs. Its body is a form by the time the handler is called.
     static func api(
         _ method: Method, _ path: String, _ access: Access, _ operation: ApiOperation,
         _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
     ) -> Route {
-        let work: @Sendable (Visit, any Connection) throws -> Reply = { visit, db in
-            var visit = visit
-            if let body = operation.body { visit.asked.form = try body.read(visit.asked) }
-            return try handler(visit, db)
-        }
-        return Route(method, path, access, method == .get ? .read(work) : .write(work), operation: operation)
+        Route(
+            method, path, access, method == .get ? .read(handler) : .write(handler),
+            bodyLimit: operation.body == nil ? Route.smallBody : Route.recordBody, operation: operation)
     }
 }

@@ -45,6 +45,17 @@ final class BodySource: @unchecked Sendable {
         return chunk
     }
 
+    /// All of it. Throws 413 behind the limit, at once where the visitor announces more, and 400 where the visitor goes away before
+    /// the end.
+    func whole() async throws -> [UInt8] {
+        if let announced, announced > limit { throw Failure.tooLarge(limit: limit) }
+        var bytes: [UInt8] = []
+        // An announcement costs nothing: it takes no memory until the bytes are there.
+        if let announced { bytes.reserveCapacity(min(max(announced, 0), 65_536)) }
+        while let chunk = try await next() { bytes.append(contentsOf: chunk.readableBytesView) }
+        return bytes
+    }
+
     /// Takes what still comes, and throws it away; false where too much came, or it broke.
     func skip(atMost most: Int) async -> Bool {
         do {

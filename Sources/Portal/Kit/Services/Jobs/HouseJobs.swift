@@ -41,6 +41,7 @@ enum Purge {
         let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
         let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
         try ApiTokens.forget(now: now, db)
+        try RateLimiter.forget(now: now, db)
         let old = now.adding(seconds: -mailSeconds)
         let mails = try db.run("DELETE FROM mail WHERE sent_at <= \(old) OR failed_at <= \(old)")
         return tr(

@@ -8,6 +8,7 @@ enum HousePersonalData {
             .nothing("role", tr("Names of roles.")), .nothing("permission", tr("What roles may do.")),
             .nothing("scope_seen", tr("Names of areas.")), .nothing("generation", tr("Counters.")),
             .nothing("setting", tr("What the association has set; a legal notice names whom it chooses to.")),
+            .nothing("rate_limit", tr("How often something was tried; digests of who did.")),
             .nothing("audit_tail", tr("Where the audit log ends.")), .nothing("job", tr("When jobs run.")),
             .nothing("erasure", tr("Numbers of pseudonyms; nothing tells who stood behind one.")),
             .nothing("audit_redaction", tr("Digests of redacted lines.")),
