@@ -56,26 +56,26 @@ import Testing
             let form = String(repeating: "x", count: 2 << 20)
             #expect(
                 try await browser.raw(
-                    .post, "/clients", body: form, headers: ["Content-Type": "application/x-www-form-urlencoded"]
+                    .post, "/clients/new", body: form, headers: ["Content-Type": "application/x-www-form-urlencoded"]
                 ).status == 403)
         }
     }
 
     @Test func `a program that calls too often waits, is told how long, and nobody else waits with it`() async throws {
-        try await ClientsPortal.run(configure: { $0.apiRate = 60 }) { portal in
+        try await ClientsPortal.run(configure: { $0.apiRate = 6 }) { portal in
             let program = try await portal.program("commercial")
             let first = try await program.get("/api/v1/clients?limit=1")
             #expect(first.status == 200)
-            #expect(first.header("RateLimit-Policy") == "\"api\";q=60;w=60")
-            #expect(first.header("RateLimit")?.hasPrefix("\"api\";r=59;t=") == true)
-            for _ in 0..<59 { _ = try await program.get("/api/v1/clients?limit=1") }
+            #expect(first.header("RateLimit-Policy") == "\"api\";q=6;w=60")
+            #expect(first.header("RateLimit")?.hasPrefix("\"api\";r=5;t=") == true)
+            for _ in 0..<5 { _ = try await program.get("/api/v1/clients?limit=1") }
             let refused = try await program.get("/api/v1/clients?limit=1")
             #expect(refused.status == 429 && refused.code == "throttled")
-            #expect(refused.header("Retry-After") == "1")
+            #expect((1...10).contains(Int(refused.header("Retry-After") ?? "") ?? 0))
             #expect(refused.header("RateLimit")?.contains("r=0") == true)
             let other = try await portal.program("management")
             #expect(try await other.get("/api/v1/clients?limit=1").status == 200)
-            portal.wait(seconds: 2)
+            portal.wait(seconds: 11)
             #expect(try await program.get("/api/v1/clients?limit=1").status == 200)
         }
     }

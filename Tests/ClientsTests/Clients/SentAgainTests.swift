@@ -19,14 +19,14 @@ import Testing
             let browser = try await portal.signedIn("commercial")
             let count = { try await portal.count("SELECT COUNT(*) FROM client") }
             let before = try await count()
-            let saved = try await browser.post("/clients", Self.first)
+            let saved = try await browser.post("/clients/new", Self.first)
             #expect(saved.status == 303)
-            #expect(try await browser.post("/clients", Self.first).location == saved.location)
+            #expect(try await browser.post("/clients/new", Self.first).location == saved.location)
             #expect(try await count() == before + 1)
 
             var other = Self.first
             other["last_name"] = "D’Angély"
-            let page = try await browser.post("/clients", other)
+            let page = try await browser.post("/clients/new", other)
             #expect(page.status == 409)
             #expect(page.field("last_name") == "D’Angély" && page.field("first_name") == "Zoé")
             #expect(try await count() == before + 1)
@@ -34,7 +34,7 @@ import Testing
             #expect(token != Self.first["_token"])
 
             other["_token"] = token
-            #expect(try await browser.post("/clients", other).status == 303)
+            #expect(try await browser.post("/clients/new", other).status == 303)
             #expect(try await count() == before + 2)
         }
     }
@@ -45,14 +45,13 @@ import Testing
             let browser = try await portal.signedIn("commercial")
             var fields = Self.first
             fields["version"] = String(client.version)
-            fields["custom_id"] = "ZOE"
             fields["first_name"] = "Zoë"
-            #expect(try await browser.post("/clients/ZOE", fields).status == 303)
+            #expect(try await browser.post("/clients/ZOE/edit", fields).status == 303)
             fields["first_name"] = "Chloé"
-            let page = try await browser.post("/clients/ZOE", fields)
+            let page = try await browser.post("/clients/ZOE/edit", fields)
             #expect(page.status == 409)
-            fields["_token"] = try #require(page.field("_token"))
-            let conflict = try await browser.post("/clients/ZOE", fields)
+            fields["_token"] = page.field("_token")
+            let conflict = try await browser.post("/clients/ZOE/edit", fields)
             #expect(conflict.status == 409 && conflict.field("first_name") == "Chloé")
         }
     }

@@ -21,7 +21,7 @@ struct RemoteAnswer: Sendable {
     ///
     /// - Throws: ``RemoteFault`` where it is not what a portal says.
     func json() throws(RemoteFault) -> JSONValue {
-        do { return try JSONReader.read(body) } catch { throw Self.foreign }
+        do { return try JSONReader.read(body, within: .answer) } catch { throw Self.foreign }
     }
 
     /// What has the address of a portal, but is none.

@@ -12,6 +12,13 @@ public struct JSONReader {
 
         /// So many members; the rest as usual.
         public init(members: Int = 200) { self.members = members }
+
+        /// For the answers of a portal that one has chosen to ask: a list has thousands of members.
+        public static let answer: Limits = {
+            var limits = Limits(members: 10_000_000)
+            limits.text = 10_000_000
+            return limits
+        }()
     }
 
     private let bytes: [UInt8]
