@@ -24,12 +24,6 @@ extension HistoryWords {
 
     /// How the history of a company is told.
     static let company = HistoryWords(
-        of: "company", trc("history", "Company"), CompanyForm.labels,
-        shown: { value, field in
-            switch field {
-            case "headcount": Headcount(rawValue: value)?.title
-            case "founded": day(value)
-            default: nil
-            }
-        })
+        of: "company", trc("history", "Company"), CompanyFacts.labels,
+        shown: { value, field in CompanyFacts.shown(value, of: field) })
 }

@@ -28,6 +28,9 @@ public struct CustomID: Sendable, Hashable {
 
     private init(made text: String) { self.text = text }
 
+    /// As stored.
+    init(stored: String) { text = stored }
+
     /// A readable identifier from names: `Lefèvre d’Été, Zoé` → `LEFEVRE-D-ETE-ZOE`, at most 40 characters.
     public static func readable(_ parts: [String]) -> String {
         let words = parts.map { String($0.folded.uppercased().map { $0 == " " ? "-" : $0 }.prefix(24)) }.filter {
@@ -55,5 +58,27 @@ public struct CustomID: Sendable, Hashable {
             }
         }
         throw FieldErrors("", tr("No free identifier was found; please type one."))
+    }
+}
+
+extension RecordField {
+    /// The identifier that people gave the record, in the columns `custom_id` and `custom_id_key`. Emptied, it stays as it was.
+    static func customID(
+        _ name: StaticString, _ path: any WritableKeyPath<Facts, CustomID?> & Sendable
+    ) -> RecordField {
+        let key = name.description
+        return RecordField(
+            name, tr("Identifier"), api: ApiField(name, tr("Identifier"), .identifier, .kept(needed: false)),
+            text: Text({ $0[keyPath: path]?.text ?? "" }) { typed, facts, errors, _ in
+                let id = errors.checkTyped(key, typed) { text throws(TextFault) in try CustomID(typed: text) }
+                if let id { facts[keyPath: path] = id }
+            },
+            storage: Storage([
+                Column("custom_id") { $0[keyPath: path]?.text.sqlArgument ?? .null(.text) },
+                Column("custom_id_key") { $0[keyPath: path]?.key.sqlArgument ?? .null(.text) },
+            ]) { row, facts in facts[keyPath: path] = CustomID(stored: try row.get("custom_id")) },
+            telling: Telling(
+                json: { row, json in json.field(name, try row.get("custom_id", as: StoredText.self)) },
+                cell: { facts, _ in .optional(facts[keyPath: path]?.text) }, logged: { $0[keyPath: path]?.text }))
     }
 }

@@ -1,13 +1,14 @@
+import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// What a company mainly does: the APE code of INSEE's nomenclature (NAF), four digits and a letter, `62.01Z`.
-struct ActivityCode: Sendable, Hashable {
-    let text: String
+struct ActivityCode: RecordValue, Hashable {
+    let plain: String
 
     /// As stored.
-    init(stored: String) { text = stored }
+    init(stored: String) { plain = stored }
 
     /// Reads the code with or without its dot. Throws what is wrong.
     init(typed: String) throws(TextFault) {
@@ -15,6 +16,21 @@ struct ActivityCode: Sendable, Hashable {
         guard signs.count == 5, signs.dropLast().allSatisfy({ (48...57).contains($0) }), let last = signs.last,
             (65...90).contains(last)
         else { throw TextFault(tr("Four digits and a letter, such as 62.01Z.")) }
-        text = String(decoding: signs.prefix(2) + [46] + signs.dropFirst(2), as: UTF8.self)
+        plain = String(decoding: signs.prefix(2) + [46] + signs.dropFirst(2), as: UTF8.self)
     }
+
+    static let storage = RecordField<CompanyFacts>.Storage(
+        [.init("activity") { $0.activity?.plain.sqlArgument ?? .null(.text) }]
+    ) { row, facts in facts.activity = try row.get("activity", as: String?.self).map(ActivityCode.init(stored:)) }
+
+    /// A code is found with its dot and without.
+    static let filters = [
+        FilterField(
+            "activity", ["activite_principale", "activite", "ape", "naf"], tr("Main activity (APE)"),
+            .text(
+                FilterText(whole: { typed in
+                    // What is no whole code is compared as typed, and found nowhere.
+                    (try? ActivityCode(typed: typed))?.plain ?? typed
+                })), "company.activity", isOptional: true)
+    ]
 }

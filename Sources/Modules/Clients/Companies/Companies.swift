@@ -11,16 +11,13 @@ enum Companies {
 
     /// Enters a company; without an identifier one is proposed. Throws `.unique("company_custom_id_key")` where it is taken.
     static func insert(_ facts: CompanyFacts, now: Instant, _ db: any Connection) throws -> CompanyRef {
+        var facts = facts
         let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "company", db)
-        let address = facts.address
+        facts.customID = customID
         let row = try db.row(
             """
-            INSERT INTO company (custom_id, custom_id_key, name, siren, nic, activity, founded, headcount, address, complement,
-                postal_code, cedex, town, region, country, sort_name, sort_town, created_at, updated_at)
-            VALUES (\(customID.text), \(customID.key), \(facts.name), \(facts.siret?.siren), \(facts.siret?.nic),
-                \(facts.activity?.text), \(facts.founded), \(facts.headcount), \(address.street), \(address.complement),
-                \(address.postalCode), \(address.cedex), \(address.town), \(address.region), \(address.country),
-                \(facts.name.folded), \(address.town.folded), \(now), \(now))
+            INSERT INTO company (\(sql: CompanyFacts.insertedColumns), sort_name, sort_town, created_at, updated_at)
+            VALUES (\(sql: facts.insertedValues), \(facts.name.folded), \(facts.address.town.folded), \(now), \(now))
             RETURNING id
             """)
         guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
@@ -31,23 +28,16 @@ enum Companies {
 
     /// Changes a company that still is as it was read; false where somebody was faster. Throws `.unique("company_custom_id_key")`.
     static func update(_ old: Company, _ facts: CompanyFacts, now: Instant, _ db: any Connection) throws -> Bool {
-        let customID = facts.customID?.text ?? old.customID
-        let address = facts.address
         let changed = try db.run(
             """
-            UPDATE company SET custom_id = \(customID), custom_id_key = \(CustomID.key(customID)), name = \(facts.name),
-                siren = \(facts.siret?.siren), nic = \(facts.siret?.nic), activity = \(facts.activity?.text),
-                founded = \(facts.founded), headcount = \(facts.headcount), address = \(address.street),
-                complement = \(address.complement), postal_code = \(address.postalCode), cedex = \(address.cedex),
-                town = \(address.town), region = \(address.region), country = \(address.country),
-                sort_name = \(facts.name.folded), sort_town = \(address.town.folded), version = version + 1, updated_at = \(now)
+            UPDATE company SET \(sql: facts.assignments), sort_name = \(facts.name.folded),
+                sort_town = \(facts.address.town.folded), version = version + 1, updated_at = \(now)
             WHERE id = \(old.id) AND version = \(old.version)
             """)
         guard changed > 0 else { return false }
-        try WordIndex.company.set(facts.words(customID: customID).all, of: old.id, db)
-        if facts.name != old.facts.name {
-            try Clients.follow(CompanyRef(id: old.id, customID: customID, name: facts.name), db)
-        }
+        let new = old.changed(facts)
+        try WordIndex.company.set(facts.words(customID: new.customID).all, of: old.id, db)
+        if facts.name != old.facts.name { try Clients.follow(new.ref, db) }
         return true
     }
 

@@ -1,9 +1,10 @@
 import PortalDatabase
 import PortalKit
+import PortalLanguage
 import PortalValues
 
 /// What is known of a company, checked.
-struct CompanyFacts: Sendable, Equatable {
+struct CompanyFacts: RecordFacts, Equatable {
     /// Nil: one is proposed.
     var customID: CustomID?
     var name = ""
@@ -21,24 +22,50 @@ struct CompanyFacts: Sendable, Equatable {
         let registered = siret.map { [$0.siren, $0.plain] } ?? []
         return SearchWords([name, address.town, address.postalCode, customID], whole: registered)
     }
+
+    static let fields: [RecordField<CompanyFacts>] =
+        [
+            .customID("company_id", \.customID),
+            .text(
+                "company_name", ["nom", "nom_entreprise", "name"], tr("Name"), \.name, column: .in("company", "name"),
+                most: 130, isNeeded: true),
+            .value(
+                "siret", tr("SIREN or SIRET"), \.siret, most: 20, filters: Siret.filters, storage: Siret.storage
+            ) { row, json in
+                let siren = try row.get("siren", as: String?.self)
+                json.field("siret", try siren.map { Siret(siren: $0, nic: try row.get("nic")).plain })
+            },
+            .value(
+                "activity", tr("Main activity (APE)"), \.activity, most: 10, filters: ActivityCode.filters,
+                storage: ActivityCode.storage
+            ) { row, json in json.field("activity", try row.get("activity", as: StoredText?.self)) },
+            .day(
+                "founded", ["date_debut_activite", "fondee_le"], tr("Founded on"), \.founded,
+                column: .in("company", "founded")
+            ) { day, moment in day <= moment.today ? nil : tr("This date is in the future.") },
+            .choice(
+                "headcount", ["tranche_effectif_salarie", "effectif"], tr("Headcount"), \.headcount,
+                column: .in("company", "headcount")),
+        ] + PostalAddress.fields
+
+    mutating func check(_ errors: inout FieldErrors) { address.check(&errors) }
 }
 
 /// A company as stored.
 struct Company: Sendable {
     let id: Int64
-    private(set) var customID: String
     private(set) var facts: CompanyFacts
     let version: Int
     let createdAt: Instant
     let updatedAt: Instant
     let archivedAt: Instant?
 
+    var customID: String { facts.customID?.text ?? "" }
     var isArchived: Bool { archivedAt != nil }
 
     /// The company as it would be with other facts.
     func changed(_ facts: CompanyFacts) -> Company {
         var other = self
-        other.customID = facts.customID?.text ?? customID
         other.facts = facts
         return other
     }
@@ -47,21 +74,7 @@ struct Company: Sendable {
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        customID = try row.get("custom_id")
-        var facts = CompanyFacts()
-        facts.name = try row.get("name")
-        facts.siret = try row.get("siren", as: String?.self).map { Siret(siren: $0, nic: try row.get("nic")) }
-        facts.activity = try row.get("activity", as: String?.self).map(ActivityCode.init(stored:))
-        facts.founded = try row.get("founded")
-        facts.headcount = try row.get("headcount")
-        facts.address.street = try row.get("address")
-        facts.address.complement = try row.get("complement")
-        facts.address.postalCode = try row.get("postal_code")
-        facts.address.cedex = try row.get("cedex")
-        facts.address.town = try row.get("town")
-        facts.address.region = try row.get("region")
-        facts.address.country = try row.get("country")
-        self.facts = facts
+        facts = try CompanyFacts(row)
         version = try row.get("version")
         createdAt = try row.get("created_at")
         updatedAt = try row.get("updated_at")
@@ -69,27 +82,10 @@ struct Company: Sendable {
     }
 
     static let columns: SQL = """
-        company.id, company.custom_id, company.name, company.siren, company.nic, company.activity, company.founded, company.headcount,
-        company.address, company.complement, company.postal_code, company.cedex, company.town, company.region, company.country,
-        company.version, company.created_at, company.updated_at, company.archived_at
+        company.id, \(sql: CompanyFacts.columns(of: "company")), company.version, company.created_at, company.updated_at,
+        company.archived_at
         """
 }
 
-extension AuditChange {
-    /// The fields that differ between two states of a company; nil before it was entered, or after it was deleted.
-    static func between(_ before: Company?, _ after: Company?) -> [AuditChange] {
-        func change(_ field: String, _ read: (Company) -> String?) -> AuditChange {
-            func filled(_ company: Company?) -> String? { company.flatMap(read).flatMap { $0.isEmpty ? nil : $0 } }
-            return AuditChange(field: field, before: filled(before), after: filled(after))
-        }
-        return [
-            change("company_id") { $0.customID }, change("company_name") { $0.facts.name },
-            change("siret") { $0.facts.siret?.plain }, change("activity") { $0.facts.activity?.text },
-            change("founded") { $0.facts.founded?.description }, change("headcount") { $0.facts.headcount?.rawValue },
-            change("address") { $0.facts.address.street }, change("complement") { $0.facts.address.complement },
-            change("postal_code") { $0.facts.address.postalCode }, change("cedex") { $0.facts.address.cedex },
-            change("town") { $0.facts.address.town }, change("region") { $0.facts.address.region },
-            change("country") { $0.facts.address.country },
-        ].filter { $0.before != $0.after }
-    }
-}
+/// What a browser says of a company.
+typealias CompanyForm = RecordForm<CompanyFacts>

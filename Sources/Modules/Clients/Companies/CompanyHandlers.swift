@@ -35,29 +35,10 @@ extension ClientsModule {
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try CompanyList(visit, db)
         guard list.filter.fault == nil else { return try page(list, visit, db) }
-        let names = [
-            "company_id", "company_name", "siret", "activity", "founded", "headcount", "address", "complement",
-            "postal_code",
-            "cedex", "town", "region", "country",
-        ]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(trc("file", "companies")),
-            titles: names.compactMap { CompanyForm.labels[$0] },
+            list.everything, name: visit.language.text(trc("file", "companies")), titles: CompanyFacts.titles,
             in: visit.house.temporaryDirectory, language: visit.language, db
-        ) { row in
-            let company = try Company(row)
-            let facts = company.facts
-            let place = facts.address
-            return [
-                .text(company.customID), .text(facts.name), .optional(facts.siret?.plain),
-                .optional(facts.activity?.text),
-                .optional(facts.founded), .optional(facts.headcount.map { visit.language.text($0.title) }),
-                .text(place.street),
-                .text(place.complement), .text(place.postalCode), .text(place.cedex), .text(place.town),
-                .text(place.region),
-                .text(place.country),
-            ]
-        }
+        ) { row in try CompanyFacts(row).cells(in: visit.language) }
         return .file(file)
     }
 
@@ -84,7 +65,7 @@ extension ClientsModule {
             CompanyPage(
                 name: facts.name, customID: company.customID, siret: facts.siret?.shown ?? "",
                 isSiren: facts.siret?.nic == nil,
-                activity: facts.activity?.text ?? "", founded: facts.founded, headcount: facts.headcount?.title,
+                activity: facts.activity?.plain ?? "", founded: facts.founded, headcount: facts.headcount?.title,
                 address: facts.address.lines, createdAt: company.createdAt, updatedAt: company.updatedAt,
                 archivedAt: company.archivedAt, url: visit.url(Self.path(company.ref)),
                 mayEdit: try visit.may(.update, Self.company, on: company.id, db),

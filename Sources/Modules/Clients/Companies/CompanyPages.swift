@@ -98,36 +98,24 @@ struct CompanyFormPage: Page {
     /// The towns of the postal code, to choose from.
     var towns: [String] = []
 
-    private func view(_ field: String, _ value: String) -> FieldView { errors.view(field, value) }
-
     private var headcounts: [Choice] {
-        Headcount.allCases.map { Choice($0.rawValue, $0.title, selected: form.headcount == $0.rawValue) }
+        Headcount.allCases.map { Choice($0.rawValue, $0.title, selected: form["headcount"] == $0.rawValue) }
     }
 
     static let template = "clients/companies/form.html"
-    static let fields: [Field<CompanyFormPage>] = [
-        .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" },
-        .text("action") { $0.action },
-        .text("back") { $0.back }, .text("lookUpUrl") { $0.lookUpUrl }, .flag("findsTowns") { $0.findsTowns },
-        .texts("towns") { $0.towns }, .text("version") { $0.form.version },
-        .list("errors") { $0.errors.lines(CompanyForm.labels) }, .list("conflict") { $0.conflict },
-        .model("companyId") { $0.view("company_id", $0.form.companyID) },
-        .model("companyName") { $0.view("company_name", $0.form.name) },
-        .model("siret") { $0.view("siret", $0.form.siret) },
-        .model("activity") { $0.view("activity", $0.form.activity) },
-        .model("founded") { $0.view("founded", $0.form.founded) },
-        .model("headcount") { $0.view("headcount", $0.form.headcount) }, .list("headcounts") { $0.headcounts },
-        .model("address") { $0.view("address", $0.form.address) },
-        .model("complement") { $0.view("complement", $0.form.complement) },
-        .model("postalCode") { $0.view("postal_code", $0.form.postalCode) },
-        .model("cedex") { $0.view("cedex", $0.form.cedex) },
-        .model("town") { $0.view("town", $0.form.town) }, .model("region") { $0.view("region", $0.form.region) },
-        .model("country") { $0.view("country", $0.form.country) },
-    ]
+    static let fields: [Field<CompanyFormPage>] =
+        [
+            .flag("isNew") { $0.company == nil }, .text("name") { $0.company?.facts.name ?? "" },
+            .text("action") { $0.action },
+            .text("back") { $0.back }, .text("lookUpUrl") { $0.lookUpUrl }, .flag("findsTowns") { $0.findsTowns },
+            .texts("towns") { $0.towns }, .text("version") { $0.form.version },
+            .list("errors") { $0.errors.lines(CompanyFacts.labels) }, .list("conflict") { $0.conflict },
+            .list("headcounts") { $0.headcounts },
+        ] + views(of: \.form, \.errors)
     static var sample: CompanyFormPage {
         var form = CompanyForm(Fields())
-        form.name = "Les Halles d’Été"
-        form.siret = "123"
+        form["company_name"] = "Les Halles d’Été"
+        form["siret"] = "123"
         return CompanyFormPage(
             company: nil, form: form, errors: FieldErrors("siret", tr("9 digits for a SIREN, 14 for a SIRET.")),
             conflict: [HistoryChange(label: tr("Town"), before: .verbatim("Nantes"), after: .verbatim("Rezé"))],

@@ -20,7 +20,7 @@ extension ClientsModule {
 
     func editCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let company = try company(visit, db)
-        return .page(formPage(company, CompanyForm(company), FieldErrors(), visit))
+        return .page(formPage(company, CompanyForm(company.facts, version: company.version), FieldErrors(), visit))
     }
 
     func saveCompany(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -65,7 +65,7 @@ extension ClientsModule {
     {
         var form = typed
         form.version = String(old.version)
-        let rows = HistoryChange.all(AuditChange.between(old, wanted), .company)
+        let rows = HistoryChange.all(CompanyFacts.changes(from: old.facts, to: wanted.facts), .company)
         return formPage(old, form, FieldErrors(), conflict: rows, visit)
     }
 

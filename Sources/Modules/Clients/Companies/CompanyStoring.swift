@@ -7,24 +7,21 @@ import PortalValues
 extension ClientsModule {
     /// Enters a company. Throws ``FieldErrors`` with everything that is wrong.
     func enter(_ form: CompanyForm, _ visit: Visit, _ db: any Connection) throws -> Company {
-        var errors = FieldErrors()
-        let facts = form.facts(&errors, today: today(visit))
-        try errors.check()
+        let facts = try CompanyFacts().changed(by: form, at: visit.recordMoment)
         let ref: CompanyRef
         do { ref = try db.savepoint { try Companies.insert(facts, now: visit.now, db) } } catch DatabaseError.unique(
             "company_custom_id_key")
         { throw taken }
         guard let company = try Companies.find(ref.id, db) else { throw Failure.notFound }
         try visit.record(
-            "create", "company", id: ref.id, label: ref.name, changes: AuditChange.between(nil, company), db)
+            "create", "company", id: ref.id, label: ref.name,
+            changes: CompanyFacts.changes(from: nil, to: company.facts), db)
         return company
     }
 
     /// Saves a changed company. Throws ``FieldErrors``, and ``Outdated`` where the form was made from another state.
     func save(_ form: CompanyForm, over old: Company, _ visit: Visit, _ db: any Connection) throws -> Company {
-        var errors = FieldErrors()
-        let facts = form.facts(&errors, today: today(visit))
-        try errors.check()
+        let facts = try old.facts.changed(by: form, at: visit.recordMoment)
         let isStored: Bool
         do {
             isStored =
@@ -33,7 +30,7 @@ extension ClientsModule {
         } catch DatabaseError.unique("company_custom_id_key") { throw taken }
         guard isStored else { throw Outdated(wanted: old.changed(facts)) }
         guard let new = try Companies.find(old.id, db) else { throw Failure.notFound }
-        let changes = AuditChange.between(old, new)
+        let changes = CompanyFacts.changes(from: old.facts, to: new.facts)
         if !changes.isEmpty {
             try visit.record("update", "company", id: old.id, label: new.facts.name, changes: changes, db)
         }
@@ -52,7 +49,8 @@ extension ClientsModule {
         }
         try Roles.forget(company.id, of: Self.company, db)
         try visit.record(
-            "delete", "company", id: company.id, label: company.facts.name, changes: AuditChange.between(company, nil),
+            "delete", "company", id: company.id, label: company.facts.name,
+            changes: CompanyFacts.changes(from: company.facts, to: nil),
             db)
     }
 
@@ -69,7 +67,4 @@ extension ClientsModule {
     private var taken: FieldErrors {
         FieldErrors(taken: "company_id", tr("Another company already has this identifier."))
     }
-
-    /// Nothing is founded after today, where the organisation is.
-    private func today(_ visit: Visit) -> Day { visit.language.formats.zone.local(visit.now).day }
 }

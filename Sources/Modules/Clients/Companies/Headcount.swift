@@ -1,8 +1,9 @@
 import PortalDatabase
+import PortalKit
 import PortalLanguage
 
 /// How many people work for a company, in the bands of INSEE's register.
-enum Headcount: String, SQLValue, CaseIterable {
+enum Headcount: String, RecordChoice {
     case unknown = "NN"
     case none = "00"
     case upTo2 = "01"
@@ -47,6 +48,19 @@ enum Headcount: String, SQLValue, CaseIterable {
         case .upTo4999: (2000, 4999)
         case .upTo9999: (5000, 9999)
         case .more: (10_000, nil)
+        }
+    }
+}
+
+extension Headcount {
+    /// The bands, by INSEE's codes and as `10-19`.
+    static let filterChoices = allCases.map { band in
+        switch (band, band.bounds) {
+        case (.unknown, _): FilterChoice(band.rawValue, ["unknown", "inconnu", "-10"])
+        case (_, nil): FilterChoice(band.rawValue, ["0"])
+        case (_, (let from, nil)?): FilterChoice(band.rawValue, ["\(from)+"])
+        case (_, (let from, let to?)?):
+            FilterChoice(band.rawValue, ["\(from)-\(to)", "\(from) à \(to)", "\(from) to \(to)"])
         }
     }
 }

@@ -15,18 +15,28 @@ struct PostalAddress: Sendable, Hashable {
 
     static let france = "France"
 
-    /// Nothing known.
-    init() {}
+    static let fields: [RecordField<CompanyFacts>] = [
+        .text(
+            "address", ["adresse", "rue", "street"], tr("Street"), \.address.street, column: .in("company", "address"),
+            most: 150),
+        .text(
+            "complement", ["complement_adresse"], tr("Additional address"), \.address.complement,
+            column: .in("company", "complement"), most: 75),
+        .text(
+            "postal_code", ["code_postal"], tr("Postal code"), \.address.postalCode,
+            column: .in("company", "postal_code"), most: 12),
+        .text(
+            "cedex", ["cedex"], trc("address", "CEDEX"), \.address.cedex, column: .in("company", "cedex"), most: 20
+        ) { typed throws(TextFault) in try cedex(typed) },
+        .text("town", ["ville", "city"], tr("Town"), \.address.town, column: .in("company", "town"), most: 100),
+        .text("region", ["region"], tr("Region"), \.address.region, column: .in("company", "region"), most: 75),
+        .text("country", ["pays"], tr("Country"), \.address.country, column: .in("company", "country"), most: 100),
+    ]
 
-    /// Checks what was typed, by the fields of the form.
-    init(_ form: CompanyForm, _ errors: inout FieldErrors) {
-        street = errors.line("address", form.address, most: 150)
-        complement = errors.line("complement", form.complement, most: 75)
-        town = errors.line("town", form.town, most: 100)
-        region = errors.line("region", form.region, most: 75)
-        country = errors.line("country", form.country, most: 100)
+    /// No country is France; what a postal code may look like depends on it.
+    mutating func check(_ errors: inout FieldErrors) {
         if country.isEmpty { country = Self.france }
-        postalCode = errors.line("postal_code", form.postalCode, most: 12).uppercased()
+        postalCode = postalCode.uppercased()
         if country.folded == "france" {
             let digits = postalCode.filter { $0 != " " }
             if digits.isEmpty || digits.utf8.count == 5 && digits.utf8.allSatisfy({ (48...57).contains($0) }) {
@@ -39,18 +49,16 @@ struct PostalAddress: Sendable, Hashable {
         }) {
             errors["postal_code"] = tr("Letters, digits, spaces and dashes only.")
         }
-        cedex = Self.cedex(errors.line("cedex", form.cedex, most: 20), &errors)
     }
 
     /// `cedex 9`, `CEDEX`, `9` → `CEDEX 9`.
-    private static func cedex(_ typed: String, _ errors: inout FieldErrors) -> String {
+    private static func cedex(_ typed: String) throws(TextFault) -> String {
         guard !typed.isEmpty else { return "" }
         var words = typed.folded.split(separator: " ")
         if words.first == "cedex" { words.removeFirst() }
         if words.isEmpty { return "CEDEX" }
         guard words.count == 1, let number = Int(words[0]), (1...99).contains(number) else {
-            errors["cedex"] = tr("CEDEX, with a number from 1 to 99 where there is one.")
-            return ""
+            throw TextFault(tr("CEDEX, with a number from 1 to 99 where there is one."))
         }
         return "CEDEX \(number)"
     }

@@ -1,9 +1,10 @@
+import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// The number of a French company (SIREN, 9 digits), with that of one of its establishments where known (SIRET, 14 digits).
-struct Siret: Sendable, Hashable {
+struct Siret: RecordValue, Hashable {
     /// Nine digits: the company.
     let siren: String
     /// Five digits: the establishment.
@@ -56,4 +57,30 @@ struct Siret: Sendable, Hashable {
         }
         return sum % 10 == 0
     }
+}
+
+extension Siret {
+    static let storage = RecordField<CompanyFacts>.Storage([
+        .init("siren") { $0.siret?.siren.sqlArgument ?? .null(.text) },
+        .init("nic") { $0.siret?.nic?.sqlArgument ?? .null(.text) },
+    ]) { row, facts in
+        facts.siret = try row.get("siren", as: String?.self).map { Siret(siren: $0, nic: try row.get("nic")) }
+    }
+
+    /// A number is found however it is spaced.
+    static let filters = [
+        FilterField(
+            "siren", ["siren", "company_registration_number"], tr("SIREN"), .text(spaced), "company.siren",
+            isOptional: true),
+        FilterField(
+            "nic", ["nic", "company_subregistration_number"], tr("NIC"), .text(spaced), "company.nic",
+            isOptional: true),
+        FilterField(
+            "siret", ["siret"], tr("SIREN or SIRET"), .text(spaced), "(company.siren || COALESCE(company.nic, ''))",
+            isOptional: true),
+    ]
+
+    private static let spaced = FilterText(whole: digits, piece: digits)
+
+    private static func digits(_ typed: String) -> String { typed.filter { !" .-\u{A0}\u{202F}".contains($0) } }
 }

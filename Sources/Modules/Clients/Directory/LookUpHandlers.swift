@@ -62,15 +62,15 @@ extension ClientsModule {
         var form = typed
         var errors = FieldErrors()
         var towns: [String] = []
-        let code = form.postalCode.filter { $0 != " " }
+        let code = form["postal_code"].filter { $0 != " " }
         if code.utf8.count == 5, code.utf8.allSatisfy({ (48...57).contains($0) }) {
             try await visit.demand(.directory, key: visit.limitKey)
             do throws(DirectoryFailure) {
                 let found = try await PublicDirectory(visit.house).towns(code, now: visit.now)
                 towns = found.map(\.name)
                 if let first = found.first {
-                    form.region = first.region
-                    if found.count == 1 || !towns.contains(form.town) { form.town = first.name }
+                    form["region"] = first.region
+                    if found.count == 1 || !towns.contains(form["town"]) { form["town"] = first.name }
                 } else {
                     errors["postal_code"] = tr("No town has this postal code.")
                 }

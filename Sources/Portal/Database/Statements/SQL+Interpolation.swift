@@ -19,6 +19,9 @@ extension SQL {
             sql.append(value?.sqlArgument ?? .null(T.sqlType))
         }
 
+        /// `\(argument: value)` binds a value that was made ready before.
+        public mutating func appendInterpolation(argument: SQLArgument) { sql.append(argument) }
+
         /// `\(sql: fragment)` embeds another statement with its values.
         public mutating func appendInterpolation(sql fragment: SQL) { sql.append(fragment) }
 

@@ -1,0 +1,145 @@
+public import PortalDatabase
+public import PortalLanguage
+public import PortalValues
+
+/// A value of its own kind that people type, such as the number of a company.
+public protocol RecordValue: Sendable, Equatable {
+    /// Reads what was typed; throws what is wrong with it.
+    init(typed: String) throws(TextFault)
+    /// As programs, files and the log hold it.
+    var plain: String { get }
+    /// As a form and people see it.
+    var shown: String { get }
+}
+
+extension RecordValue {
+    public var shown: String { plain }
+}
+
+/// One of a few values, stored by its code.
+public protocol RecordChoice: SQLValue, SQLDecodable, CaseIterable, RawRepresentable<String>, Equatable {
+    /// In words.
+    var title: Message { get }
+    /// As people call them in filters.
+    static var filterChoices: [FilterChoice] { get }
+}
+
+extension RecordField {
+    /// A line of text of at most so many characters; empty unless it is needed. `reading` makes of it what is stored.
+    public static func text(
+        _ name: StaticString, _ aliases: [String] = [], _ label: Message,
+        _ path: any WritableKeyPath<Facts, String> & Sendable,
+        column: Reference, most: Int, isNeeded: Bool = false,
+        reading: @escaping @Sendable (String) throws(TextFault) -> String = { $0 }
+    ) -> Self {
+        let key = name.description
+        let stored = column.name
+        return RecordField(
+            name, label,
+            api: ApiField(name, label, .text(most: most), .kept(needed: isNeeded), isOptional: !isNeeded),
+            filters: [FilterField(key, aliases, label, .text(), column.sql, isOptional: !isNeeded)],
+            text: Text({ $0[keyPath: path] }) { typed, facts, errors, _ in
+                facts[keyPath: path] =
+                    errors.check(key) { () throws(TextFault) in
+                        try reading(Words.line(typed, most: most, optional: !isNeeded))
+                    } ?? ""
+            },
+            storage: Storage([Column(stored) { $0[keyPath: path].sqlArgument }]) { row, facts in
+                facts[keyPath: path] = try row.get(stored.description)
+            },
+            telling: Telling(
+                json: { row, json in
+                    if isNeeded {
+                        json.field(name, try row.get(stored.description, as: StoredText.self))
+                    } else {
+                        json.field(name, filled: try row.get(stored.description))
+                    }
+                }, cell: { facts, _ in .text(facts[keyPath: path]) }, logged: { $0[keyPath: path] }))
+    }
+
+    /// A value of its own kind, or nothing.
+    public static func value<Value: RecordValue>(
+        _ name: StaticString, _ label: Message, _ path: any WritableKeyPath<Facts, Value?> & Sendable, most: Int,
+        filters: [FilterField], storage: Storage, json: @escaping @Sendable (Row, inout JSONWriter) throws -> Void
+    ) -> Self {
+        let key = name.description
+        return RecordField(
+            name, label, api: ApiField(name, label, .text(most: most), .kept(needed: false), isOptional: true),
+            filters: filters,
+            text: Text({ $0[keyPath: path]?.shown ?? "" }) { typed, facts, errors, _ in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in try Value(typed: text)
+                }
+            }, storage: storage,
+            telling: Telling(
+                json: json, cell: { facts, _ in .optional(facts[keyPath: path]?.plain) },
+                logged: { $0[keyPath: path]?.plain }))
+    }
+
+    /// A day of the calendar, or nothing. `fault` says what is wrong with a day that there is.
+    public static func day(
+        _ name: StaticString, _ aliases: [String] = [], _ label: Message,
+        _ path: any WritableKeyPath<Facts, Day?> & Sendable,
+        column: Reference, fault: @escaping @Sendable (Day, RecordMoment) -> Message? = { _, _ in nil }
+    ) -> Self {
+        let key = name.description
+        let stored = column.name
+        return RecordField(
+            name, label, api: ApiField(name, label, .day, .kept(needed: false), isOptional: true),
+            filters: [FilterField(key, aliases, label, .day, column.sql, isOptional: true)],
+            text: Text({ $0[keyPath: path]?.description ?? "" }) { typed, facts, errors, moment in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                    guard let day = Day(typed: text) else {
+                        throw TextFault(tr("A date such as 21/11/2026 or 2026-11-21."))
+                    }
+                    if let fault = fault(day, moment) { throw TextFault(fault) }
+                    return day
+                }
+            },
+            storage: Storage([Column(stored) { $0[keyPath: path]?.sqlArgument ?? .null(.day) }]) { row, facts in
+                facts[keyPath: path] = try row.get(stored.description)
+            },
+            telling: Telling(
+                json: { row, json in json.field(name, try row.get(stored.description, as: Day?.self)) },
+                cell: { facts, _ in .optional(facts[keyPath: path]) }, logged: { $0[keyPath: path]?.description },
+                shown: HistoryWords.day))
+    }
+
+    /// One of a few values, or nothing.
+    public static func choice<Choice: RecordChoice>(
+        _ name: StaticString, _ aliases: [String] = [], _ label: Message,
+        _ path: any WritableKeyPath<Facts, Choice?> & Sendable, column: Reference
+    ) -> Self {
+        let key = name.description
+        let stored = column.name
+        let codes = Choice.allCases.map(\.rawValue)
+        return RecordField(
+            name, label, api: ApiField(name, label, .choice(codes), .kept(needed: false), isOptional: true),
+            filters: [FilterField(key, aliases, label, .choice(Choice.filterChoices), column.sql, isOptional: true)],
+            text: Text({ $0[keyPath: path]?.rawValue ?? "" }) { typed, facts, errors, _ in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                    guard let choice = Choice(rawValue: text) else {
+                        throw TextFault(tr("Please choose from the list."))
+                    }
+                    return choice
+                }
+            },
+            storage: Storage([Column(stored) { $0[keyPath: path]?.sqlArgument ?? .null(.text) }]) { row, facts in
+                facts[keyPath: path] = try row.get(stored.description)
+            },
+            telling: Telling(
+                json: { row, json in json.field(name, try row.get(stored.description, as: StoredText?.self)) },
+                cell: { facts, language in .optional(facts[keyPath: path].map { language.text($0.title) }) },
+                logged: { $0[keyPath: path]?.rawValue }, shown: { Choice(rawValue: $0)?.title }))
+    }
+
+    /// A column of the record's table: `.in("company", "town")`.
+    public struct Reference: Sendable {
+        let name: StaticString
+        let sql: SQL
+
+        /// A column of a table.
+        public static func `in`(_ table: StaticString, _ column: StaticString) -> Reference {
+            Reference(name: column, sql: "\(sql: SQL(stringLiteral: table)).\(sql: SQL(stringLiteral: column))")
+        }
+    }
+}
