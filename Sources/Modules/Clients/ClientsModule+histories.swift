@@ -11,14 +11,13 @@ extension HistoryWords {
     /// How the history of a client is told.
     static let client = HistoryWords(
         of: "client", trc("history", "Client"),
-        ClientForm.labels.merging(["clients": tr("Clients")]) { one, _ in one },
+        ClientFacts.labels.merging(["clients": tr("Clients")]) { one, _ in one },
         actions: ["assign": (trc("history", "Handed over"), "person")],
         shown: { value, field in
             switch field {
-            case "civility": Civility(rawValue: value)?.title
             case "telephone": .verbatim(PhoneNumber(stored: value).shown)
             case "clients": number(value)
-            default: nil
+            default: ClientFacts.shown(value, of: field)
             }
         })
 

@@ -1,4 +1,5 @@
 import PortalKit
+import PortalLanguage
 import PortalValues
 import Testing
 
@@ -7,7 +8,9 @@ import Testing
 @Suite struct ClientFormTests {
     private func read(_ values: [String: String]) -> (ClientFacts, FieldErrors) {
         var errors = FieldErrors()
-        let facts = ClientForm(Fields(values.map { ($0.key, $0.value) })).facts(&errors)
+        let moment = RecordMoment(today: Day(number: 20_000), zone: .utc)
+        let form = ClientForm(Fields(values.map { ($0.key, $0.value) }))
+        let facts = ClientFacts().changed(by: form, at: moment, &errors)
         return (facts, errors)
     }
 

@@ -9,16 +9,7 @@ extension ClientsModule {
         "clients",
         ApiShape(
             "Client",
-            [
-                ApiField("client_id", tr("Identifier"), .identifier, .kept(needed: false)),
-                ApiField(
-                    "civility", tr("Title"), .choice(Civility.allCases.map(\.rawValue)), .kept(needed: false),
-                    isOptional: true),
-                ApiField("first_name", tr("First name"), .text(most: 150), .kept(needed: true)),
-                ApiField("last_name", tr("Last name"), .text(most: 75), .kept(needed: true)),
-                ApiField("employee_role", tr("Trade"), .text(most: 100), .kept(needed: false), isOptional: true),
-                ApiField("email", tr("E-mail"), .email, .kept(needed: false), isOptional: true),
-                ApiField("telephone", tr("Telephone"), .text(most: 60), .kept(needed: false), isOptional: true),
+            ClientFacts.apiFields + [
                 ApiField("company_id", tr("Company identifier"), .identifier, .kept(needed: false), isOptional: true),
                 ApiField("company_name", tr("Company name"), .text(most: 130), isOptional: true),
                 ApiField("commercial", tr("Commercial"), .text(most: 64), .kept(needed: false), isOptional: true),
@@ -38,13 +29,7 @@ extension ClientsModule {
 
     private static func write(_ row: Row, _ json: inout JSONWriter) throws {
         try json.object { json in
-            json.field("client_id", try row.get("custom_id", as: StoredText.self))
-            json.field("civility", try row.get("civility", as: StoredText?.self))
-            json.field("first_name", try row.get("first_name", as: StoredText.self))
-            json.field("last_name", try row.get("last_name", as: StoredText.self))
-            json.field("employee_role", filled: try row.get("employee_role"))
-            json.field("email", filled: try row.get("email"))
-            json.field("telephone", filled: try row.get("telephone"))
+            try ClientFacts.write(row, &json)
             json.field("company_id", try row.get("company_custom_id", as: StoredText?.self))
             json.field("company_name", try row.get("company_name", as: StoredText?.self))
             json.field("commercial", try row.get("commercial_username", as: StoredText?.self))
@@ -85,23 +70,12 @@ extension ClientsModule {
             + resource.change(
                 resource.on(.update), tr("Changes some of a client’s fields."),
                 tr("Replaces all of a client’s fields."),
-                form: { _, id, db in ClientForm(try stored(id, db)).fields }
+                form: { _, id, db in try stored(id, db).form.fields }
             ) { visit, id, db in _ = try save(try visit.form() as ClientForm, over: try stored(id, db), visit, db) }
     }
 
     private func stored(_ id: Int64, _ db: any Connection) throws -> Client {
         guard let client = try Clients.find(id, db) else { throw Failure.notFound }
         return client
-    }
-}
-
-extension ClientForm {
-    /// As its page sends it.
-    fileprivate var fields: Fields {
-        Fields([
-            ("client_id", clientID), ("civility", civility), ("first_name", firstName), ("last_name", lastName),
-            ("employee_role", employeeRole), ("email", email), ("telephone", telephone), ("company_id", company),
-            ("commercial", commercial ?? ""), ("version", version),
-        ])
     }
 }

@@ -1,9 +1,10 @@
 import PortalDatabase
+import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// How a client is addressed.
-enum Civility: String, SQLValue, CaseIterable {
+enum Civility: String, RecordChoice {
     case sir = "MR"
     case madam = "MME"
     case miss = "MLE"
@@ -18,6 +19,16 @@ enum Civility: String, SQLValue, CaseIterable {
         case .other: trc("civility", "Other")
         }
     }
+
+    static var expected: Message { tr("Mr, Mrs, Miss or other.") }
+
+    /// The civilities, as people of both languages write them.
+    static let filterChoices = [
+        FilterChoice(sir.rawValue, ["mr", "monsieur", "m", "mister", "sir"]),
+        FilterChoice(madam.rawValue, ["mrs", "madame", "mme", "ms", "madam"]),
+        FilterChoice(miss.rawValue, ["miss", "mademoiselle", "mlle"]),
+        FilterChoice(other.rawValue, ["other", "autre", "mx"]),
+    ]
 
     /// Reads a code, or the word that people write in its place in French or English.
     init?(typed: String) {

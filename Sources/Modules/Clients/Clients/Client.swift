@@ -1,9 +1,11 @@
 import PortalDatabase
 import PortalKit
+import PortalLanguage
+import PortalMail
 import PortalValues
 
-/// What is known of a client, checked.
-struct ClientFacts: Sendable, Equatable {
+/// What is known of a client, checked; the company and who looks after the client belong to the stored ``Client``.
+struct ClientFacts: RecordFacts, Equatable {
     /// Nil: one is proposed.
     var customID: CustomID?
     var civility: Civility?
@@ -24,7 +26,42 @@ struct ClientFacts: Sendable, Equatable {
     func words(customID: String, company: String) -> SearchWords {
         SearchWords([lastName, firstName, company, customID], whole: [email, telephone?.e164 ?? ""])
     }
+
+    static let fields: [RecordField<ClientFacts>] = [
+        .customID("client_id", \.customID),
+        .choice("civility", ["civilite"], tr("Title"), \.civility, column: .in("client", "civility")),
+        .text(
+            "first_name", ["prenom"], tr("First name"), \.firstName, column: .in("client", "first_name"), most: 150,
+            isNeeded: true),
+        .text(
+            "last_name", ["nom"], tr("Last name"), \.lastName, column: .in("client", "last_name"), most: 75,
+            isNeeded: true),
+        .text(
+            "employee_role", ["fonction", "metier", "trade"], tr("Trade"), \.employeeRole,
+            column: .in("client", "employee_role"), most: 100),
+        .text(
+            "email", ["courriel", "mail", "e_mail"], tr("E-mail"), \.email, column: .in("client", "email"), most: 130,
+            api: .email
+        ) { typed throws(TextFault) in
+            if typed.isEmpty { return "" }
+            guard let address = MailAddress(parsing: typed)?.text else {
+                throw TextFault(tr("This is not an e-mail address."))
+            }
+            return try Words.line(address, most: 130)
+        },
+        .value(
+            "telephone", tr("Telephone"), \.telephone, most: 60, filters: PhoneNumber.filters,
+            storage: PhoneNumber.storage
+        ) { row, json in json.field("telephone", filled: try row.get("telephone")) },
+    ]
+
+    static let otherFields: [(name: String, label: Message)] = [
+        ("company_id", tr("Company")), ("commercial", tr("Commercial")),
+    ]
 }
+
+/// What a browser (or a line of a file) says of a client. The company is named by its identifier or its name, the commercial by user name.
+typealias ClientForm = RecordForm<ClientFacts>
 
 /// The company of a client, as far as a client's page shows it.
 struct CompanyRef: Sendable, Equatable {
@@ -46,7 +83,6 @@ struct Commercial: Sendable, Equatable {
 /// A client as stored.
 struct Client: Sendable {
     let id: Int64
-    private(set) var customID: String
     private(set) var facts: ClientFacts
     private(set) var company: CompanyRef?
     private(set) var commercial: Commercial?
@@ -55,12 +91,19 @@ struct Client: Sendable {
     let updatedAt: Instant
     let archivedAt: Instant?
 
+    var customID: String { facts.customID?.text ?? "" }
     var isArchived: Bool { archivedAt != nil }
+
+    /// As a form shows it.
+    var form: ClientForm {
+        ClientForm(
+            facts, version: version,
+            others: ["company_id": company?.customID ?? "", "commercial": commercial?.username ?? ""])
+    }
 
     /// The client as it would be with other facts.
     func changed(_ facts: ClientFacts, company: CompanyRef?, commercial: Commercial?) -> Client {
         var other = self
-        other.customID = facts.customID?.text ?? customID
         other.facts = facts
         other.company = company
         other.commercial = commercial
@@ -69,16 +112,7 @@ struct Client: Sendable {
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        customID = try row.get("custom_id")
-        var facts = ClientFacts()
-        facts.civility = try row.get("civility")
-        facts.firstName = try row.get("first_name")
-        facts.lastName = try row.get("last_name")
-        facts.employeeRole = try row.get("employee_role")
-        facts.email = try row.get("email")
-        let telephone: String = try row.get("telephone")
-        facts.telephone = telephone.isEmpty ? nil : PhoneNumber(stored: telephone)
-        self.facts = facts
+        facts = try ClientFacts(row)
         company = try row.get("company_id", as: Int64?.self).map { id in
             CompanyRef(id: id, customID: try row.get("company_custom_id"), name: try row.get("company_name"))
         }
@@ -96,10 +130,10 @@ struct Client: Sendable {
     }
 
     static let columns: SQL = """
-        client.id, client.custom_id, client.civility, client.first_name, client.last_name, client.employee_role, client.email,
-        client.telephone, client.company_id, company.custom_id AS company_custom_id, company.name AS company_name,
-        client.commercial_id, commercial.first_name AS commercial_first_name, commercial.last_name AS commercial_last_name,
-        account.username AS commercial_username, client.version, client.created_at, client.updated_at, client.archived_at
+        client.id, \(sql: ClientFacts.columns(of: "client")), client.company_id, company.custom_id AS company_custom_id,
+        company.name AS company_name, client.commercial_id, commercial.first_name AS commercial_first_name,
+        commercial.last_name AS commercial_last_name, account.username AS commercial_username, client.version,
+        client.created_at, client.updated_at, client.archived_at
         """
     static let joins: SQL = """
          LEFT JOIN company ON company.id = client.company_id
@@ -114,14 +148,10 @@ extension AuditChange {
         func change(_ field: String, _ read: (Client) -> String?) -> AuditChange {
             AuditChange(field: field, before: before.flatMap(read), after: after.flatMap(read))
         }
-        func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
-        return [
-            change("client_id") { $0.customID }, change("civility") { $0.facts.civility?.rawValue },
-            change("first_name") { $0.facts.firstName }, change("last_name") { $0.facts.lastName },
-            change("employee_role") { filled($0.facts.employeeRole) }, change("email") { filled($0.facts.email) },
-            change("telephone") { $0.facts.telephone?.e164 },
+        let others = [
             change("company_id") { $0.company.map { "\($0.name) (\($0.customID))" } },
             change("commercial") { $0.commercial?.username },
         ].filter { $0.before != $0.after }
+        return ClientFacts.changes(from: before?.facts, to: after?.facts) + others
     }
 }

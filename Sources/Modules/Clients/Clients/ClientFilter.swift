@@ -25,21 +25,8 @@ public enum ClientFilter {
             from: "client", id: "client.id", key: "client.custom_id_key",
             visible: visit.visible(.read, ClientsModule.client), text: "client.custom_id",
             normalise: { CustomID.key($0) })
-        return [
-            FilterField("client_id", ["id_client"], tr("Identifier"), .element(element), "client.id"),
-            FilterField(
-                "civility", ["civilite"], tr("Title"), .choice(Civility.choices), "client.civility", isOptional: true),
-            FilterField("first_name", ["prenom"], tr("First name"), .text(), "client.first_name"),
-            FilterField("last_name", ["nom"], tr("Last name"), .text(), "client.last_name"),
-            FilterField(
-                "employee_role", ["fonction", "metier", "trade"], tr("Trade"), .text(), "client.employee_role",
-                isOptional: true),
-            FilterField(
-                "email", ["courriel", "mail", "e_mail"], tr("E-mail"), .text(), "client.email", isOptional: true),
-            FilterField(
-                "telephone", ["telephone", "tel", "phone"], tr("Telephone"), .text(PhoneNumber.filter),
-                "client.telephone", isOptional: true),
-        ]
+        return [FilterField("client_id", ["id_client"], tr("Identifier"), .element(element), "client.id")]
+            + ClientFacts.filterFields
     }
 
     /// Those who look after clients, by user name; `named` is what they are called, as SQL over the list's own table.
@@ -88,24 +75,4 @@ public enum ClientFilter {
         FilterExample(
             "not (email ~ '@') sort by creation_date desc limit 20", tr("The twenty newest without an e-mail")),
     ]
-}
-
-extension Civility {
-    /// The civilities, as people of both languages write them.
-    static let choices = [
-        FilterChoice(sir.rawValue, ["mr", "monsieur", "m", "mister", "sir"]),
-        FilterChoice(madam.rawValue, ["mrs", "madame", "mme", "ms", "madam"]),
-        FilterChoice(miss.rawValue, ["miss", "mademoiselle", "mlle"]),
-        FilterChoice(other.rawValue, ["other", "autre", "mx"]),
-    ]
-}
-
-extension PhoneNumber {
-    /// A number is found however it is spaced.
-    static let filter = FilterText(
-        whole: { typed in
-            // What is no whole number is compared as typed, and found nowhere.
-            (try? PhoneNumber(typed: typed))?.e164 ?? typed
-        },
-        piece: { typed in beginning(typed) ?? typed.filter { !" .-/\u{A0}\u{202F}".contains($0) } })
 }

@@ -24,42 +24,33 @@ struct ClientFormPage: Page {
         var commercials: [Commercial]?
     }
 
-    private func view(_ field: String, _ value: String) -> FieldView { errors.view(field, value) }
-
     private var civilities: [Choice] {
-        Civility.allCases.map { Choice($0.rawValue, $0.title, selected: Civility(typed: form.civility) == $0) }
+        Civility.allCases.map { Choice($0.rawValue, $0.title, selected: Civility(typed: form["civility"]) == $0) }
     }
 
     private var commercials: [Choice] {
-        let typed = (form.commercial ?? "").lowercased()
+        let typed = form["commercial"].lowercased()
         return (choices.commercials ?? []).map {
             Choice($0.username, named: $0.name, selected: $0.username.lowercased() == typed)
         }
     }
 
     static let template = "clients/form.html"
-    static let fields: [Field<ClientFormPage>] = [
-        .flag("isNew") { $0.client == nil }, .text("name") { $0.client?.facts.name ?? "" },
-        .text("action") { $0.action }, .text("back") { $0.back },
-        .text("version") { $0.form.version }, .list("errors") { $0.errors.lines(ClientForm.labels) },
-        .list("conflict") { $0.conflict }, .model("clientId") { $0.view("client_id", $0.form.clientID) },
-        .model("firstName") { $0.view("first_name", $0.form.firstName) },
-        .model("lastName") { $0.view("last_name", $0.form.lastName) },
-        .model("employeeRole") { $0.view("employee_role", $0.form.employeeRole) },
-        .model("email") { $0.view("email", $0.form.email) },
-        .model("telephone") { $0.view("telephone", $0.form.telephone) },
-        .model("company") { $0.view("company_id", $0.form.company) },
-        .model("civility") { $0.view("civility", $0.form.civility) }, .list("civilities") { $0.civilities },
-        .model("commercial") { $0.view("commercial", $0.form.commercial ?? "") },
-        .list("commercials") { $0.commercials },
-        .flag("mayAssign") { $0.choices.commercials != nil },
-        .text("commercialName") { $0.client?.commercial?.name ?? "" },
-        .texts("companies") { $0.choices.companies }, .texts("trades") { $0.choices.trades },
-    ]
+    static let fields: [Field<ClientFormPage>] =
+        [
+            .flag("isNew") { $0.client == nil }, .text("name") { $0.client?.facts.name ?? "" },
+            .text("action") { $0.action }, .text("back") { $0.back },
+            .text("version") { $0.form.version }, .list("errors") { $0.errors.lines(ClientFacts.labels) },
+            .list("conflict") { $0.conflict }, .list("civilities") { $0.civilities },
+            .list("commercials") { $0.commercials },
+            .flag("mayAssign") { $0.choices.commercials != nil },
+            .text("commercialName") { $0.client?.commercial?.name ?? "" },
+            .texts("companies") { $0.choices.companies }, .texts("trades") { $0.choices.trades },
+        ] + views(of: \.form, \.errors)
     static var sample: ClientFormPage {
         var form = ClientForm(Fields())
-        form.firstName = "Zoé"
-        form.telephone = "12"
+        form["first_name"] = "Zoé"
+        form["telephone"] = "12"
         var errors = FieldErrors("last_name", tr("Please fill this in."))
         errors["telephone"] = tr("Only digits, spaces, dots, dashes and a + in front.")
         let both = Commercial(id: 1, username: "commercial", name: "Camille Dubois")

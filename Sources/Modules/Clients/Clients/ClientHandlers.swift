@@ -42,22 +42,15 @@ extension ClientsModule {
     func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try ClientList(visit, db)
         guard list.filter.fault == nil else { return try page(list, visit, db) }
-        let names = ["client_id", "civility", "first_name", "last_name", "employee_role", "email", "telephone"]
         let titles =
-            names.compactMap { ClientForm.labels[$0] }
-            + [tr("Company identifier"), tr("Company name"), tr("Commercial"), tr("Since")]
+            ClientFacts.titles + [tr("Company identifier"), tr("Company name"), tr("Commercial"), tr("Since")]
         let file = try CSVFile.export(
             list.everything, name: visit.language.text(trc("file", "clients")), titles: titles,
             in: visit.house.temporaryDirectory,
             language: visit.language, db
         ) { row in
             let client = try Client(row)
-            let facts = client.facts
-            return [
-                .text(client.customID), .optional(facts.civility.map { visit.language.text($0.title) }),
-                .text(facts.firstName),
-                .text(facts.lastName), .text(facts.employeeRole), .text(facts.email),
-                .optional(facts.telephone?.shown.plainSpaces),
+            return client.facts.cells(in: visit.language) + [
                 .optional(client.company?.customID), .optional(client.company?.name),
                 .optional(client.commercial?.username),
                 .instant(client.createdAt),

@@ -7,8 +7,8 @@ extension ClientsModule {
     func newClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
         // Links may fill in what they know: `/clients/new?company_id=HALLES`.
         var form = ClientForm(visit.asked.query)
-        if form.commercial == nil, Commercials.ownsWhatTheyEnter(visit) {
-            form.commercial = visit.actor.person?.username
+        if form.sent("commercial") == nil, let person = visit.actor.person, Commercials.ownsWhatTheyEnter(visit) {
+            form["commercial"] = person.username
         }
         return .page(try formPage(nil, form, FieldErrors(), visit, db))
     }
@@ -26,7 +26,7 @@ extension ClientsModule {
 
     func editClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let client = try client(visit, db)
-        return .page(try formPage(client, ClientForm(client), FieldErrors(), visit, db))
+        return .page(try formPage(client, client.form, FieldErrors(), visit, db))
     }
 
     func saveClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

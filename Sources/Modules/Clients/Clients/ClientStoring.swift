@@ -8,7 +8,7 @@ extension ClientsModule {
     /// Enters a client. Throws ``FieldErrors`` with everything that is wrong.
     func enter(_ form: ClientForm, _ visit: Visit, _ db: any Connection) throws -> Client {
         var errors = FieldErrors()
-        let facts = form.facts(&errors)
+        let facts = ClientFacts().changed(by: form, at: visit.recordMoment, &errors)
         let company = try company(form, now: nil, &errors, visit, db)
         let commercial = try firstCommercial(form, &errors, visit, db)
         try errors.check()
@@ -27,7 +27,7 @@ extension ClientsModule {
     /// Saves a changed client. Throws ``FieldErrors``, and ``Outdated`` where the form was made from another state.
     func save(_ form: ClientForm, over old: Client, _ visit: Visit, _ db: any Connection) throws -> Client {
         var errors = FieldErrors()
-        let facts = form.facts(&errors)
+        let facts = old.facts.changed(by: form, at: visit.recordMoment, &errors)
         let company = try company(form, now: old.company, &errors, visit, db)
         let commercial = try nextCommercial(form, old, &errors, visit, db)
         try errors.check()
@@ -72,7 +72,9 @@ extension ClientsModule {
     private func company(
         _ form: ClientForm, now current: CompanyRef?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
     ) throws -> CompanyRef? {
-        try Companies.chosen(form.company, now: current, &errors, db) { try visit.may(.read, Self.company, on: $0, db) }
+        try Companies.chosen(form["company_id"], now: current, &errors, db) {
+            try visit.may(.read, Self.company, on: $0, db)
+        }
     }
 
     /// Whose a new client is: chosen by who may hand clients over, else of who enters it.
@@ -80,7 +82,7 @@ extension ClientsModule {
         _ form: ClientForm, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
     ) throws -> Int64? {
         let own = Commercials.ownsWhatTheyEnter(visit) ? visit.actor.person : nil
-        guard let typed = form.commercial else { return own?.id }
+        guard let typed = form.sent("commercial") else { return own?.id }
         if visit.may(.assign, Self.client) { return try Commercials.chosen(typed, now: nil, &errors, db)?.id }
         guard typed.tidied.lowercased() == (own?.username ?? "").lowercased() else {
             errors["commercial"] = tr("You may not hand clients to somebody else.")
@@ -93,7 +95,8 @@ extension ClientsModule {
     private func nextCommercial(
         _ form: ClientForm, _ old: Client, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
     ) throws -> Commercial? {
-        guard let typed = form.commercial, typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased()
+        guard let typed = form.sent("commercial"),
+            typed.tidied.lowercased() != (old.commercial?.username ?? "").lowercased()
         else {
             return old.commercial
         }

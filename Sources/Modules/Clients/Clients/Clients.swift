@@ -13,14 +13,15 @@ enum Clients {
     static func insert(
         _ facts: ClientFacts, company: CompanyRef?, commercial: Int64?, now: Instant, _ db: any Connection
     ) throws -> Int64 {
+        var facts = facts
         let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "client", db)
+        facts.customID = customID
         let row = try db.row(
             """
-            INSERT INTO client (custom_id, custom_id_key, civility, first_name, last_name, employee_role, email, telephone,
-                company_id, commercial_id, sort_name, sort_company, created_at, updated_at)
-            VALUES (\(customID.text), \(customID.key), \(facts.civility), \(facts.firstName), \(facts.lastName),
-                \(facts.employeeRole), \(facts.email), \(facts.telephone?.e164 ?? ""), \(company?.id), \(commercial),
-                \(facts.sortName), \(sortCompany(company)), \(now), \(now))
+            INSERT INTO client (\(sql: ClientFacts.insertedColumns), company_id, commercial_id, sort_name, sort_company, created_at,
+                updated_at)
+            VALUES (\(sql: facts.insertedValues), \(company?.id), \(commercial), \(facts.sortName), \(sortCompany(company)),
+                \(now), \(now))
             RETURNING id
             """)
         guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
@@ -35,17 +36,14 @@ enum Clients {
         _ old: Client, _ facts: ClientFacts, company: CompanyRef?, commercial: Commercial?, now: Instant,
         _ db: any Connection
     ) throws -> Bool {
-        let customID = facts.customID?.text ?? old.customID
         let changed = try db.run(
             """
-            UPDATE client SET custom_id = \(customID), custom_id_key = \(CustomID.key(customID)), civility = \(facts.civility),
-                first_name = \(facts.firstName), last_name = \(facts.lastName), employee_role = \(facts.employeeRole),
-                email = \(facts.email), telephone = \(facts.telephone?.e164 ?? ""), company_id = \(company?.id),
-                commercial_id = \(commercial?.id), sort_name = \(facts.sortName), sort_company = \(sortCompany(company)),
-                version = version + 1, updated_at = \(now)
+            UPDATE client SET \(sql: facts.assignments), company_id = \(company?.id), commercial_id = \(commercial?.id),
+                sort_name = \(facts.sortName), sort_company = \(sortCompany(company)), version = version + 1, updated_at = \(now)
             WHERE id = \(old.id) AND version = \(old.version)
             """)
         guard changed > 0 else { return false }
+        let customID = facts.customID?.text ?? ""
         try WordIndex.client.set(facts.words(customID: customID, company: company?.name ?? "").all, of: old.id, db)
         try ClientTally.move(old, to: commercial?.id, isArchived: old.isArchived, db)
         return true

@@ -1,10 +1,14 @@
+import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// A telephone number as every network understands it (ITU-T E.164): `+33612345678`.
-struct PhoneNumber: Sendable, Hashable {
+struct PhoneNumber: RecordValue, Hashable {
     let e164: String
+
+    var plain: String { e164 }
+    var exported: String { shown.plainSpaces }
 
     /// French numbers that belong to a territory with a country code of its own (Arcep's numbering plan), by their first four digits.
     private static let territories: [String: String] = [
@@ -101,4 +105,28 @@ struct PhoneNumber: Sendable, Hashable {
             return length
         }
     }
+}
+
+extension PhoneNumber {
+    static let storage = RecordField<ClientFacts>.Storage([
+        .init("telephone") { ($0.telephone?.e164 ?? "").sqlArgument }
+    ]) {
+        row, facts in
+        let stored: String = try row.get("telephone")
+        facts.telephone = stored.isEmpty ? nil : PhoneNumber(stored: stored)
+    }
+
+    /// A number is found however it is spaced.
+    static let filters = [
+        FilterField(
+            "telephone", ["telephone", "tel", "phone"], tr("Telephone"),
+            .text(
+                FilterText(
+                    whole: { typed in
+                        // What is no whole number is compared as typed, and found nowhere.
+                        (try? PhoneNumber(typed: typed))?.e164 ?? typed
+                    },
+                    piece: { typed in beginning(typed) ?? typed.filter { !" .-/\u{A0}\u{202F}".contains($0) } })),
+            "client.telephone", isOptional: true)
+    ]
 }

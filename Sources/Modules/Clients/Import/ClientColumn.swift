@@ -19,7 +19,7 @@ enum ClientColumn: String, ImportColumn {
         switch self {
         case .companyID: tr("Company identifier")
         case .companyName: tr("Company name")
-        default: ClientForm.labels[rawValue] ?? .verbatim(rawValue)
+        default: ClientFacts.labels[rawValue] ?? .verbatim(rawValue)
         }
     }
 

@@ -1,5 +1,6 @@
 public import PortalDatabase
 public import PortalKit
+import PortalLanguage
 public import PortalValues
 
 /// Clients from a CSV file, in two passes: the first looks at every line and stores nothing, the second stores all of them in one
@@ -19,9 +20,10 @@ public enum ClientImport {
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
         each: @escaping @Sendable (ImportLine) -> Void = { _ in }
     ) async throws -> ImportReport {
+        let moment = RecordMoment(today: now.utc.day, zone: .utc)
         let source = ImportSource(file: file, separator: separator, mapping: mapping)
         let looked = try await database.read { db in
-            var pass = ImportPass(reserved: [], commercials: try Commercials.all(db))
+            var pass = ImportPass(reserved: [], commercials: try Commercials.all(db), moment: moment)
             try source.forEach(.looking, progress) { row in each(try pass.look(row, db)) }
             return pass
         }
@@ -29,7 +31,7 @@ public enum ClientImport {
         guard !dryRun, report.refused == 0 || skipInvalid, report.new > 0 else { return report }
         let refused = report.refused
         report.stored = try await database.write { db in
-            var pass = ImportPass(reserved: looked.typedIDs, commercials: try Commercials.all(db))
+            var pass = ImportPass(reserved: looked.typedIDs, commercials: try Commercials.all(db), moment: moment)
             try source.forEach(.storing, progress) { row in
                 if let line = try pass.store(row, now: now, db) { each(line) }
             }

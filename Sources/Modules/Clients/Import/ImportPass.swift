@@ -23,12 +23,14 @@ struct ImportPass: Sendable {
     private(set) var typedIDs: Set<String> = []
     private let reserved: Set<String>
     private let commercials: [String: Int64]
+    private let moment: RecordMoment
     /// Companies that the first pass would make: identifiers, and how many of each folded name.
     private var plannedIDs: Set<String> = []
     private var plannedNames: [String: Int] = [:]
 
-    init(reserved: Set<String>, commercials: [Commercial]) {
+    init(reserved: Set<String>, commercials: [Commercial], moment: RecordMoment) {
         self.reserved = reserved
+        self.moment = moment
         self.commercials = Dictionary(
             commercials.map { ($0.username.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
     }
@@ -88,7 +90,7 @@ struct ImportPass: Sendable {
         _ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> Entry {
         row.demandWidth(&errors)
-        let facts = row.form.facts(&errors)
+        let facts = ClientFacts().changed(by: row.form, at: moment, &errors)
         if let id = facts.customID {
             let isStored = try db.row("SELECT id FROM client WHERE custom_id_key = \(id.key)") != nil
             if !typedIDs.insert(id.key).inserted {

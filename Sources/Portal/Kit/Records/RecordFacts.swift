@@ -8,11 +8,15 @@ public protocol RecordFacts: Sendable {
     init()
     /// Every field, in the order in which pages, programs and files show them.
     static var fields: [RecordField<Self>] { get }
+    /// What a form holds besides: references that only the database can resolve, by name and label.
+    static var otherFields: [(name: String, label: Message)] { get }
     /// What fields must say together, once each of them is right by itself; it notes what is wrong.
     mutating func check(_ errors: inout FieldErrors)
 }
 
 extension RecordFacts {
+    public static var otherFields: [(name: String, label: Message)] { [] }
+
     public mutating func check(_ errors: inout FieldErrors) {}
 
     /// The facts of a stored row.
@@ -44,18 +48,24 @@ extension RecordFacts {
             .joined(separator: ", ")
     }
 
-    /// What a form makes of these facts. A field that comes back as it was shown keeps what is stored, whatever the text would be
-    /// read as today; what the form does not hold stays as it is.
-    ///
-    /// - Throws: ``FieldErrors`` with everything that is wrong.
-    public func changed(by form: RecordForm<Self>, at moment: RecordMoment) throws(FieldErrors) -> Self {
+    /// What a form makes of these facts; notes everything that is wrong. A field that comes back as it was shown keeps what is stored,
+    /// whatever the text would be read as today; what the form does not hold stays as it is.
+    public func changed(by form: RecordForm<Self>, at moment: RecordMoment, _ errors: inout FieldErrors) -> Self {
         var facts = self
-        var errors = FieldErrors()
         for field in Self.fields {
-            guard let typed = form.typed[field.key], typed != field.text.typed(self) || form.isNew else { continue }
+            guard let typed = form.sent(field.key), form.isNew || typed != field.text.typed(self) else { continue }
             field.text.read(typed, &facts, &errors, moment)
         }
         facts.check(&errors)
+        return facts
+    }
+
+    /// The same where nothing else is checked.
+    ///
+    /// - Throws: ``FieldErrors`` with everything that is wrong.
+    public func changed(by form: RecordForm<Self>, at moment: RecordMoment) throws(FieldErrors) -> Self {
+        var errors = FieldErrors()
+        let facts = changed(by: form, at: moment, &errors)
         try errors.check()
         return facts
     }
@@ -73,7 +83,7 @@ extension RecordFacts {
 
     /// What pages, the log and files call the fields.
     public static var labels: [String: Message] {
-        Dictionary(fields.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(fields.map { ($0.key, $0.label) } + otherFields, uniquingKeysWith: { first, _ in first })
     }
 
     /// A stored text of the audit log as people read it.

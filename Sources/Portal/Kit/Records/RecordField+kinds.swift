@@ -6,37 +6,50 @@ public import PortalValues
 public protocol RecordValue: Sendable, Equatable {
     /// Reads what was typed; throws what is wrong with it.
     init(typed: String) throws(TextFault)
-    /// As programs, files and the log hold it.
+    /// As programs and the log hold it.
     var plain: String { get }
+    /// As a file for spreadsheets holds it.
+    var exported: String { get }
     /// As a form and people see it.
     var shown: String { get }
 }
 
 extension RecordValue {
     public var shown: String { plain }
+    public var exported: String { plain }
 }
 
 /// One of a few values, stored by its code.
-public protocol RecordChoice: SQLValue, SQLDecodable, CaseIterable, RawRepresentable<String>, Equatable {
+public protocol RecordChoice: SQLValue, CaseIterable, RawRepresentable<String>, Equatable {
+    /// Reads what a form, a program or a line of a file says; nil where it is none of them.
+    init?(typed: String)
+    /// What should have been said.
+    static var expected: Message { get }
     /// In words.
     var title: Message { get }
     /// As people call them in filters.
     static var filterChoices: [FilterChoice] { get }
 }
 
+extension RecordChoice {
+    public init?(typed: String) { self.init(rawValue: typed) }
+    public static var expected: Message { tr("Please choose from the list.") }
+}
+
 extension RecordField {
-    /// A line of text of at most so many characters; empty unless it is needed. `reading` makes of it what is stored.
+    /// A line of text of at most so many characters; empty unless it is needed. `reading` makes of it what is
+    /// stored; `api` is what programs are told it is, where that is more than a text.
     public static func text(
         _ name: StaticString, _ aliases: [String] = [], _ label: Message,
         _ path: any WritableKeyPath<Facts, String> & Sendable,
-        column: Reference, most: Int, isNeeded: Bool = false,
+        column: Reference, most: Int, isNeeded: Bool = false, api: ApiField.Kind? = nil,
         reading: @escaping @Sendable (String) throws(TextFault) -> String = { $0 }
     ) -> Self {
         let key = name.description
         let stored = column.name
         return RecordField(
             name, label,
-            api: ApiField(name, label, .text(most: most), .kept(needed: isNeeded), isOptional: !isNeeded),
+            api: ApiField(name, label, api ?? .text(most: most), .kept(needed: isNeeded), isOptional: !isNeeded),
             filters: [FilterField(key, aliases, label, .text(), column.sql, isOptional: !isNeeded)],
             text: Text({ $0[keyPath: path] }) { typed, facts, errors, _ in
                 facts[keyPath: path] =
@@ -71,7 +84,7 @@ extension RecordField {
                 }
             }, storage: storage,
             telling: Telling(
-                json: json, cell: { facts, _ in .optional(facts[keyPath: path]?.plain) },
+                json: json, cell: { facts, _ in .optional(facts[keyPath: path]?.exported) },
                 logged: { $0[keyPath: path]?.plain }))
     }
 
@@ -117,9 +130,7 @@ extension RecordField {
             filters: [FilterField(key, aliases, label, .choice(Choice.filterChoices), column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path]?.rawValue ?? "" }) { typed, facts, errors, _ in
                 facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
-                    guard let choice = Choice(rawValue: text) else {
-                        throw TextFault(tr("Please choose from the list."))
-                    }
+                    guard let choice = Choice(typed: text) else { throw TextFault(Choice.expected) }
                     return choice
                 }
             },
