@@ -46,7 +46,7 @@ enum ContractShapes {
             json.field("amount", try row.get("amount_cents", as: Money.self))
             json.field("total", total)
             json.field("settled", settled)
-            json.field("remaining", total.subtracting(settled) ?? .zero)
+            json.field("remaining", Contract.remaining(of: total, settled: settled, in: try row.get("state")))
             json.field("currency", "EUR")
             json.field("signatory", filled: try row.get("signatory"))
             json.field("signed_on", try row.get("signed_on", as: Day?.self))

@@ -44,7 +44,11 @@ struct Contract: Sendable {
 
     var isArchived: Bool { archivedAt != nil }
     /// What is still due; nobody owes anything for a cancelled contract.
-    var remaining: Money { state == .cancelled ? .zero : total.subtracting(settled) ?? .zero }
+    var remaining: Money { Self.remaining(of: total, settled: settled, in: state) }
+    /// The same of the columns of a row: one rule for pages, programs and files.
+    static func remaining(of total: Money, settled: Money, in state: ContractState) -> Money {
+        state == .cancelled ? .zero : total.subtracting(settled) ?? .zero
+    }
     /// As notices and the log call it.
     var label: String { "\(customID) \(title)" }
     /// The words by which it is found, beside its client's.

@@ -139,7 +139,4 @@ struct Bearer: Sendable {
 extension Visit {
     /// This visitor, as the contract's papers name them.
     var bearer: Bearer { Bearer(id: actor.id, name: actor.person?.name ?? actor.auditName) }
-
-    /// The day it is where the organisation is.
-    var today: Day { (Zone(house.configuration.timeZone) ?? .utc).local(now).day }
 }

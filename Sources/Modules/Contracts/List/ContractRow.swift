@@ -25,7 +25,7 @@ struct ContractRow: Model {
         commercial = ref.commercial
         state = try row.get("state")
         total = try row.get("total_cents")
-        remaining = total.subtracting(try row.get("settled_cents")) ?? .zero
+        remaining = Contract.remaining(of: total, settled: try row.get("settled_cents"), in: state)
         createdAt = try row.get("created_at")
     }
 

@@ -66,7 +66,4 @@ extension Visit {
 
     /// The organisation's zone: the clock on its wall.
     var zone: Zone { language.formats.zone }
-
-    /// The day it is there.
-    var today: Day { zone.local(now).day }
 }
