@@ -9,10 +9,16 @@ extension House {
     /// as long as nothing changed.
     func visit(_ asked: Asked, _ db: any Connection) throws -> Visit {
         let now = clock()
-        let opening = try opening(asked, now: now, db)
+        var opening = try opening(asked, now: now, db)
+        // Read before the settings that say how long it may be idle: one query tells who asks and which settings hold.
+        let settings = try cache.settings(generation: opening.settingsGeneration, db)
+        if let person = opening.person, person.token == nil,
+            now >= person.seenAt.adding(seconds: Sessions.idleSeconds(person.isRemembered, settings))
+        {
+            opening.person = nil
+        }
         var grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
         if let reach = opening.reach { grants = grants.limited(to: reach) }
-        let settings = try cache.settings(generation: opening.settingsGeneration, db)
         return Visit(
             house: self, asked: asked, actor: Actor(person: opening.person, grants: grants),
             language: language(of: opening.person, asked), now: now, settings: settings)

@@ -33,6 +33,11 @@ public final class House: Sendable {
     let totals = Totals()
     let tokens = KnownTokens()
     let apiCalls: ApiCalls
+    let securityFolds = SecurityFolds()
+    /// Wakes the jobs of this process before their pause is over.
+    public let jobBell = JobBell()
+    /// Lets passwords of one account be checked a few at a time.
+    public let passwordTurns = PasswordTurns()
     /// The key under which tokens are signed: its own, so that nothing else the portal seals is ever taken for one.
     let tokenKey: SecretKey
 

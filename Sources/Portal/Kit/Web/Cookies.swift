@@ -22,6 +22,15 @@ public enum Cookies {
         cookie(sessionName(configuration), "", seconds: 0, configuration)
     }
 
+    /// What a browser remembers of the accounts that signed in with it; prefixed as the session's cookie is.
+    static func deviceName(_ configuration: Configuration) -> String {
+        configuration.secureCookies ? "__Host-portal-device" : "portal-device"
+    }
+
+    static func device(_ sealed: String, seconds: Int64, _ configuration: Configuration) -> String {
+        cookie(deviceName(configuration), sealed, seconds: seconds, configuration)
+    }
+
     /// A choice that a year does not forget.
     public static func choice(_ name: String, _ value: String, _ configuration: Configuration) -> String {
         cookie(name, value, seconds: 365 * 86_400, configuration)
