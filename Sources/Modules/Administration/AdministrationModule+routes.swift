@@ -10,8 +10,11 @@ extension AdministrationModule {
             .post("/administration/people", .may(.create, .person), createPerson),
             .get("/administration/people/{person}", .mayOn(.read, .person, path: "person"), showPerson),
             .get("/administration/people/{person}/edit", .mayOn(.update, .person, path: "person"), editPerson),
-            .post("/administration/people/{person}", .mayOn(.update, .person, path: "person"), savePerson),
-            .post("/administration/people/{person}/account", .mayOn(.update, .person, path: "person"), openAccount),
+            .post(
+                "/administration/people/{person}", .confirmed(.mayOn(.update, .person, path: "person")), savePerson),
+            .post(
+                "/administration/people/{person}/account", .confirmed(.mayOn(.update, .person, path: "person")),
+                openAccount),
             .post("/administration/people/{person}/invitation", .mayOn(.update, .person, path: "person"), invitePerson),
             .post(
                 "/administration/people/{person}/closure", .confirmed(.mayOn(.update, .person, path: "person")),
@@ -79,6 +82,7 @@ extension AdministrationModule {
             .post("/administration/mails/{mail}/redelivery", .may(.update, .settings), redeliverMail),
             .get("/administration/audit", .may(.read, .audit), showAudit),
             .get("/administration/audit.csv", .may(.read, .audit), exportAudit),
+            .get("/administration/audit/security", .may(.read, .audit), showSecurity),
             .get("/administration/audit/verification", .may(.read, .audit), verifyAudit),
             .get("/style", .may(.read, .settings), showStyle),
         ]

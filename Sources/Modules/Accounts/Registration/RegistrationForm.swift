@@ -64,12 +64,3 @@ struct RegistrationPage: Page {
         self.errors = errors.lines(Self.labels)
     }
 }
-
-/// The page behind the link in the mail: one button.
-struct VerificationPage: Page {
-    let name: String
-
-    static let template = "accounts/verify.html"
-    static let fields: [Field<VerificationPage>] = [.text("name") { $0.name }]
-    static var sample: VerificationPage { VerificationPage(name: "Zoé Lefèvre") }
-}
