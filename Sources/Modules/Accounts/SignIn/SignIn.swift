@@ -83,6 +83,7 @@ extension AccountsModule {
         }
         var reply = Reply.seeOther("/").noticing(.info, tr("You have signed out."))
         reply.cookies.append(Cookies.endSession(visit.house.configuration))
-        return reply
+        // Pages that the browser keeps for its Back button, and anything a script left. Not its cookies: the language stays.
+        return reply.with("Clear-Site-Data", "\"cache\", \"storage\"")
     }
 }

@@ -74,7 +74,9 @@ extension House {
             return language
         }
         if let code = person?.language, let language = languages[code] { return language }
-        if let code = asked.cookie(Cookies.language), let language = languages[code] { return language }
+        if let code = asked.cookie(Cookies.languageName(configuration)), let language = languages[code] {
+            return language
+        }
         if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) {
             return language
         }
@@ -101,12 +103,13 @@ extension House {
             answer.headers.append(("Content-Type", type))
             answer.body = .bytes(bytes)
         case .page(let page):
-            let waiting = visit.asked.cookie(Cookies.notices).map { FlashNotices.open($0, visit) } ?? []
+            let waiting =
+                visit.asked.cookie(Cookies.noticesName(configuration)).map { FlashNotices.open($0, visit) } ?? []
             let here = reply.notices.map {
                 FlashNotices.Spoken(kind: $0.kind.rawValue, text: visit.language.text($0.message))
             }
             spoken = ""
-            if visit.asked.cookie(Cookies.notices) != nil {
+            if visit.asked.cookie(Cookies.noticesName(configuration)) != nil {
                 answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration)))
             }
             let frame = Frame(visit, notices: waiting + here, outfit: wardrobe.outfit)
