@@ -93,6 +93,17 @@ extension Configuration {
                 configuration.trustedProxies.append(range)
             }
         },
+        ConfigurationKey("PORTAL_MAX_CONNECTIONS", "Connections that may be open at once, in all", standard: "2000") {
+            text, configuration throws(Unfit) in
+            configuration.maxConnections = try Reading.number(text, 16...100_000)
+        },
+        ConfigurationKey(
+            "PORTAL_MAX_CONNECTIONS_PER_ADDRESS",
+            "The same for one address (IPv6: for one /64); trusted proxies have as many as they like", standard: "200"
+        ) {
+            text, configuration throws(Unfit) in
+            configuration.maxConnectionsPerAddress = try Reading.number(text, 4...100_000)
+        },
         ConfigurationKey(
             "PORTAL_SENDFILE",
             "Lets the proxy send files: x-accel-redirect:/internal/prefix/ (nginx) or x-sendfile; empty: the portal does",

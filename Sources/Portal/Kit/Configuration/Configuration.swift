@@ -45,6 +45,10 @@ public struct Configuration: Sendable {
     public var baseURL = BaseURL.standard
     /// Networks whose `X-Forwarded-*` headers are believed.
     public var trustedProxies: [AddressRange] = []
+    /// How many connections may be open at once in this process.
+    public var maxConnections = 0
+    /// How many of them one visitor's address may have; the trusted proxies have as many as they like.
+    public var maxConnectionsPerAddress = 0
     /// How many calls a minute one program may make; 0: as many as it likes.
     public var apiRate = 0
     /// Which server in front sends the portal's files, and how it is told; nil where the portal does.

@@ -25,6 +25,8 @@ public final class House: Sendable {
     public let clock: @Sendable () -> Instant
     /// Throttles what can be guessed or flooded, for all processes of the portal together.
     public let limiter: RateLimiter
+    /// Whether anything can be kept at the moment.
+    public let readiness: Readiness
     /// Keys for what leaves the portal and comes back.
     public let secret: SecretKey
     /// Services of others.
@@ -55,6 +57,7 @@ public final class House: Sendable {
         secret = try SecretKey(configuration.secretKey)
         tokenKey = secret.bound(to: "api-token")
         limiter = RateLimiter(database)
+        readiness = Readiness(database)
         apiCalls = ApiCalls(limiter, perMinute: configuration.apiRate)
         scopes = Scopes(modules.flatMap(\.scopes))
         settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)
