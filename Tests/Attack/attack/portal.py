@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -112,7 +113,8 @@ class Portal:
     def processor(self) -> float:
         """Seconds of processor time, of all threads, to the microsecond."""
         total = 0
-        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*"):
+            # Threads come and go.
             try:
                 total += int((task / "schedstat").read_text().split()[0])
             except (OSError, IndexError):
@@ -143,7 +145,10 @@ def raise_open_files() -> int:
 def end_on_signals() -> None:
     """A polite end is an end like any other: what was started is stopped, what was made is removed."""
     def end(number, _frame):
+        print(f"Ended by {signal.Signals(number).name}.", file=sys.stderr)
         raise SystemExit(128 + number)
 
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, end)
+        # Whoever started this with nohup means it.
+        if signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGINT:
+            signal.signal(number, end)

@@ -20,7 +20,6 @@ class Site:
     """What the storms know of the portal: who has signed in, and what there is."""
 
     address: tuple[str, int]
-    scale: int
     people: dict[str, Visitor]
     #: One existing record of each kind.
     client: str = ""
@@ -28,7 +27,6 @@ class Site:
     event: str = ""
     company: str = ""
     album: str = ""
-    person: str = ""
 
 
 @dataclass
@@ -41,6 +39,8 @@ class Tally:
     slowest: float = 0
     slowest_of: str = ""
     faults: list[str] = field(default_factory=list)
+    #: What else should not have been.
+    wrong: list[str] = field(default_factory=list)
 
     def note(self, what: str, seconds: float, said: int | str) -> None:
         self.statuses[str(said)] += 1
@@ -56,6 +56,7 @@ class Tally:
         if other.slowest > self.slowest:
             self.slowest, self.slowest_of = other.slowest, other.slowest_of
         self.faults += other.faults
+        self.wrong += other.wrong
 
 
 class Raid:
@@ -145,7 +146,7 @@ def be_hostile(storm: Storm, number: int, site: Site, seconds: float, results) -
     try:
         asyncio.run(run())
     except Exception as error:  # noqa: BLE001  whatever it was, the table says so
-        raid.tally.faults.append(f"the storm itself broke: {error!r}")
+        raid.tally.wrong.append(f"the storm itself broke: {error!r}")
     results.send(raid.tally)
     results.close()
 

@@ -43,11 +43,10 @@ class Figures:
             missed.append(f"{self.seen.failed} wishes of the bystander failed: {shortened(self.seen.failures)}")
         server_faults = {status: count for status, count in self.tally.statuses.items()
                          if status.isdigit() and int(status) >= 500 and int(status) not in self.storm.refusals}
-        broken = [fault for fault in self.tally.faults if not fault.rpartition(" ")[2].isdigit()]
         if server_faults:
             missed.append(f"answers of our fault: {server_faults}, such as {shortened(self.tally.faults)}")
-        if broken:
-            missed.append(shortened(broken))
+        if self.tally.wrong:
+            missed.append(shortened(self.tally.wrong))
         if self.alarms:
             missed.append(f"{len(self.alarms)} lines of error in the log, such as {self.alarms[0][:300]}")
         if self.died:

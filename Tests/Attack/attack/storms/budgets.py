@@ -84,7 +84,7 @@ async def forms(raid: Raid):
     end = f"--{BOUNDARY}--\r\n".encode()
     album = raid.site.album
     routes = [
-        ("management", f"{album}/uploads"), ("management", "/contracts/import"), ("management", "/events/import"),
+        ("management", f"{album}/uploads"), ("management", "/contracts/import"), ("commercial", "/events/import"),
         ("management", f"/contracts/{raid.site.contract}/scans"),
     ]
 

@@ -48,9 +48,9 @@ async def hold(raid: Raid, source: str, what: str, first: bytes, drip: bytes = b
         said = "cut"
     finally:
         writer.transport.abort()
-    # Opening at once again what was just closed would only measure this program.
     raid.tally.note(what, 0, said)
-    await raid.pause(0.5)
+    # Thousands that come back at once would be another storm, and measure this program.
+    await raid.pause(5)
 
 
 async def many(raid: Raid, count: int, one) -> None:
@@ -83,10 +83,10 @@ async def slow_heads(raid: Raid):
 
 @storm("slow-bodies", "400 connections from 10 addresses that send a body a byte a second, as nobody and as somebody", refusals=FULL)
 async def slow_bodies(raid: Raid):
-    cookie = raid.visitor("management").headers()["Cookie"]
+    management, commercial = (raid.visitor(name).headers()["Cookie"] for name in ("management", "commercial"))
     kinds = [
-        ("/login", "application/x-www-form-urlencoded", ""), ("/clients/new", "application/x-www-form-urlencoded", cookie),
-        ("/contracts/import", "multipart/form-data; boundary=b", cookie), ("/api/v1/clients", "application/json", cookie),
+        ("/login", "application/x-www-form-urlencoded", ""), ("/clients/new", "application/x-www-form-urlencoded", commercial),
+        ("/contracts/import", "multipart/form-data; boundary=b", management), ("/api/v1/clients", "application/json", commercial),
     ]
 
     def first(index: int) -> bytes:
@@ -127,8 +127,10 @@ def broken(raid: Raid) -> list[tuple[str, bytes, bool]]:
         ("an empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", False), ("no version", f"GET /\r\n{at}\r\n", False),
         ("version 9", f"GET / HTTP/9.9\r\n{at}\r\n", False), ("HTTP/2 in the clear", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", False),
         ("TLS in the clear", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + "\x00" * 200, False),
-        ("a long target", f"GET /{'a' * 100_000} HTTP/1.1\r\n{at}\r\n", False), ("many heads", f"GET / HTTP/1.1\r\n{at}" + "X: y\r\n" * 20_000 + "\r\n", False),
-        ("a long head", f"GET / HTTP/1.1\r\n{at}X: {'y' * 200_000}\r\n\r\n", False), ("a broken escape", f"GET /clients?q=%ZZ%C3 HTTP/1.1\r\n{at}{cookie}\r\n", False),
+        ("a long target", f"GET /{'a' * 100_000} HTTP/1.1\r\n{at}\r\n", False),
+        ("many heads", f"GET / HTTP/1.1\r\n{at}" + "X: y\r\n" * 20_000 + "\r\n", False),
+        ("a long head", f"GET / HTTP/1.1\r\n{at}X: {'y' * 200_000}\r\n\r\n", False),
+        ("a broken escape", f"GET /clients?q=%ZZ%C3 HTTP/1.1\r\n{at}{cookie}\r\n", False),
         ("two slashes", f"GET //evil.example/clients HTTP/1.1\r\n{at}\r\n", False), ("dots", f"GET /static/../../../etc/passwd HTTP/1.1\r\n{at}\r\n", False),
         ("a zero byte", f"GET /a%00b HTTP/1.1\r\n{at}\r\n", False), ("CONNECT", f"CONNECT evil.example:443 HTTP/1.1\r\n{at}\r\n", False),
         ("a method of its own", f"STORM / HTTP/1.1\r\n{at}\r\n", False), ("pipelined pages", f"GET /clients HTTP/1.1\r\n{at}{cookie}\r\n" * 50, True),
@@ -136,6 +138,13 @@ def broken(raid: Raid) -> list[tuple[str, bytes, bool]]:
         ("folded lines", f"GET / HTTP/1.1\r\n{at}X: a\r\n b\r\n\r\n", False), ("a blank before the colon", f"GET / HTTP/1.1\r\n{at}X : a\r\n\r\n", False),
     ]
     return [(name, text.encode("latin-1"), ends) for name, text, ends in texts]
+
+
+#: What no server may guess at.
+MALFORMED = {
+    "chunk size ZZ", "a negative chunk size", "a huge chunk", "two lengths", "length and chunks", "no length", "a negative length",
+    "a length past all numbers", "no host", "two hosts", "folded lines", "a blank before the colon",
+}
 
 
 @storm("broken", "broken chunks, hang-ups inside bodies, wrong lengths and hosts, pipelined rubbish")
@@ -167,5 +176,7 @@ async def broken_requests(raid: Raid):
             finally:
                 writer.transport.abort()
             raid.tally.note(name, time.monotonic() - start, said)
+            if name in MALFORMED and isinstance(said, int) and said not in (400, 429):
+                raid.tally.wrong.append(f"{name} is answered {said}, not 400")
 
     await together(raid, 4, send)
