@@ -79,7 +79,7 @@ extension AccountsModule {
             try visit.record("password", "person", id: used.person, label: found.username, db)
             try visit.noteSecurity(.passwordChanged, of: used.person, account: found.username, db)
             if form.endsPasses { try visit.house.endPasses(of: used.person, account: found.username, visit, db) }
-            try ChangeMails.password(of: used.person, visit, db)
+            try ChangeMails.password(of: used.person, visit.house, db)
             return used.person
         }
         var reply = Reply.seeOther("/login").noticing(.good, tr("Your password is changed. Sign in with it."))

@@ -5,8 +5,8 @@ import PortalLanguage
 /// Tells people by mail what changed about the way they sign in, and what to do if it was not them.
 public enum ChangeMails {
     /// After a new password, whoever set it.
-    public static func password(of person: Int64, _ visit: Visit, _ db: any Connection) throws {
-        guard let holder = try holder(person, visit, db), let email = holder.email else { return }
+    public static func password(of person: Int64, _ house: House, _ db: any Connection) throws {
+        guard let holder = try holder(person, house, db), let email = holder.email else { return }
         let mail = MailPage(
             heading: tr("Your password was changed"), greeting: holder.greeting,
             paragraphs: [
@@ -15,8 +15,8 @@ public enum ChangeMails {
                 tr(
                     "If it was not you, choose another one at once with the link below, and write to those who run the portal."
                 ),
-            ], linkLabel: tr("Choose a new password"), link: visit.absolute("/password/forgotten"))
-        try mail.post(to: email, name: holder.name, in: holder.language, visit.house, db)
+            ], linkLabel: tr("Choose a new password"), link: house.configuration.baseURL.text + "/password/forgotten")
+        try mail.post(to: email, name: holder.name, in: holder.language, house, db)
     }
 
     /// After another address took the place of the old one: both hear of it, as far as they are there. The old mailbox is not told
@@ -24,7 +24,7 @@ public enum ChangeMails {
     public static func email(
         of person: Int64, from old: String?, to new: String?, _ visit: Visit, _ db: any Connection
     ) throws {
-        guard old?.lowercased() != new?.lowercased(), let holder = try holder(person, visit, db) else { return }
+        guard old?.lowercased() != new?.lowercased(), let holder = try holder(person, visit.house, db) else { return }
         if let old {
             let mail = MailPage(
                 heading: tr("Your e-mail address was changed"), greeting: holder.greeting,
@@ -59,8 +59,7 @@ public enum ChangeMails {
         return tr("It was changed by an administrator: %(name)s.", ["name": .text(actor.name)])
     }
 
-    private static func holder(_ person: Int64, _ visit: Visit, _ db: any Connection) throws -> AccountHolder? {
-        let house = visit.house
-        return try AccountHolder.find(person, standard: house.wardrobe.outfit.languages.standard, house, db)
+    private static func holder(_ person: Int64, _ house: House, _ db: any Connection) throws -> AccountHolder? {
+        try AccountHolder.find(person, standard: house.wardrobe.outfit.languages.standard, house, db)
     }
 }

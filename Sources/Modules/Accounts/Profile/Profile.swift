@@ -53,7 +53,7 @@ extension AccountsModule {
             try visit.record("password", "person", id: person.id, label: person.username, db)
             try visit.noteSecurity(.passwordChanged, db)
             if form.endsPasses { try visit.house.endPasses(of: person.id, account: person.username, visit, db) }
-            try ChangeMails.password(of: person.id, visit, db)
+            try ChangeMails.password(of: person.id, visit.house, db)
             return try Sessions.confirm(person.session, now: visit.now, db)
         }
         var reply = Reply.seeOther("/profile").noticing(

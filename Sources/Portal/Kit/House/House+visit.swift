@@ -29,7 +29,8 @@ extension House {
         if asked.isApi, let bearer = asked.authorization("Bearer") {
             // Never taken for a visitor: PUBLIC's rights would hide that the token has ended.
             guard let token = knownToken(bearer, now: now),
-                let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
+                let opening = try Opening.read(token: Digest.hex(token.id), now: now, db)
+            else {
                 throw Failure.api(.badToken)
             }
             return opening
@@ -134,6 +135,16 @@ extension House {
 
     /// The page, or the redirection, of a failure; for a program, the error in JSON.
     func answer(_ failure: Failure, for visit: Visit) throws -> Answer {
+        var answer = try told(failure, for: visit)
+        switch failure {
+        case .forbidden(let missing): answer.refused = (visit, missing)
+        case .foreignOrigin: answer.refused = (visit, "foreign origin")
+        default: break
+        }
+        return answer
+    }
+
+    private func told(_ failure: Failure, for visit: Visit) throws -> Answer {
         if visit.asked.isApi {
             let error = ApiError(failure, inMaintenance: inMaintenance(visit.settings))
             return try dress(error.reply(visit.language, requestID: visit.asked.requestID), for: visit)

@@ -102,7 +102,11 @@ struct Front: RouterMiddleware {
             visit = (try? await house.database.read { try house.visit(asked, $0) }) ?? house.blindVisit(asked)
         }
         do {
-            if let failure { return try house.answer(failure, for: visit).response(request) }
+            if let failure {
+                let answer = try house.answer(failure, for: visit)
+                if let refused = answer.refused { await refused.visit.noteFailure(.refused, detail: refused.missing) }
+                return answer.response(request)
+            }
             return try house.dress(house.alarm(visit), for: visit).response(request)
         } catch {
             context.logger.critical("the error page cannot be rendered", metadata: ["error": "\(error)"])

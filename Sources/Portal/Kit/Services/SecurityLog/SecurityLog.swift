@@ -21,6 +21,17 @@ public enum SecurityLog {
             """)
     }
 
+    /// Adds what somebody at the command line does to an account.
+    public static func addFromTerminal(
+        _ kind: SecurityKind, of person: Int64, account: String, detail: String = "", at now: Instant,
+        _ db: any Connection
+    ) throws {
+        let who = AuditActor.terminal
+        let event = SecurityEvent(
+            kind, person: person, account: account, actorName: who.name, address: who.address, detail: detail)
+        try add(event, at: now, db)
+    }
+
     /// How long events are kept.
     public static let months = Setting(
         "house.security.months", title: tr("Keep the security log for (months)"),
