@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import random
+import re
 import time
 
 from ..raid import Raid, storm, together
@@ -98,10 +99,12 @@ async def slow_bodies(raid: Raid):
     await many(raid, 200, lambda index: hold(raid, f"127.0.{6 + raid.number}.{index % 5 + 1}", "slow body", first(index), b"a=1&"))
 
 
-@storm("slow-readers", "400 connections from 10 addresses that take large answers a byte a second", refusals=FULL)
+@storm("slow-readers", "400 connections from 10 addresses that take 4 MB of answers a byte a second", refusals=FULL)
 async def slow_readers(raid: Raid):
     # Much asked for at once, so that the answers do not fit into what the system keeps; nothing that is dear to make.
-    first = (f"GET /api/openapi.json HTTP/1.1\r\n{host(raid)}\r\n" * 20).encode()
+    page = await raid.nobody().ask("GET", "/login")
+    style = next(path for path in re.findall(r'href="(/static/[^"]+)"', page.text) if ".css" in path)
+    first = (f"GET {style} HTTP/1.1\r\n{host(raid)}\r\n" * 60).encode()
     await many(raid, 200, lambda index: hold(
         raid, f"127.0.{6 + raid.number}.{index % 5 + 1}", "slow reader", first, receive=2048))
 
