@@ -1,3 +1,4 @@
+import PortalDatabase
 import PortalKit
 
 extension AdministrationModule {
@@ -5,7 +6,7 @@ extension AdministrationModule {
     var peopleRoutes: [Route] {
         [
             .get("/administration/people", .maySome(.read, .person), showPeople),
-            .get("/administration/people.csv", .maySome(.read, .person), exportPeople),
+            .get("/administration/people.csv", .maySome(.read, .person), pace: .export, exportPeople),
             .get("/administration/new-person", .may(.create, .person), newPerson),
             .post("/administration/people", .may(.create, .person), createPerson),
             .get("/administration/people/{person}", .mayOn(.read, .person, path: "person"), showPerson),
@@ -81,9 +82,9 @@ extension AdministrationModule {
             .get("/administration/mails", .may(.read, .settings), showMails),
             .post("/administration/mails/{mail}/redelivery", .may(.update, .settings), redeliverMail),
             .get("/administration/audit", .may(.read, .audit), showAudit),
-            .get("/administration/audit.csv", .may(.read, .audit), exportAudit),
+            .get("/administration/audit.csv", .may(.read, .audit), pace: .export, exportAudit),
             .get("/administration/audit/security", .may(.read, .audit), showSecurity),
-            .get("/administration/audit/verification", .may(.read, .audit), verifyAudit),
+            .get("/administration/audit/verification", .may(.read, .audit), pace: .export, verifyAudit),
             .get("/style", .may(.read, .settings), showStyle),
         ]
     }

@@ -40,6 +40,14 @@ extension Configuration {
             text, configuration throws(Unfit) in configuration.databaseTimeout = try Reading.number(text, 1...3600)
         },
         ConfigurationKey(
+            "PORTAL_PAGE_TIMEOUT", "Seconds after which a page, or a list with its filter, is given up", standard: "5"
+        ) {
+            text, configuration throws(Unfit) in configuration.pageTimeout = try Reading.number(text, 1...600)
+        },
+        ConfigurationKey("PORTAL_EXPORT_TIMEOUT", "The same for an export of a whole list", standard: "60") {
+            text, configuration throws(Unfit) in configuration.exportTimeout = try Reading.number(text, 1...3600)
+        },
+        ConfigurationKey(
             "PORTAL_SECRET_KEY", "32 bytes or more that nobody else knows; made by itself in development",
             secrecy: .whole, standard: ""
         ) { text, configuration throws(Unfit) in

@@ -31,6 +31,10 @@ public struct Configuration: Sendable {
     public var databaseConnections = 0
     /// Seconds after which one statement is given up.
     public var databaseTimeout = 0
+    /// Seconds that the database may work for one page.
+    public var pageTimeout = 0
+    /// Seconds that it may work for one export.
+    public var exportTimeout = 0
     /// What sessions, links and seals are derived from; at least 32 bytes.
     public var secretKey = ""
     /// The address or name the server listens on.
