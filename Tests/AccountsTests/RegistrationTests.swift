@@ -127,8 +127,12 @@ import Testing
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
             let link = try await Self.register(portal, "Zoé", "une phrase assez longue")
             let form = ["password": "une phrase assez longue", "_token": String(repeating: "t", count: 30)]
-            #expect(try await portal.visitor.post(link, form).status == 303)
+            async let one = portal.visitor.post(link, form)
+            async let other = portal.visitor.post(link, form)
+            let statuses = try await [one.status, other.status].sorted()
+            #expect(statuses[0] == 303 && [303, 410].contains(statuses[1]), "\(statuses)")
             #expect(try await portal.value("SELECT COUNT(*) FROM person WHERE email_key = 'zoe@example.org'") == 1)
+            #expect(try await portal.value("SELECT COUNT(*) FROM account WHERE username_key LIKE 'zlefevre%'") == 1)
         }
     }
 
