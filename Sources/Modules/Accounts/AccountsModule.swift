@@ -35,8 +35,8 @@ public struct AccountsModule: Module {
             .free(.post, "/profile/email", .signedIn, askNewEmail),
             .get("/email/{token}", .everyone, showNewEmail),
             .post("/email/{token}", .everyone, saveNewEmail),
-            .post("/profile/sessions/end", .signedIn, endOtherSessions),
-            .post("/profile/sessions/{session}/end", .signedIn, endSession),
+            .post("/profile/sessions/end", .confirmed(.signedIn), endOtherSessions),
+            .post("/profile/sessions/{session}/end", .confirmed(.signedIn), endSession),
             .post("/profile/tokens", .confirmed(.signedIn), makeToken),
             .post("/profile/tokens/{token}/revocation", .signedIn, revokeToken),
         ] + personalDataRoutes + apiRoutes
