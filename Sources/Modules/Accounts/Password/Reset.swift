@@ -66,7 +66,7 @@ extension AccountsModule {
         guard let found else { throw gone }
         do {
             _ = try NewPassword.check(
-                form.password, repeated: form.password2, username: found.username, email: nil)
+                form.password, repeated: form.password2, visit, username: found.username, email: nil)
         } catch {
             let page = ResetPage(
                 username: found.username, passes: found.passes, endsPasses: form.endsPasses, error)

@@ -44,7 +44,7 @@ extension AccountsModule {
         }
         do throws(FieldErrors) {
             _ = try NewPassword.check(
-                form.password, repeated: form.password2, username: person.username, email: person.email)
+                form.password, repeated: form.password2, visit, username: person.username, email: person.email)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if !errors.isEmpty { return try await again(visit, ["end_passes": form.endsPasses ? "on" : ""], errors) }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }

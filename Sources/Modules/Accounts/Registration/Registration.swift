@@ -18,7 +18,7 @@ extension AccountsModule {
         guard visit.settings[HouseSettings.registration] else { throw Failure.notFound }
         let form: RegistrationForm = try visit.form()
         let person: NewPerson
-        do { person = try form.person(language: visit.language.code) } catch {
+        do { person = try form.person(visit) } catch {
             return .page(RegistrationPage(form, error), status: 422)
         }
         let email = person.email ?? ""

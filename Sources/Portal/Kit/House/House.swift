@@ -27,6 +27,8 @@ public final class House: Sendable {
     public let limiter: RateLimiter
     /// Whether anything can be kept at the moment.
     public let readiness: Readiness
+    /// What a new password must be.
+    public let passwords: PasswordPolicy
     /// Keys for what leaves the portal and comes back.
     public let secret: SecretKey
     /// Services of others.
@@ -58,6 +60,7 @@ public final class House: Sendable {
         tokenKey = secret.bound(to: "api-token")
         limiter = RateLimiter(database)
         readiness = Readiness(database)
+        passwords = try PasswordPolicy(resources: configuration.resources)
         apiCalls = ApiCalls(limiter, perMinute: configuration.apiRate)
         scopes = Scopes(modules.flatMap(\.scopes))
         settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)
