@@ -72,7 +72,8 @@ import Testing
                     let start = ContinuousClock.now
                     // As a sign-in does: a row of its own, and, for the worst case, a line of the log in which everybody meets.
                     try await portal.house.database.write { db in
-                        try db.run("UPDATE account SET last_login_at = \(Instant.tested()) WHERE username_key = 'support'")
+                        try db.run(
+                            "UPDATE account SET last_login_at = \(Instant.tested()) WHERE username_key = 'support'")
                         try Audit.record(
                             by: .terminal, at: .tested(), action: "update", entity: "client", id: nil,
                             label: "wait \(number)", db)

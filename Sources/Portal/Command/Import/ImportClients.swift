@@ -5,7 +5,8 @@ import PortalKit
 /// `portal clients import FILE.csv`
 struct ImportClients: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: ImportNames.command, abstract: "Import clients from a CSV file: nothing of it as long as a line is wrong.",
+        commandName: ImportNames.command,
+        abstract: "Import clients from a CSV file: nothing of it as long as a line is wrong.",
         discussion: ImportNames.discussion(ClientImport.columns, needed: "only the names are required"),
         aliases: ImportNames.aliases)
 

@@ -19,7 +19,8 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: ImportNames.command,
-            abstract: "Import \(Kind.name) from a CSV file into the portal of this machine: nothing of it as long as a line is wrong.",
+            abstract:
+                "Import \(Kind.name) from a CSV file into the portal of this machine: nothing of it as long as a line is wrong.",
             discussion: ImportNames.discussion(Kind.desk.columns, needed: Kind.needed), aliases: ImportNames.aliases)
     }
 

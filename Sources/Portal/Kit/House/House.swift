@@ -37,6 +37,7 @@ public final class House: Sendable {
     let totals = Totals()
     let tokens = KnownTokens()
     let apiCalls: ApiCalls
+    let staticBodies = StaticBodies()
     let securityFolds = SecurityFolds()
     /// Wakes the jobs of this process before their pause is over.
     public let jobBell = JobBell()
@@ -92,7 +93,8 @@ public final class House: Sendable {
     /// Everything the modules' pages and the house's own are made of.
     public static func pages(of modules: [any Module]) -> [any Page.Type] {
         [
-            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self, ImportPage.self,
+            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self,
+            ImportPage.self,
             ImportPreviewPage.self, SavedFiltersPage.self,
         ] + modules.flatMap(\.pages)
     }

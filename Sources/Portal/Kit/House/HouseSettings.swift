@@ -27,7 +27,8 @@ public enum HouseSettings {
     /// After how many days without a visit a session ends.
     public static let idleDays = Setting(
         "house.session.idle", title: tr("End a session that nobody uses after (days)"),
-        help: tr("The session of a browser in which “Stay signed in” was not ticked; it never lives longer than 30 days."),
+        help: tr(
+            "The session of a browser in which “Stay signed in” was not ticked; it never lives longer than 30 days."),
         standard: 14
     ) { (1...30).contains($0) ? nil : tr("A number of days between 1 and 30.") }
 

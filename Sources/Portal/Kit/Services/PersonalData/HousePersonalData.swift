@@ -76,7 +76,8 @@ enum HousePersonalData {
                 basis: .interest, period: .with(tr("as many months as the settings say")), fate: .anonymised,
                 because: tr("It stays known to whom it happened; who did it has no name any more."),
                 withheld: ["id", "person_id", "account", "actor_id", "fold"],
-                rows: { subject, _ in "actor_id = \(subject.id) AND (person_id IS NULL OR person_id <> \(subject.id))" },
+                rows: { subject, _ in "actor_id = \(subject.id) AND (person_id IS NULL OR person_id <> \(subject.id))"
+                },
                 erase: { erasure, db in
                     try db.run(
                         """
