@@ -1,6 +1,7 @@
 import Home
 import PortalDatabase
 import PortalKit
+import PortalLanguage
 import PortalTestSupport
 import Testing
 
@@ -35,6 +36,9 @@ extension TestPortal {
     func letter(to address: String) async throws -> Letter {
         try #require(try await letters().last { $0.recipient.lowercased() == address.lowercased() })
     }
+
+    /// A text in the language in which people are written to who have chosen none.
+    func standard(_ text: String) -> String { house.wardrobe.outfit.languages.standard.text(Message(id: text)) }
 
     /// Does what the job does that a request for a new password wakes.
     func answerResets() async throws { _ = try await ResetRequests.job.run(house) }

@@ -1,6 +1,7 @@
 import Accounts
 import PortalDatabase
 import PortalKit
+import PortalLanguage
 import PortalTestSupport
 import Testing
 
@@ -68,11 +69,13 @@ import Testing
             let program = try await portal.program("admin")
             let json = #"{"email": "new@village.example"}"#
             let answer = try await program.change(.patch, "/api/v1/people/mina", json)
-            #expect(answer.status == 401 && answer.code == "reauth_required")
+            #expect(answer.status == 403 && answer.code == "reauth_required")
             #expect(try await letters(portal) == [])
             let right = new.merging(["_password": TestPassword.text]) { $1 }
             #expect(try await admin.post("/administration/people/mina", right).status == 303)
-            let told = ["mina@village.example", "new@village.example"].map { "\($0): Your e-mail address was changed" }
+            let subject = portal.house.wardrobe.outfit.languages.standard.text(
+                Message(id: "Your e-mail address was changed"))
+            let told = ["mina@village.example", "new@village.example"].map { "\($0): \(subject)" }
             #expect(try await letters(portal) == told)
             #expect(
                 try await program.confirmed(.patch, "/api/v1/people/mina", #"{"email": "b@x.example"}"#).status == 200)

@@ -69,7 +69,7 @@ import Testing
             }
             #expect(
                 Set(columns) == [
-                    "person_id", "username", "username_key", "password_hash", "disabled_at", "last_login_at",
+                    "id", "person_id", "username", "username_key", "password_hash", "disabled_at", "last_login_at",
                     "created_at",
                 ])
         }

@@ -31,7 +31,7 @@ import Testing
         try await Crawl.portal { portal in
             let found = try await everything(portal)
             #expect(found.count > 150)
-            #expect(Set(found.map(\.page.status)).isSuperset(of: [200, 303, 400, 401, 403, 404, 405]))
+            #expect(Set(found.map(\.page.status)).isSuperset(of: [200, 303, 401, 403, 404, 405, 410, 415]))
             for one in found {
                 func field(_ name: String) -> String { one.page.header(name) ?? "" }
                 let age = field("Strict-Transport-Security").firstMatch(of: #/max-age=(\d+)/#).flatMap { Int($0.1) }

@@ -106,6 +106,8 @@ import Testing
             for person in ["admin", "member"] {
                 var count = 0
                 for one in try await Crawl.all(try await portal.signedIn(person)) where one.page.isHtml {
+                    // Cards in the middle of a page (a link of a mail, an error) lead home, where it is.
+                    guard one.page.status == 200, !one.page.shows("<body class=\"bare\">") else { continue }
                     #expect(one.page.shows("action=\"/logout\""), "\(one.path) of \(person)")
                     count += 1
                 }
