@@ -99,6 +99,28 @@ for (const button of all("[data-reveal]")) {
   field.form?.addEventListener("submit", () => { field.type = "password"; });
 }
 
+// How good a new password is, in words, from its length and variety; the server alone knows the well-known ones.
+const strength = (text) => {
+  const signs = [...text.normalize("NFC").toLowerCase()];
+  if (signs.length < 8) return "short";
+  const different = new Set(signs).size;
+  // Neither the same again nor the next in a row, as in "aaaa" and "1234".
+  const steps = signs.filter((sign, at) => at && Math.abs(sign.codePointAt(0) - signs[at - 1].codePointAt(0)) > 1).length;
+  const oneWord = /^[\x20-\x40]*\p{L}{0,9}[\x20-\x40]*$/u.test(text);
+  if (different < 5 || steps < signs.length / 2 || (oneWord && signs.length < 14)) return "weak";
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(text)).length;
+  const sentence = text.split(/[^\p{L}]+/u).filter(Boolean).length >= 3;
+  return signs.length >= 16 && different >= 8 && (sentence || kinds >= 3) ? "strong" : "good";
+};
+for (const words of all("[data-strength]")) {
+  const field = document.getElementById(words.dataset.strength);
+  field.addEventListener("input", () => {
+    const said = field.value ? words.dataset[strength(field.value)] : "";
+    // Said again only when it changes, so that nobody hears it at every key.
+    if (words.textContent !== said) words.textContent = said;
+  });
+}
+
 // The list of what is wrong is where the reader starts.
 one("[data-errors]")?.focus();
 

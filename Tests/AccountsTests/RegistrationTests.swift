@@ -21,11 +21,11 @@ import Testing
             let link = try await Self.link(portal)
             // A mail program that looks at the link first uses nothing up.
             #expect(try await portal.visitor.get(link).status == 200)
-            let opened = try await browser.post(link)
+            let opened = try await browser.post(link, ["password": "une phrase assez longue"])
             #expect(opened.status == 303)
             let profile = try await browser.get("/profile")
             #expect(profile.shows("zlefevre"))
-            #expect(try await portal.visitor.post(link).status == 410)
+            #expect(try await portal.visitor.post(link, ["password": "une phrase assez longue"]).status == 410)
         }
     }
 
@@ -64,6 +64,7 @@ import Testing
                 try await portal.visitor.post("/password/forgotten", ["email": "nobody@portal.example"]).status == 303)
             #expect(
                 try await portal.visitor.post("/password/forgotten", ["email": "MEMBER@portal.example"]).status == 303)
+            try await portal.answerResets()
             let link = try await Self.link(portal)
             let new = ["password": "encore une longue phrase", "password2": "encore une longue phrase"]
             #expect(try await portal.visitor.get(link).status == 200)
@@ -75,6 +76,63 @@ import Testing
             #expect(
                 try await portal.visitor.post("/login", ["login": "member", "password": "encore une longue phrase"])
                     .status == 303)
+        }
+    }
+
+    /// Registers the address with another name and password.
+    private static func register(_ portal: TestPortal, _ name: String, _ password: String) async throws -> String {
+        let form = Self.form.merging(["first_name": name, "password": password, "password2": password]) { $1 }
+        #expect(try await portal.visitor.post("/register", form).status == 303)
+        return try await link(portal)
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `a registration that a stranger began does not open with the stranger's password`(engine: TestEngine)
+        async throws
+    {
+        try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
+            let theirs = try await Self.register(portal, "Mallory", "le mot de passe du voleur")
+            let letter = try await portal.letter(to: "Zoe@Example.org")
+            #expect(!letter.text.contains("Mallory"), "a stranger's words go to nobody's mailbox")
+            // The owner of the mailbox follows the link: nothing of the stranger shows, and one click opens nothing.
+            let page = try await portal.visitor.get(theirs)
+            #expect(page.status == 200 && !page.shows("Mallory") && page.shows("href=\"/register\""))
+            #expect(try await portal.visitor.post(theirs).status == 422)
+            let wrong = try await portal.visitor.post(theirs, ["password": "mon propre mot de passe"])
+            #expect(wrong.status == 422 && !wrong.shows("Mallory"))
+            #expect(try await portal.value("SELECT COUNT(*) FROM person WHERE email_key = 'zoe@example.org'") == 0)
+            // They begin again; neither registration disturbs the other, and the first one that is finished counts.
+            let own = try await Self.register(portal, "Zoé", "mon propre mot de passe")
+            #expect(try await portal.visitor.get(theirs).status == 200)
+            let browser = portal.visitor
+            #expect(try await browser.post(own, ["password": "mon propre mot de passe"]).status == 303)
+            #expect(try await browser.get("/profile").shows("Zoé"))
+            let late = try await portal.visitor.post(theirs, ["password": "le mot de passe du voleur"])
+            #expect(late.status == 410)
+        }
+    }
+
+    @Test func `the password of a registration is not guessed`() async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
+            let link = try await Self.register(portal, "Zoé", "une phrase assez longue")
+            var statuses: [Int] = []
+            for number in 0..<7 {
+                statuses.append(try await portal.visitor.post(link, ["password": "guess \(number)"]).status)
+            }
+            #expect(statuses == [422, 422, 422, 422, 422, 429, 429])
+        }
+    }
+
+    @Test func `a form that is sent twice opens one account`() async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
+            let link = try await Self.register(portal, "Zoé", "une phrase assez longue")
+            let form = ["password": "une phrase assez longue", "_token": String(repeating: "t", count: 30)]
+            async let one = portal.visitor.post(link, form)
+            async let other = portal.visitor.post(link, form)
+            let statuses = try await [one.status, other.status].sorted()
+            #expect(statuses[0] == 303 && [303, 410].contains(statuses[1]), "\(statuses)")
+            #expect(try await portal.value("SELECT COUNT(*) FROM person WHERE email_key = 'zoe@example.org'") == 1)
+            #expect(try await portal.value("SELECT COUNT(*) FROM account WHERE username_key LIKE 'zlefevre%'") == 1)
         }
     }
 

@@ -154,7 +154,7 @@ import Testing
     {
         try await TestPortal.village(on: engine) { portal in
             let browser = try await portal.signedIn("admin")
-            let now = Instant.now()
+            let now = Instant.tested()
             let id = try await portal.house.database.write { db in
                 try db.run(
                     """

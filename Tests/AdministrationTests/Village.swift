@@ -55,10 +55,10 @@ extension TestPortal {
     func role(_ name: String, _ grants: [Grant], heldBy username: String? = nil) async throws -> Int64 {
         let scopes = house.scopes
         return try await house.database.write { db in
-            let role = try Roles.create(name, now: .now(), db)
+            let role = try Roles.create(name, now: .tested(), db)
             for grant in grants { try Roles.grant(grant, to: role, in: scopes, db) }
             if let username, let person = try People.find(username: username, db) {
-                try Roles.give(role, to: person, now: .now(), db)
+                try Roles.give(role, to: person, now: .tested(), db)
             }
             return role
         }

@@ -36,7 +36,7 @@ extension TestPortal {
             facts.lastName = last
             let commercial = try username.flatMap { try People.find(username: $0, db) }
             let ref = try company.flatMap { try Companies.meant(by: $0, db).first }
-            let client = try Clients.insert(facts, company: ref, commercial: commercial, now: .now(), db)
+            let client = try Clients.insert(facts, company: ref, commercial: commercial, now: .tested(), db)
             guard let stored = try Clients.find(client, db) else { throw Failure.notFound }
             return stored
         }

@@ -40,7 +40,7 @@ extension TestPortal {
             facts.customID = try CustomID(typed: id)
             facts.title = "Essai"
             facts.amount = Money(cents: cents)
-            let contract = try Contracts.insert(facts, now: .now(), db)
+            let contract = try Contracts.insert(facts, now: .tested(), db)
             let names = [ContractTransition.Name.send, .sign, .start, .complete, .close]
             let way = state == .cancelled ? [.cancel] : names.prefix(ContractState.way.firstIndex(of: state) ?? 0)
             for name in way {
@@ -50,7 +50,7 @@ extension TestPortal {
                 }
                 _ = try Contracts.step(
                     now, try ContractTransition.find(name, for: now), reason: "", by: Bearer(id: nil, name: "essai"),
-                    now: .now(), db)
+                    now: .tested(), db)
             }
             guard let stored = try Contracts.find(contract, db) else { throw Failure.notFound }
             return stored

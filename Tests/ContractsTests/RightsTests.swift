@@ -77,7 +77,7 @@ import Testing
                 guard let role = try Roles.find("Commercial", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db)
                 where held.grant.scope == "contract" && held.grant.action == .read {
-                    try Roles.revoke(held.grant, from: role.id, now: .now(), db)
+                    try Roles.revoke(held.grant, from: role.id, now: .tested(), db)
                 }
                 try Roles.grant(
                     Grant(.read, "contract", .relation("own")), to: role.id, in: Scopes(ContractsModule().scopes), db)
@@ -120,7 +120,7 @@ import Testing
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 42)
             try await portal.house.database.write { db in
-                try ContractsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .now()), db)
+                try ContractsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM contract") == before)
             #expect(try await portal.count("SELECT COUNT(*) FROM permission") == grants)

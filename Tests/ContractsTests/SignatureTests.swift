@@ -74,7 +74,7 @@ import Testing
             try await portal.house.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db) where held.grant.scope == "contract" {
-                    try Roles.revoke(held.grant, from: role.id, now: .now(), db)
+                    try Roles.revoke(held.grant, from: role.id, now: .tested(), db)
                 }
             }
             #expect(try await support.get(path).status == 403)

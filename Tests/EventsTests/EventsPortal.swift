@@ -25,14 +25,14 @@ enum EventsPortal {
                 let new = try NewPerson(
                     firstName: "Léa", lastName: "Rousseau", email: "lea@portal.example", emailVerified: true,
                     language: nil)
-                let id = try People.create(new, now: .now(), db)
+                let id = try People.create(new, now: .tested(), db)
                 try People.openAccount(
                     of: id, username: "support2",
                     passwordHash: try db.value(
                         "SELECT password_hash FROM account WHERE username_key = 'support'", as: String.self) ?? "",
-                    now: .now(), db)
+                    now: .tested(), db)
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
-                try Roles.give(role.id, to: id, now: .now(), db)
+                try Roles.give(role.id, to: id, now: .tested(), db)
             }
             try await body(portal)
         }
@@ -72,7 +72,7 @@ extension TestPortal {
             facts.customID = try CustomID(typed: id)
             facts.title = "Accord"
             facts.amount = Money(cents: 100_000)
-            let contract = try Contracts.insert(facts, now: .now(), db)
+            let contract = try Contracts.insert(facts, now: .tested(), db)
             try db.run(
                 """
                 UPDATE contract SET state = \(state), signatory = 'Zoé Essai', signed_on = \(Day(number: 20_000))
@@ -97,7 +97,7 @@ extension TestPortal {
             facts.place = EventPlace(name: "Halle", postalCode: "01000", town: "Nantes")
             facts.starts = start
             facts.ends = start.adding(seconds: hours * 3600)
-            let event = try Events.insert(facts, contract: contract, now: .now(), db)
+            let event = try Events.insert(facts, contract: contract, now: .tested(), db)
             try db.run("UPDATE event SET state = \(state), support_id = \(person) WHERE id = \(event)")
             guard let stored = try Events.find(event, db) else { throw Failure.notFound }
             return stored

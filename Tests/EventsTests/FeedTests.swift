@@ -91,7 +91,7 @@ import Testing
             #expect(try await !portal.visitor.get(one).shows("UID:\(others.uid)"))
             try await portal.house.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
-                try Roles.revoke(Grant(.read, "event"), from: role.id, now: .now(), db)
+                try Roles.revoke(Grant(.read, "event"), from: role.id, now: .tested(), db)
             }
             let page = try await portal.visitor.get(one)
             #expect(page.status == 200 && !page.shows("BEGIN:VEVENT"))
@@ -122,8 +122,41 @@ import Testing
             let third = try await Self.feed(browser)
             #expect(try await portal.visitor.get(third).status == 200)
             let person = try await portal.person("support")
-            try await portal.house.database.write { try People.disable(true, person, now: .now(), $0) }
+            try await portal.house.database.write { try People.disable(true, person, now: .tested(), $0) }
             #expect(try await portal.visitor.get(third).status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `who changes their password is asked whether the address of the calendar ends too`(engine: TestEngine)
+        async throws
+    {
+        try await EventsPortal.run(on: engine) { portal in
+            let browser = try await portal.signedIn("support")
+            #expect(!(try await browser.get("/profile")).shows("name=\"end_passes\""))
+            let feed = try await Self.feed(browser)
+            #expect(try await browser.get("/profile").shows("name=\"end_passes\" value=\"on\" checked"))
+            func change(_ old: String, _ new: String, ending: Bool) async throws {
+                var form = ["current": old, "password": new, "password2": new]
+                if ending { form["end_passes"] = "on" }
+                #expect(try await browser.post("/profile/password", form).status == 303)
+            }
+            try await change(TestPassword.text, "une longue phrase neuve", ending: false)
+            #expect(try await portal.visitor.get(feed).status == 200)
+            try await change("une longue phrase neuve", "une autre phrase neuve", ending: true)
+            #expect(try await portal.visitor.get(feed).status == 404)
+            let other = try await Self.feed(browser)
+            _ = try await portal.visitor.post("/password/forgotten", ["email": "support@portal.example"])
+            _ = try await ResetRequests.job.run(portal.house)
+            let text = try await portal.house.database.read {
+                try $0.value("SELECT body_text FROM mail ORDER BY id DESC LIMIT 1", as: String.self)
+            }
+            let start = try #require(text?.firstRange(of: "/password/"))
+            let link = String(try #require(text)[start.lowerBound...].prefix { !$0.isWhitespace })
+            #expect(try await portal.visitor.get(link).shows("name=\"end_passes\" value=\"on\" checked"))
+            let new = ["password": "encore une phrase", "password2": "encore une phrase", "end_passes": "on"]
+            #expect(try await portal.visitor.post(link, new).status == 303)
+            #expect(try await portal.visitor.get(other).status == 404)
         }
     }
 

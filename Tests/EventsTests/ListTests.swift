@@ -98,7 +98,7 @@ import Testing
             // Whoever may not see clients learns nothing of them through an event.
             try await portal.house.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
-                try Roles.revoke(Grant(.read, "client"), from: role.id, now: .now(), db)
+                try Roles.revoke(Grant(.read, "client"), from: role.id, now: .tested(), db)
             }
             let hidden = try await browser.get("/events?filter=" + Escape.query("client.client_id = '\(client)'"))
             #expect(hidden.status == 422)
@@ -130,7 +130,7 @@ import Testing
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 24)
             try await portal.house.database.write { db in
-                try EventsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .now()), db)
+                try EventsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM event") == before)
             #expect(try await portal.count("SELECT COUNT(*) FROM permission") == grants)

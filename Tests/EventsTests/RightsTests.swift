@@ -113,8 +113,8 @@ import Testing
             let management = try await portal.signedIn("management")
             let member = try await portal.person("member")
             let role = try await portal.house.database.write { db in
-                let role = try Roles.create("Design", position: 500, colour: "pink", now: .now(), db)
-                try Roles.give(role, to: member, now: .now(), db)
+                let role = try Roles.create("Design", position: 500, colour: "pink", now: .tested(), db)
+                try Roles.give(role, to: member, now: .tested(), db)
                 return role
             }
             #expect(try await browser.get("/events").status == 403)
@@ -143,7 +143,7 @@ import Testing
                 guard let role = try Roles.find("Commercial", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db)
                 where held.grant.scope == "event" && held.grant.action == .read {
-                    try Roles.revoke(held.grant, from: role.id, now: .now(), db)
+                    try Roles.revoke(held.grant, from: role.id, now: .tested(), db)
                 }
                 try Roles.grant(
                     Grant(.read, "event", .relation("own")), to: role.id, in: Scopes(EventsModule().scopes), db)

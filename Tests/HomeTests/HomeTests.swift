@@ -18,6 +18,41 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
+    func `a portal that can keep nothing is alive and not ready`(engine: TestEngine) async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
+            try await portal.house.database.write { db in
+                if engine == .sqlite {
+                    try db.run("PRAGMA query_only = ON")
+                } else {
+                    // As a server that only follows another one: for this session, and for those that are opened later.
+                    try db.run("SELECT set_config('default_transaction_read_only', 'on', false)")
+                    try db.run(
+                        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$"
+                    )
+                }
+            }
+            #expect(try await portal.visitor.get("/healthz").status == 200)
+            let page = try await portal.visitor.get("/readyz")
+            #expect(page.status == 503)
+            #expect(page.headers[.retryAfter] == "5")
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
+    func `however many ask whether the portal is ready, it writes once in a while`(engine: TestEngine) async throws {
+        try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<50 { group.addTask { try await portal.visitor.get("/readyz").status } }
+                for try await status in group { #expect(status == 200) }
+            }
+            let writes = try await portal.house.database.read { db in
+                try db.value("SELECT full_at FROM rate_limit WHERE name = 'readiness'", as: Int.self)
+            }
+            #expect(writes == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
     func `the language comes from the account, else the cookie, else the browser`(engine: TestEngine) async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
             let browser = portal.visitor

@@ -64,7 +64,7 @@ import Testing
     private func takeIn(_ text: String, of work: any FileImport, _ portal: TestPortal) async throws -> ImportReport {
         let report = try await Self.file(text) {
             try await work.run(
-                ImportSource(file: $0), portal.house, dryRun: false, progress: { _ in }, each: { _ in })
+                ImportSource(file: $0), portal.house, dryRun: false, isAgain: false, progress: { _ in }, each: { _ in })
         }
         for problem in report.problems { Issue.record("line \(problem.line) \(problem.column): \(problem.message.id)") }
         return report

@@ -48,10 +48,10 @@ private struct Season {
                 let new = try NewPerson(
                     firstName: name.uppercased(), lastName: "Essai", email: "\(name)@portal.example",
                     emailVerified: true, language: nil)
-                let id = try People.create(new, now: .now(), db)
-                try People.openAccount(of: id, username: name, passwordHash: password, now: .now(), db)
+                let id = try People.create(new, now: .tested(), db)
+                try People.openAccount(of: id, username: name, passwordHash: password, now: .tested(), db)
                 guard let role = try Roles.find(role, db) else { throw Failure.notFound }
-                try Roles.give(role.id, to: id, now: .now(), db)
+                try Roles.give(role.id, to: id, now: .tested(), db)
             }
         }
     }

@@ -51,7 +51,7 @@ struct TestGallery: Sendable {
         try await house.database.write { db in
             var facts = PhotoCollectionFacts()
             facts.name = "Collection \(directory)"
-            let id = try PhotoCollections.insert(facts, directory: directory, now: .now(), db)
+            let id = try PhotoCollections.insert(facts, directory: directory, now: .tested(), db)
             try db.run("UPDATE photo_collection SET visible = \(visible ? 1 : 0) WHERE id = \(id)")
         }
     }
@@ -62,7 +62,7 @@ struct TestGallery: Sendable {
             guard let collection = try PhotoCollections.find(directory: parts[0], db) else { throw Failure.notFound }
             var facts = AlbumFacts()
             facts.name = "Album \(parts[1])"
-            let id = try Albums.insert(facts, directory: parts[1], in: collection, now: .now(), db)
+            let id = try Albums.insert(facts, directory: parts[1], in: collection, now: .tested(), db)
             try db.run("UPDATE photo_album SET visible = \(visible ? 1 : 0) WHERE id = \(id)")
         }
         for name in photos { try await photo(path, name) }
@@ -85,8 +85,8 @@ struct TestGallery: Sendable {
             renditions: nil, clean: clean)
         let id = try await house.database.write { db in
             guard let album = try Albums.find(path: path, db) else { throw Failure.notFound }
-            let id = try Arrivals.keep(arrival, in: album, by: .init(person: nil, name: "Zoé"), now: .now(), db)
-            try Albums.recount(album.id, now: .now(), db)
+            let id = try Arrivals.keep(arrival, in: album, by: .init(person: nil, name: "Zoé"), now: .tested(), db)
+            try Albums.recount(album.id, now: .tested(), db)
             return id
         }
         try await Moves.settle(house)
@@ -110,9 +110,9 @@ struct TestGallery: Sendable {
         try await house.database.write { db in
             var role = Role.publicID
             if let username {
-                role = try Roles.find(username, db)?.id ?? Roles.create(username, now: .now(), db)
+                role = try Roles.find(username, db)?.id ?? Roles.create(username, now: .tested(), db)
                 guard let person = try People.find(username: username, db) else { throw Failure.notFound }
-                try Roles.give(role, to: person, now: .now(), db)
+                try Roles.give(role, to: person, now: .tested(), db)
             }
             for (action, scope, element) in rights {
                 let id = try element.flatMap { key in try house.scopes[scope].flatMap { try db.element(key, of: $0) } }

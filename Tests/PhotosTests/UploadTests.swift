@@ -155,6 +155,54 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.tested)
+    func `a last piece that is sent many times at once makes one photo, whole`(engine: TestEngine) async throws {
+        try await Self.run(on: engine) { browser, gallery, pictures in
+            for round in 0..<4 {
+                let bytes = try await Self.picture(pictures)
+                let half = round % 2 == 0 ? bytes.count / 2 : 0
+                let started = try await browser.post(
+                    Self.uploads + "/pieces", ["name": "round\(round).jpg", "bytes": "\(bytes.count)"])
+                let url = try #require(
+                    started.body.components(separatedBy: "\"url\":\"").last?.split(separator: "\"").first)
+                if half > 0 { _ = try await browser.raw(.patch, "\(url)?offset=0", bytes: Array(bytes.prefix(half))) }
+                let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                    for _ in 0..<8 {
+                        group.addTask {
+                            try await browser.raw(.patch, "\(url)?offset=\(half)", bytes: Array(bytes.dropFirst(half)))
+                                .status
+                        }
+                    }
+                    return try await group.reduce(into: [Int]()) { $0.append($1) }
+                }
+                #expect(statuses.count { $0 == 201 } == 1, "\(statuses)")
+                #expect(statuses.allSatisfy { [201, 404, 409].contains($0) }, "\(statuses)")
+                let stored = FileManager.default.contents(atPath: gallery.store.full("2026/gala/round\(round).jpg"))
+                #expect(stored.map(Array.init) == bytes)
+            }
+            #expect(try await Self.leftovers(gallery) == [])
+        }
+    }
+
+    @Test func `an upload that is dropped while its last piece comes in is one or the other`() async throws {
+        try await Self.run { browser, gallery, pictures in
+            for round in 0..<6 {
+                let bytes = try await Self.picture(pictures)
+                let started = try await browser.post(
+                    Self.uploads + "/pieces", ["name": "dropped\(round).jpg", "bytes": "\(bytes.count)"])
+                let url = try #require(
+                    started.body.components(separatedBy: "\"url\":\"").last?.split(separator: "\"").first)
+                async let sent = browser.raw(.patch, "\(url)?offset=0", bytes: bytes).status
+                async let dropped = browser.raw(.delete, String(url), bytes: []).status
+                let (one, other) = try await (sent, dropped)
+                let isThere = Disk.exists(gallery.store.full("2026/gala/dropped\(round).jpg"))
+                #expect(isThere == (one == 201))
+                #expect(one == 201 ? [404, 409].contains(other) : other == 204 || other == 409, "\(one) \(other)")
+                #expect([201, 404, 409].contains(one))
+            }
+        }
+    }
+
     @Test func `pieces are for who began, for this album, and not more than was said`() async throws {
         try await PhotosPortal.run { portal, gallery in
             try await gallery.grant(nil, (.read, "photos", nil), (.write, "photos", nil), (.all, "collection", nil))

@@ -1,10 +1,9 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdHTTP2
 import Logging
 import NIOCore
 import NIOSSL
-import PortalKit
+public import PortalKit
 import ServiceLifecycle
 
 extension TestPortal {
@@ -17,13 +16,23 @@ extension TestPortal {
     }
 
     /// Serves the portal on a port of its own for the time of a body, which is given that port.
-    public func live(_ wire: Wire = .plain, _ body: @Sendable (Int) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - limits: changes how many connections there may be, and how long they may stand still.
+    ///   - log: keeps what the server and its requests log; else only what is critical is shown.
+    public func live(
+        _ wire: Wire = .plain, limits: (inout ConnectionLimits) -> Void = { _ in }, log: TestLog? = nil,
+        _ body: @Sendable (Int) async throws -> Void
+    ) async throws {
+        var bounds = ConnectionLimits(house.configuration)
+        limits(&bounds)
         // One that keeps its metadata: the request's id is in it.
         var logger = Logger(label: "test", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .critical
+        if let log { logger = log.logger }
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
-            responder: house.router(), server: try server(wire),
+            responder: house.router(), server: try server(ServerChannels(house, logger: logger, limits: bounds), wire),
             configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) }, logger: logger)
         let services = ServiceGroup(configuration: .init(services: [application], logger: logger))
@@ -36,13 +45,13 @@ extension TestPortal {
         }
     }
 
-    private func server(_ wire: Wire) throws -> HTTPServerBuilder {
+    private func server(_ channels: ServerChannels, _ wire: Wire) throws -> HTTPServerBuilder {
         switch wire {
-        case .plain: return .http1()
+        case .plain: return try channels.builder()
         case .secure(let certificate, let key):
             let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
-            return try .http2Upgrade(
-                tlsConfiguration: .makeServerConfiguration(
+            return try channels.builder(
+                .makeServerConfiguration(
                     certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))))
         }
     }

@@ -8,6 +8,8 @@ public final class StandIn: Sendable {
     public enum Manner: Sendable {
         /// A whole HTTP answer.
         case answers(status: Int, body: String)
+        /// 302 to another address.
+        case redirects(to: String)
         /// So many bytes of a body, in pieces.
         case floods(bytes: Int)
         /// A head, then nothing more.
@@ -69,6 +71,11 @@ public final class StandIn: Sendable {
             case .answers(let status, let body):
                 try await outgoing.write(Self.head(status, length: body.utf8.count))
                 try await outgoing.write(ByteBuffer(string: body))
+            case .redirects(let address):
+                try await outgoing.write(
+                    ByteBuffer(
+                        string:
+                            "HTTP/1.1 302 -\r\nLocation: \(address)\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
             case .floods(let bytes):
                 try await outgoing.write(Self.head(200, length: bytes))
                 let piece = ByteBuffer(repeating: UInt8(ascii: " "), count: 1 << 16)

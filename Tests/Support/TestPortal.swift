@@ -83,13 +83,6 @@ public enum TestPassword {
     static let hash = (try? PasswordHash.hash(text)) ?? ""
 }
 
-/// A clock that tests move.
-final class TestClock: Sendable {
-    private let offset = Mutex<Int64>(0)
-    var now: Instant { Instant.now().adding(seconds: offset.withLock { $0 }) }
-    func move(_ seconds: Int64) { offset.withLock { $0 += seconds } }
-}
-
 /// Templates compiled once a run for each set of modules.
 private enum TestWardrobe {
     private static let made = Mutex<[String: Wardrobe.Outfit]>([:])

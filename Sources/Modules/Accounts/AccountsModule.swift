@@ -21,33 +21,34 @@ public struct AccountsModule: Module {
             .get("/register", .everyone, showRegistration),
             .free(.post, "/register", .everyone, register),
             .get("/register/{token}", .everyone, showVerification),
-            .post("/register/{token}", .everyone, verify),
+            .free(.post, "/register/{token}", .everyone, verify),
             .get("/password/forgotten", .everyone, duringMaintenance: true, showForgotten),
-            .free(.post, "/password/forgotten", .everyone, duringMaintenance: true, sendReset),
+            .post("/password/forgotten", .everyone, duringMaintenance: true, sendReset),
             .get("/password/{token}", .everyone, duringMaintenance: true, showReset),
             .free(.post, "/password/{token}", .everyone, duringMaintenance: true, resetPassword),
             .get("/confirm", .signedIn, showConfirm),
             .free(.post, "/confirm", .signedIn, confirm),
             .get("/profile", .signedIn, showProfile),
             .post("/profile", .signedIn, saveProfile),
+            .get("/profile/security", .signedIn, showSecurity),
             .free(.post, "/profile/password", .signedIn, changePassword),
             .free(.post, "/profile/email", .signedIn, askNewEmail),
             .get("/email/{token}", .everyone, showNewEmail),
             .post("/email/{token}", .everyone, saveNewEmail),
-            .post("/profile/sessions/end", .signedIn, endOtherSessions),
-            .post("/profile/sessions/{session}/end", .signedIn, endSession),
+            .post("/profile/sessions/end", .confirmed(.signedIn), endOtherSessions),
+            .post("/profile/sessions/{session}/end", .confirmed(.signedIn), endSession),
             .post("/profile/tokens", .confirmed(.signedIn), makeToken),
             .post("/profile/tokens/{token}/revocation", .signedIn, revokeToken),
         ] + personalDataRoutes + apiRoutes
     }
 
-    public var jobs: [Job] { [Forgetting.job] }
+    public var jobs: [Job] { [Forgetting.job, ResetRequests.job] }
 
     public var pages: [any Page.Type] {
         [
             LoginPage.self, RegistrationPage.self, VerificationPage.self, ForgottenPage.self, ResetPage.self,
             ConfirmAgainPage.self,
-            ProfilePage.self, TokenPage.self, NewEmailPage.self, MailPage.self, MailText.self,
+            ProfilePage.self, OwnSecurityPage.self, TokenPage.self, NewEmailPage.self, MailPage.self, MailText.self,
         ]
     }
 }

@@ -1,3 +1,4 @@
+import PortalDatabase
 import PortalKit
 
 extension AdministrationModule {
@@ -5,13 +6,16 @@ extension AdministrationModule {
     var peopleRoutes: [Route] {
         [
             .get("/administration/people", .maySome(.read, .person), showPeople),
-            .get("/administration/people.csv", .maySome(.read, .person), exportPeople),
+            .get("/administration/people.csv", .maySome(.read, .person), pace: .export, exportPeople),
             .get("/administration/new-person", .may(.create, .person), newPerson),
             .post("/administration/people", .may(.create, .person), createPerson),
             .get("/administration/people/{person}", .mayOn(.read, .person, path: "person"), showPerson),
             .get("/administration/people/{person}/edit", .mayOn(.update, .person, path: "person"), editPerson),
-            .post("/administration/people/{person}", .mayOn(.update, .person, path: "person"), savePerson),
-            .post("/administration/people/{person}/account", .mayOn(.update, .person, path: "person"), openAccount),
+            .post(
+                "/administration/people/{person}", .confirmed(.mayOn(.update, .person, path: "person")), savePerson),
+            .post(
+                "/administration/people/{person}/account", .confirmed(.mayOn(.update, .person, path: "person")),
+                openAccount),
             .post("/administration/people/{person}/invitation", .mayOn(.update, .person, path: "person"), invitePerson),
             .post(
                 "/administration/people/{person}/closure", .confirmed(.mayOn(.update, .person, path: "person")),
@@ -78,8 +82,9 @@ extension AdministrationModule {
             .get("/administration/mails", .may(.read, .settings), showMails),
             .post("/administration/mails/{mail}/redelivery", .may(.update, .settings), redeliverMail),
             .get("/administration/audit", .may(.read, .audit), showAudit),
-            .get("/administration/audit.csv", .may(.read, .audit), exportAudit),
-            .get("/administration/audit/verification", .may(.read, .audit), verifyAudit),
+            .get("/administration/audit.csv", .may(.read, .audit), pace: .export, exportAudit),
+            .get("/administration/audit/security", .may(.read, .audit), showSecurity),
+            .get("/administration/audit/verification", .may(.read, .audit), pace: .export, verifyAudit),
             .get("/style", .may(.read, .settings), showStyle),
         ]
     }

@@ -48,6 +48,7 @@ public struct AdministrationModule: Module {
             PeoplePage.self, PersonPage.self, PersonEdit.self, RolesPage.self, RolePage.self, RoleEdit.self,
             RoleDeletion.self,
             AccessPage.self, AudiencePage.self, SettingsPage.self, MaintenanceEdit.self, AuditPage.self,
+            SecurityPage.self,
             VerificationPage.self,
             JobsPage.self, MailsPage.self, RetentionPage.self, PostponementPage.self, RegisterPage.self, StylePage.self,
         ]

@@ -38,7 +38,7 @@ public struct ClientsModule: Module {
         let company = Self.company
         return [
             .get("/clients", .maySome(.read, client), listClients),
-            .get("/clients/export.csv", .confirmed(.maySome(.read, client)), exportClients),
+            .get("/clients/export.csv", .confirmed(.maySome(.read, client)), pace: .export, exportClients),
             .get("/clients/new", .may(.create, client), newClient),
             .post("/clients/new", .may(.create, client), createClient),
             .get("/clients/{client}", .mayOn(.read, client, path: "client"), showClient),
@@ -50,7 +50,7 @@ public struct ClientsModule: Module {
             .get("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), askDeleteClient),
             .post("/clients/{client}/delete", .confirmed(.mayOn(.delete, client, path: "client")), deleteClient),
             .get("/companies", .maySome(.read, company), listCompanies),
-            .get("/companies/export.csv", .confirmed(.maySome(.read, company)), exportCompanies),
+            .get("/companies/export.csv", .confirmed(.maySome(.read, company)), pace: .export, exportCompanies),
             .free(.get, "/companies/look-up", .may(.create, company), lookUpCompany),
             .free(.post, "/companies/new/towns", .may(.create, company), townsOfNewCompany),
             .free(.post, "/companies/{company}/edit/towns", .mayOn(.update, company, path: "company"), townsOfCompany),

@@ -1,3 +1,4 @@
+import PortalDatabase
 public import PortalKit
 
 extension ContractsModule {
@@ -7,7 +8,7 @@ extension ContractsModule {
         func on(_ action: Action) -> Access { .mayOn(action, contract, path: "contract") }
         return [
             .get("/contracts", .maySome(.read, contract), listContracts),
-            .get("/contracts/export.csv", .confirmed(.maySome(.read, contract)), exportContracts),
+            .get("/contracts/export.csv", .confirmed(.maySome(.read, contract)), pace: .export, exportContracts),
             .get("/contracts/new", .may(.create, contract), newContract),
             .post("/contracts/new", .may(.create, contract), createContract),
             .get("/contracts/{contract}", on(.read), showContract),

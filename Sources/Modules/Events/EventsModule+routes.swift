@@ -1,3 +1,4 @@
+import PortalDatabase
 public import PortalKit
 
 extension EventsModule {
@@ -7,7 +8,7 @@ extension EventsModule {
         func on(_ action: Action) -> Access { .mayOn(action, event, path: "event") }
         return [
             .get("/events", .maySome(.read, event), listEvents),
-            .get("/events/export.csv", .confirmed(.maySome(.read, event)), exportEvents),
+            .get("/events/export.csv", .confirmed(.maySome(.read, event)), pace: .export, exportEvents),
             .get("/events/calendar", .maySome(.read, event), showCalendar),
             // For whom an event may be entered depends on its contract: the handler looks at that before anything else.
             .get("/events/new", .maySome(.create, event), newEvent),

@@ -1,3 +1,4 @@
+import Logging
 import PortalDatabase
 import PortalKit
 
@@ -5,13 +6,10 @@ extension HomeModule {
     /// Alive: answers as long as the process can answer at all.
     func showHealth(_ visit: Visit) async throws -> Reply { .text("ok\n") }
 
-    /// Ready: the database answers too.
+    /// Ready: the database answers, and keeps what it is given.
     func showReadiness(_ visit: Visit) async throws -> Reply {
-        do {
-            try await visit.house.database.ping()
-            return .text("ready\n")
-        } catch {
-            return Reply.text("the database does not answer\n", status: 503).with("Retry-After", "5")
-        }
+        guard let fault = await visit.house.readiness.fault() else { return .text("ready\n") }
+        visit.house.logger.warning("not ready", metadata: ["why": "\(fault)"])
+        return Reply.text("the database does not answer, or keeps nothing\n", status: 503).with("Retry-After", "5")
     }
 }

@@ -20,6 +20,7 @@ public struct HomeModule: Module {
             .get("/legal", .everyone, showLegal),
             .get("/changelog", .everyone, showChangelog),
             .get("/more", .everyone, showMore),
+            .get("/.well-known/security.txt", .everyone, duringMaintenance: true, showSecurityContact),
             .get("/face.css", .everyone, duringMaintenance: true, showFace),
             .free(.post, "/language", .everyone, duringMaintenance: true, chooseLanguage),
             .free(.post, "/theme", .everyone, duringMaintenance: true, chooseTheme),
@@ -27,6 +28,8 @@ public struct HomeModule: Module {
             .free(.get, "/readyz", .machine, showReadiness),
         ]
     }
+
+    public var settings: [any AnySetting] { [SecurityContact.setting] }
 
     public var menu: [MenuEntry] { [MenuEntry(tr("Home"), icon: "home", path: "/", access: .everyone)] }
 

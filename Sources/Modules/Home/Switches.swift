@@ -33,7 +33,8 @@ extension HomeModule {
             try await visit.house.database.write { try Preferences.set(language: form.code, of: person, $0) }
         }
         var reply = Reply.seeOther(Escape.back(form.back))
-        reply.cookies.append(Cookies.choice(Cookies.language, form.code, visit.house.configuration))
+        let configuration = visit.house.configuration
+        reply.cookies.append(Cookies.choice(Cookies.languageName(configuration), form.code, configuration))
         return reply
     }
 
@@ -44,7 +45,8 @@ extension HomeModule {
             try await visit.house.database.write { try Preferences.set(theme: form.theme, of: person, $0) }
         }
         var reply = Reply.seeOther(Escape.back(form.back))
-        reply.cookies.append(Cookies.choice(Cookies.theme, form.theme, visit.house.configuration))
+        let configuration = visit.house.configuration
+        reply.cookies.append(Cookies.choice(Cookies.themeName(configuration), form.theme, configuration))
         return reply
     }
 }

@@ -29,6 +29,8 @@ enum Composition {
         options.readers = configuration.databaseReaders
         options.connections = configuration.databaseConnections
         options.statementTimeout = .seconds(configuration.databaseTimeout)
+        options.pageTimeout = .seconds(configuration.pageTimeout)
+        options.exportTimeout = .seconds(configuration.exportTimeout)
         return try Database.open(
             url: configuration.databaseURL, logger: Logger(label: "portal.database"), options: options)
     }

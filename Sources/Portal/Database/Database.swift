@@ -12,14 +12,17 @@ public final class Database: Sendable {
 
     let engine: any Engine
     private let ended = Atomic(0)
+    private let exports: Turnstile
 
     /// How many changing units this process has ended so far: as long as the number stays, whatever this process has read and
     /// nobody else has changed still holds.
     public var changes: Int { ended.load(ordering: .sequentiallyConsistent) }
 
-    init(engine: any Engine) {
+    init(engine: any Engine, options: DatabaseOptions) {
         self.engine = engine
         dialect = engine.dialect
+        let connections = engine.dialect == .sqlite ? options.readers : options.connections
+        exports = Turnstile(width: connections / 2, patience: options.patience)
     }
 
     /// Opens the database that a URL names.
@@ -33,16 +36,17 @@ public final class Database: Sendable {
         url: String, logger: Logger = Logger(label: "portal.database"), options: DatabaseOptions = DatabaseOptions()
     ) throws(DatabaseError) -> Database {
         if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") {
-            return Database(engine: try PostgreSQLEngine(url: url, logger: logger, options: options))
+            return Database(
+                engine: try PostgreSQLEngine(url: url, logger: logger, options: options), options: options)
         }
         guard url.hasPrefix("sqlite:"), case let place = String(url.dropFirst("sqlite:".count)), !place.isEmpty else {
             throw .statement("a database URL starts with sqlite: or postgresql://")
         }
         if place == ":memory:" {
-            return Database(engine: try SQLiteEngine.temporary(logger: logger, options: options))
+            return Database(engine: try SQLiteEngine.temporary(logger: logger, options: options), options: options)
         }
         let path = place.hasPrefix("//") ? String(place.dropFirst(2)) : place
-        return Database(engine: try SQLiteEngine(path: path, logger: logger, options: options))
+        return Database(engine: try SQLiteEngine(path: path, logger: logger, options: options), options: options)
     }
 
     /// A new, empty SQLite database in a file that `close` removes: for tests and experiments.
@@ -50,13 +54,22 @@ public final class Database: Sendable {
     /// - Throws: `.unavailable` where there is no room for it.
     public static func temporary() throws(DatabaseError) -> Database { try open(url: "sqlite::memory:") }
 
-    /// Runs a unit of work that only reads. Everything it sees belongs to one moment.
+    /// Runs a unit of work that only reads. Everything it sees belongs to one moment. `pace` says how long it may take.
     ///
     /// The body may run a second time after a lost connection.
     ///
-    /// - Throws: what the body throws; `.busy` and `.unavailable` where no connection could be had.
+    /// - Throws: what the body throws; `.busy` and `.unavailable` where no connection could be had; `.tooSlow` where the unit's time
+    ///   is used up.
+    public func read<T: Sendable>(
+        _ pace: Pace, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        guard case .export = pace else { return try await engine.read(pace, body) }
+        return try await exports.run { try await engine.read(pace, body) }
+    }
+
+    /// The same at a steady pace: for what no visitor waits for.
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await engine.read(body)
+        try await read(.steady, body)
     }
 
     /// Runs a unit of work that changes data: all of it is kept, or, where the body throws, nothing.
@@ -106,6 +119,10 @@ public struct DatabaseOptions: Sendable {
     public var patience: Duration = .seconds(10)
     /// How long one statement may take before `.busy`; on SQLite, how long until its next row.
     public var statementTimeout: Duration = .seconds(30)
+    /// How long a page's unit of work may take in all before `.tooSlow`.
+    public var pageTimeout: Duration = .seconds(5)
+    /// The same for a file of all there is.
+    public var exportTimeout: Duration = .seconds(60)
     /// How often a unit is tried when it meets conflicts.
     public var attempts = 20
     /// How many prepared statements a connection keeps.

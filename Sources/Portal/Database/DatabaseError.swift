@@ -19,6 +19,8 @@ public enum DatabaseError: Error, Sendable, Hashable {
     case unavailable(String)
     /// Too much at once: no connection, lock or end of a statement within its time, or too many conflicts. Worth trying again.
     case busy
+    /// A unit of work whose cost somebody outside chose took longer than its ``Pace`` allows. Less of the same may work.
+    case tooSlow
     /// The connection broke while the change was being made final: it may be kept or not.
     case uncertain
     /// The statement itself is wrong; the engine's words, never the values.
@@ -39,6 +41,7 @@ extension DatabaseError: CustomStringConvertible {
         case .invalidText: "a text with a zero character, or one that is not UTF-8"
         case .unavailable(let reason): "the database is not available: \(reason)"
         case .busy: "the database is busy"
+        case .tooSlow: "a unit of work took longer than it may"
         case .uncertain: "the connection broke during a commit: the change may be kept or not"
         case .statement(let reason): reason
         }

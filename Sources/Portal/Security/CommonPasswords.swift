@@ -1,49 +1,88 @@
-/// What is tried first, in lower case and without accents. Our own list; `PasswordPolicy` also catches these words with
-/// digits and signs around them, doubled, or written with 0 for o.
-enum CommonPasswords {
-    /// Words and runs, French and English.
-    static let words = Set(
-        """
-        password passwords passphrase passw0rd motdepasse monmotdepasse mdp mdpmdp secret secretsecret topsecret lesecret
-        azerty azertyuiop azertyui azertyqwerty qwerty qwertyuiop qwertyui qwertz qwertzuiop qsdfghjklm qsdfgh asdfgh
-        asdfghjkl asdfasdf wxcvbn wxcvbnazerty zxcvbn zxcvbnm aqwzsx aqwzsxedc aqzsed azeqsd azeqsdwxc azer aqw
-        qazwsx qazwsxedc poiuytreza poiuytrewq ytreza ytrewq abc abcd abcde abcdef abcabc abcdefgh abcdefghij aaa
-        admin administrator administrateur administratrice adminadmin root rootroot toor superuser superadmin sysadmin
-        user username utilisateur utilisatrice guest invite visiteur test tester testtest testing essai demo default
-        changeme changemoi changezmoi letmein laissemoientrer ouvretoi ouvretoisesame sesame opensesame entrez
-        login connexion loginlogin welcome bienvenue welcomehome hello helloworld hellohello bonjour bonjourbonjour
-        salut coucou coucoucou bonsoir aurevoir merci mercimerci please access acces entree temporary temporaire
-        iloveyou iloveu loveyou lovelove love jetaime jetaimetrop jtm jtaime moncoeur amour monamour amoureux amoureuse
-        cheri cherie moncheri macherie doudou loulou louloute choupette chouchou minou minette chaton princesse
-        princess prince sunshine soleil rayondesoleil etoile lune papillon butterfly flower fleur licorne unicorn
-        dragon dragons monkey tiger lion panda pikachu pokemon naruto superman batman spiderman starwars ironman
-        football baseball basketball soccer hockey rugby tennis liverpool chelsea arsenal barcelona realmadrid juventus
-        marseille olympique olympiquedemarseille allezlom parissg psgpsg paris lyon toulouse nantes bordeaux lille
-        strasbourg montpellier rennes bretagne france vivelafrance allezlesbleus lesbleus equipedefrance marianne
-        bonaparte napoleon liberte egalite fraternite libertegalitefraternite
-        nicolas camille thomas julien marine alexandre charlotte isabelle michael jennifer jordan michelle daniel
-        ashley jessica charlie andrew matthew anthony maxime quentin antoine vincent caroline sandrine stephanie
-        chocolat chocolate nutella fromage baguette croissant cookie cookies biere vodka pastis
-        computer ordinateur internet google facebook instagram whatsapp snapchat youtube microsoft windows linux
-        samsung iphone android orange freebox bouygues
-        janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi
-        vendredi samedi dimanche printemps ete automne hiver january february march april june july august september
-        october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
-        master maitre freedom whatever trustno trustnoone nothing rien personne nobody killer shadow hunter ninja
-        etudiant etudiante student students ecole school university universite campus association bureau president
-        presidente tresorier tresoriere secretaire portal portail portalportal
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
+import Crypto
+import Foundation
 
-    /// Rows of keys, the alphabet and the digits, forwards and backwards; any piece of them of ten characters is
-    /// common.
-    static let rows: [String] = {
-        let forwards = [
-            "azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm",
-            "abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "12345678901234567890", "&e\"'(-e_ca)=",
-            "a1z2e3r4t5y6u7i8o9p0", "1a2z3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "1q2w3e4r5t6y7u8i9o0p",
-            "a1b2c3d4e5f6g7h8i9j0", "1a2b3c4d5e6f7g8h9i0j", "qazwsxedcrfvtgbyhnujmikolp", "aqwzsxedcrfvtgbyhnujikolpm",
-            "00112233445566778899", "111222333444555666777888999000", "147258369963852741", "159357456852159357",
-        ]
-        return forwards + forwards.map { String($0.reversed()) }
-    }()
+/// Passwords that are common or were leaked: 236,851 of them, among them the hundred thousand most frequent of ten million
+/// (`bin/common-passwords` says where they come from).
+///
+/// Forty bits of each one's SHA-256 are kept, sorted, found by halving: 948 KB, read once. A set coded by Golomb or a fuse
+/// filter would be a third smaller; this is a table that anybody can check, and one in 4.6 million good passwords meets it
+/// by chance instead of one in a million.
+public struct CommonPasswords: Sendable {
+    /// How many there are.
+    public let count: Int
+
+    /// First what `bin/common-passwords` writes first, with the number of the layout.
+    private static let magic = Array("portal-passwords-1\n".utf8)
+    private static let digestBytes = 32
+    /// What is kept of a hash: its first byte says where to look, these stand there.
+    private static let keptBytes = 4
+    private static let maximumBytes = 16 << 20
+
+    /// By the first byte of the hash: where its own end and the next one's begin.
+    private let ends: [Int]
+    private let bytes: [UInt8]
+
+    /// Reads the file. Throws where it is missing, cut short or changed.
+    public init(file: String) throws(CommonPasswordsFault) {
+        let read: Data
+        do { read = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
+            throw CommonPasswordsFault(file: file, reason: "cannot be read")
+        }
+        guard let made = Self(Array(read)) else {
+            throw CommonPasswordsFault(file: file, reason: "is damaged, or of another version of the portal")
+        }
+        self = made
+    }
+
+    /// The list that comes with the portal, in `passwords/common.bin` of its resources.
+    public init(resources: String) throws(CommonPasswordsFault) {
+        try self.init(file: resources + "/passwords/common.bin")
+    }
+
+    /// The file's content; nil where it is not one, whole and unchanged.
+    init?(_ file: [UInt8]) {
+        let start = Self.magic.count
+        let table = start + 4 + 256 * 4
+        guard (table + Self.digestBytes...Self.maximumBytes).contains(file.count), file.starts(with: Self.magic),
+            SHA256.hash(data: file.dropLast(Self.digestBytes)).elementsEqual(file.suffix(Self.digestBytes))
+        else { return nil }
+        count = Self.number(file, at: start)
+        ends = (0..<256).map { Self.number(file, at: start + 4 + $0 * 4) }
+        bytes = Array(file[table..<(file.count - Self.digestBytes)])
+        guard bytes.count == count * Self.keptBytes, ends.last == count, zip(ends, ends.dropFirst()).allSatisfy(<=)
+        else { return nil }
+    }
+
+    /// Whether this is one of them. `plain` is in lower case and without accents, as ``PasswordPolicy`` compares.
+    func contains(_ plain: String) -> Bool {
+        let digest = Array(SHA256.hash(data: Array(plain.utf8)))
+        let first = Int(digest[0])
+        let wanted = Self.number(digest, at: 1)
+        var low = first == 0 ? 0 : ends[first - 1]
+        var high = ends[first]
+        while low < high {
+            let middle = low + (high - low) / 2
+            let found = Self.number(bytes, at: middle * Self.keptBytes)
+            if found == wanted { return true }
+            if found < wanted { low = middle + 1 } else { high = middle }
+        }
+        return false
+    }
+
+    private static func number(_ bytes: [UInt8], at place: Int) -> Int {
+        bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) }
+    }
+}
+
+/// Why there are no ``CommonPasswords``: the portal does not start without them, rather than take any password.
+public struct CommonPasswordsFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file that was wanted.
+    public let file: String
+    /// What is wrong with it, as the end of a sentence that begins with the file.
+    public let reason: String
+
+    /// One sentence for whoever starts the portal.
+    public var description: String {
+        "the list of common passwords, \(file), \(reason): install the portal's resources again"
+    }
 }

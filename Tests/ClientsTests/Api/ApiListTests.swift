@@ -70,7 +70,7 @@ import Testing
             try await portal.few()
             try await portal.house.database.write { db in
                 let role = try #require(try Roles.find("Commercial", db))
-                try Roles.revoke(Grant(.read, "client"), from: role.id, now: .now(), db)
+                try Roles.revoke(Grant(.read, "client"), from: role.id, now: .tested(), db)
                 try Roles.grant(
                     Grant(.read, "client", .relation("own")), to: role.id, in: Scopes(ClientsModule().scopes), db)
             }

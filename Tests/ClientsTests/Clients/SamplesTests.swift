@@ -39,7 +39,7 @@ import Testing
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 120)
             try await portal.house.database.write { db in
-                try ClientsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .now()), db)
+                try ClientsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
             #expect(try await portal.count("SELECT COUNT(*) FROM permission") == grants)

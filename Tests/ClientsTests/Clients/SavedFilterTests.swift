@@ -29,9 +29,9 @@ import Testing
                 guard let person = try People.find(username: username, db), let role = try Roles.find(old, db) else {
                     throw Failure.notFound
                 }
-                try Roles.take(role.id, from: person, now: .now(), db)
+                try Roles.take(role.id, from: person, now: .tested(), db)
                 guard let next = try new.flatMap({ try Roles.find($0, db) }) else { continue }
-                try Roles.give(next.id, to: person, now: .now(), db)
+                try Roles.give(next.id, to: person, now: .tested(), db)
             }
         }
     }

@@ -131,12 +131,12 @@ import Testing
         try await ClientsPortal.run(on: engine) { portal in
             let own = try await portal.enter("Zoé", "Essai", of: "commercial", id: "OWN")
             try await portal.house.database.write { db in
-                let role = try Roles.create("Eraser", now: .now(), db)
+                let role = try Roles.create("Eraser", now: .tested(), db)
                 let catalogue = portal.house.scopes
                 try Roles.grant(Grant(.read, "client"), to: role, in: catalogue, db)
                 try Roles.grant(Grant(.delete, "client", .element(own.id)), to: role, in: catalogue, db)
                 let member = try db.value("SELECT person_id FROM account WHERE username_key = 'member'", as: Int64.self)
-                try Roles.give(role, to: try #require(member), now: .now(), db)
+                try Roles.give(role, to: try #require(member), now: .tested(), db)
             }
             let browser = try await portal.signedIn("member")
             #expect(try await browser.get("/clients/OWN/delete").status == 200)

@@ -126,7 +126,7 @@ import Testing
             let admin = try await portal.signedIn("admin")
             let page = try await admin.get("/administration/personal-data/register")
             #expect(page.status == 200)
-            for what in ["Sessions", "Payments", "Favourite photos", "Events run", "10 years", "60 days"] {
+            for what in ["Sessions", "Payments", "Favourite photos", "Events run", "10 years", "30 days"] {
                 #expect(page.shows(what), "\(what)")
             }
             #expect(try await portal.signedIn("management").get("/administration/personal-data/register").status == 403)

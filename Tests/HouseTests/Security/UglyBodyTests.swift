@@ -71,8 +71,12 @@ import Testing
             var tried = 0
             for body in Self.bodies {
                 // Signing out is one of the routes: a new session for each body.
-                let browser = try await person.map { try await portal.signedIn($0) } ?? portal.visitor
-                let token = try await person.map { try await portal.program($0).token } ?? nil
+                var browser = portal.visitor
+                var token: String?
+                if let person {
+                    browser = try await portal.signedIn(person)
+                    token = try await portal.program(person, seconds: 86_400).token
+                }
                 for route in Self.routes {
                     // What the limits of tries refuse would hide what the body does.
                     portal.wait(seconds: 120)

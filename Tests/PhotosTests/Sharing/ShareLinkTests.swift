@@ -85,7 +85,7 @@ import Testing
             try await gallery.portal.house.database.write { db in
                 let role = try #require(try Roles.find("Photographer", db))
                 let year = try #require(try db.element("2026", of: PhotosModule.collection))
-                try Roles.revoke(Grant(.write, "collection", .element(year)), from: role.id, now: .now(), db)
+                try Roles.revoke(Grant(.write, "collection", .element(year)), from: role.id, now: .tested(), db)
             }
             #expect(try await gallery.statuses(addresses) == [410])
             #expect(try await gallery.portal.visitor.get(link).shows("no longer valid"))
@@ -214,7 +214,7 @@ import Testing
 
     @Test func `a link lasts to the end of its last day, and nobody invents one`() async throws {
         try await SharingGallery.run { gallery in
-            let tomorrow = Instant.now().adding(seconds: 86_400).utc.day
+            let tomorrow = Instant.tested().adding(seconds: 86_400).utc.day
             let link = try await gallery.link(["until": tomorrow.description])
             #expect(try await gallery.portal.visitor.get(link).status == 200)
             gallery.portal.wait(seconds: 3 * 86_400)
@@ -230,7 +230,7 @@ import Testing
     @Test func `with the module switched off a link opens nothing`() async throws {
         try await SharingGallery.run { gallery in
             let link = try await gallery.link()
-            try await gallery.portal.house.database.write { try $0.set("module.photos", "false", now: .now()) }
+            try await gallery.portal.house.database.write { try $0.set("module.photos", "false", now: .tested()) }
             #expect(try await gallery.statuses(SharingGallery.addresses(link)) == [404])
         }
     }

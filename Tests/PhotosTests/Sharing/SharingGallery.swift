@@ -36,7 +36,7 @@ struct SharingGallery: Sendable {
         let scopes = portal.house.scopes
         try await portal.house.database.write { db in
             for (directory, album) in [("2026", "gala"), ("secret", "prom")] {
-                let now = Instant.now()
+                let now = Instant.tested()
                 let collection = try PhotoCollections.insert(
                     PhotoCollectionFacts(name: "Year \(directory)"), directory: directory, now: now, db)
                 guard let stored = try PhotoCollections.find(collection, db) else { throw Failure.notFound }
@@ -46,10 +46,10 @@ struct SharingGallery: Sendable {
             try db.run("UPDATE photo_collection SET visible = 1")
             try db.run("UPDATE photo_album SET visible = 1")
             func role(_ name: String, _ username: String, _ grants: [Grant]) throws {
-                let role = try Roles.create(name, now: .now(), db)
+                let role = try Roles.create(name, now: .tested(), db)
                 for grant in grants { try Roles.grant(grant, to: role, in: scopes, db) }
                 guard let person = try People.find(username: username, db) else { throw Failure.notFound }
-                try Roles.give(role, to: person, now: .now(), db)
+                try Roles.give(role, to: person, now: .tested(), db)
             }
             let year = try db.element("2026", of: PhotosModule.collection) ?? 0
             try role("Keeper", "admin", [Grant(.all, "photos"), Grant(.all, "collection")])
@@ -86,12 +86,12 @@ struct SharingGallery: Sendable {
                     author, caption, latitude, longitude, placeholder, clean, renditions, created_at, updated_at)
                 VALUES (\(album.id), \(name), \(type), 10, \(path + "/" + name), 1200, 800, \(time?.description),
                     \(Photo.sortKey(time, name)), '', '', \(author), \(caption), \(isClean ? 47.2 : nil as Double?),
-                    \(isClean ? -1.5 : nil as Double?), '48c6af48c6af48c6af', \(isClean ? 1 : 0), 'made', \(Instant.now()), \(Instant.now()))
+                    \(isClean ? -1.5 : nil as Double?), '48c6af48c6af48c6af', \(isClean ? 1 : 0), 'made', \(Instant.tested()), \(Instant.tested()))
                 RETURNING id
                 """)
             let id: Int64 = try row?.get("id") ?? 0
             try WordIndex.photo.add(Arrivals.words(caption, author, name).all, to: id, db)
-            try Albums.recount(album.id, now: .now(), db)
+            try Albums.recount(album.id, now: .tested(), db)
             return id
         }
         try write("whole \(name)", path + "/" + name)

@@ -208,6 +208,26 @@ import Testing
         #expect(folder.names == [])
     }
 
+    @Test func `all texts of a form together have a bound, and so have parts that are nothing`() async throws {
+        let folder = try ScratchFolder()
+        let text = [UInt8](repeating: 65, count: 250_000)
+        let fits = try await read((0..<4).map { ("form-data; name=\"f\($0)\"", text) }, in: folder)
+        #expect(fits.fields.all("f3").count == 1)
+        await #expect(throws: Failure.self) {
+            try await read((0..<5).map { ("form-data; name=\"f\($0)\"", text) }, in: folder)
+        }
+        let long = String(repeating: "n", count: 7000)
+        await #expect(throws: Failure.self) {
+            try await read((0..<200).map { ("form-data; name=\"\(long)\($0)\"", [65]) }, in: folder)
+        }
+        await #expect(throws: Failure.self) {
+            try await read(
+                (0..<2000).map { ("form-data; name=\"f\($0)\"; filename=\"\"", []) }, in: folder,
+                limits: UploadLimits(file: 1 << 20, files: 10))
+        }
+        #expect(folder.names == [])
+    }
+
     @Test func `a body that ends early or holds no text is refused and leaves nothing`() async throws {
         let folder = try ScratchFolder()
         await #expect(throws: Failure.self) {

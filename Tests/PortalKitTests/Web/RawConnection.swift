@@ -45,6 +45,21 @@ final class RawConnection: Sendable {
     /// Sends a text.
     func send(_ text: String) throws { try send(Array(text.utf8)) }
 
+    /// Says that nothing more will be sent.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Whether the other end has closed the connection: waits so long for it at most.
+    func isClosed(within seconds: Double) -> Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var piece = [UInt8](repeating: 0, count: 4096)
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            guard poll(&waiting, 1, 50) > 0 else { continue }
+            if recv(descriptor, &piece, piece.count, 0) <= 0 { return true }
+        }
+        return false
+    }
+
     /// Sends until nobody takes any more for half a second, or so many bytes went; how many did.
     func push(atMost most: Int) -> Int {
         let piece = [UInt8](repeating: 120, count: 65_536)
@@ -65,6 +80,12 @@ final class RawConnection: Sendable {
             }
         }
         return count
+    }
+
+    /// Takes up to so many bytes of what has come, without waiting for more; how many those were.
+    func take(_ most: Int) -> Int {
+        var piece = [UInt8](repeating: 0, count: most)
+        return max(recv(descriptor, &piece, most, Int32(MSG_DONTWAIT)), 0)
     }
 
     /// Takes what comes until the other end closes, and throws it away; how many bytes that were.

@@ -2,6 +2,7 @@ import PortalDatabase
 import PortalKit
 import PortalLanguage
 import PortalTemplates
+import PortalValues
 
 /// A mail of the accounts: a few sentences and at most one link.
 struct MailPage: Page {
@@ -36,9 +37,34 @@ struct MailText: Page {
 
 extension MailPage {
     /// Puts the mail into the outbox, in the reader's language, as part of the same transaction.
-    func post(to address: String, name: String, in language: Language, _ visit: Visit, _ db: any Connection) throws {
+    func post(to address: String, name: String, in language: Language, _ house: House, _ db: any Connection) throws {
         try Outbox.post(
             to: address, name: name, subject: heading, html: self, text: MailText(page: self), language: language,
-            house: visit.house, db)
+            house: house, db)
     }
+}
+
+/// Whoever a mail about an account is for.
+struct AccountHolder: Sendable {
+    let person: Int64
+    let first, name, username: String
+    let email: String?
+    let language: Language
+
+    /// Nil for somebody without an account; `standard` is spoken to whoever has chosen no language.
+    static func find(_ person: Int64, standard: Language, _ house: House, _ db: any Connection) throws -> Self? {
+        let row = try db.row(
+            """
+            SELECT p.first_name, p.last_name, p.email, p.language, a.username FROM person AS p
+            JOIN account AS a ON a.person_id = p.id WHERE p.id = \(person)
+            """)
+        guard let row else { return nil }
+        let first: String = try row.get("first_name")
+        let language = try row.get("language", as: String?.self).flatMap { house.wardrobe.outfit.languages[$0] }
+        return AccountHolder(
+            person: person, first: first, name: "\(first) \(try row.get("last_name", as: String.self))".tidied,
+            username: try row.get("username"), email: try row.get("email"), language: language ?? standard)
+    }
+
+    var greeting: Message { tr("Hello %(name)s", ["name": .text(first)]) }
 }

@@ -35,10 +35,17 @@ enum MailTokens {
         guard let token = Token(text) else { return nil }
         return try db.row(
             """
-            SELECT person_id, payload FROM account_token WHERE token_hash = \(token.hashed) AND purpose = \(purpose.rawValue)
-                AND used_at IS NULL AND expires_at > \(now)
+            SELECT t.person_id, t.payload FROM account_token AS t
+            JOIN person AS p ON p.id = t.person_id AND p.archived_at IS NULL
+            JOIN account AS a ON a.person_id = p.id AND a.disabled_at IS NULL
+            WHERE t.token_hash = \(token.hashed) AND t.purpose = \(purpose.rawValue) AND t.used_at IS NULL AND t.expires_at > \(now)
             """
         ).map { (try $0.get("person_id"), try $0.get("payload")) }
+    }
+
+    /// Ends every open link of a person: what it stood on (the password, the address) is another one now.
+    static func end(of person: Int64, now: Instant, _ db: any Connection) throws {
+        try db.run("UPDATE account_token SET used_at = \(now) WHERE person_id = \(person) AND used_at IS NULL")
     }
 
     /// Uses a link up. Nil when somebody was faster.

@@ -78,7 +78,7 @@ public enum People {
     public static func disable(_ disabled: Bool, _ person: Int64, now: Instant, _ db: any Connection) throws {
         let before = try Roles.administrators(now: now, db)
         try db.run("UPDATE account SET disabled_at = \(disabled ? now : nil) WHERE person_id = \(person)")
-        if disabled { try Sessions.endAll(of: person, db) }
+        if disabled { try shutOut(person, now: now, db) }
         try Roles.keepAdministrator(before, now: now, db)
     }
 
@@ -92,9 +92,14 @@ public enum People {
             UPDATE person SET archived_at = \(archived ? now : nil), version = version + 1, updated_at = \(now)
             WHERE id = \(person) AND (archived_at IS NULL) = \(archived)
             """)
-        if archived { try Sessions.endAll(of: person, db) }
+        if archived { try shutOut(person, now: now, db) }
         try Roles.keepAdministrator(before, now: now, db)
         return changed > 0
+    }
+
+    private static func shutOut(_ person: Int64, now: Instant, _ db: any Connection) throws {
+        try Sessions.endAll(of: person, db)
+        try MailTokens.end(of: person, now: now, db)
     }
 
     /// A person with their account, as lists show them.

@@ -42,6 +42,12 @@ extension AccountsModule {
                     period: .days(14), fate: .deleted, withheld: ["id", "person_id"]
                 ) { subject, _ in "person_id = \(subject.id)" }),
             .holds(
+                "reset_request",
+                PersonalHolding(
+                    of: nil, tr("Wishes for a new password"), purpose: tr("Signing in"), basis: .contract,
+                    period: .days(1), fate: .deleted, withheld: ["id"]
+                ) { subject, _ in "LOWER(email) IN \(in: subject.words.emails.sorted())" }),
+            .holds(
                 "registration",
                 PersonalHolding(
                     of: nil, tr("Unfinished registrations"), purpose: tr("Checking the address of whoever registers"),

@@ -38,6 +38,10 @@ extension AccountsModule {
         } catch DatabaseError.unique("person_email_key") {
             throw Failure.conflict(tr("This e-mail address is already in use."))
         }
+        try MailTokens.end(of: used.person, now: visit.now, db)
+        let username = try db.value("SELECT username FROM account WHERE person_id = \(used.person)", as: String.self)
+        try visit.noteSecurity(.emailChanged, of: used.person, account: username ?? "", db)
+        try ChangeMails.email(of: used.person, from: old, to: email, visit, db)
         try visit.record(
             "update", "person", id: used.person, label: email,
             changes: [AuditChange(field: "email", before: old, after: email)], db)

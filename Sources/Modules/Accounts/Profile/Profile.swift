@@ -39,18 +39,21 @@ extension AccountsModule {
         let form: PasswordForm = try visit.form()
         guard let person = visit.actor.person else { throw Failure.signIn }
         var errors = FieldErrors()
-        if !(try await isPassword(form.current, of: person.id, visit)) {
+        if !(try await visit.isOwnPassword(form.current)) {
             errors["current"] = tr("This is not your password.")
         }
         do throws(FieldErrors) {
             _ = try NewPassword.check(
-                form.password, repeated: form.password2, username: person.username, email: person.email)
+                form.password, repeated: form.password2, visit, username: person.username, email: person.email)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
-        if !errors.isEmpty { return try await again(visit, [:], errors) }
+        if !errors.isEmpty { return try await again(visit, ["end_passes": form.endsPasses ? "on" : ""], errors) }
         let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }
         let secret = try await visit.house.database.write { db in
             try People.setPassword(hash, of: person.id, keeping: person.session, db)
             try visit.record("password", "person", id: person.id, label: person.username, db)
+            try visit.noteSecurity(.passwordChanged, db)
+            if form.endsPasses { try visit.house.endPasses(of: person.id, account: person.username, visit, db) }
+            try ChangeMails.password(of: person.id, visit.house, db)
             return try Sessions.confirm(person.session, now: visit.now, db)
         }
         var reply = Reply.seeOther("/profile").noticing(
@@ -64,7 +67,7 @@ extension AccountsModule {
         let form: EmailForm = try visit.form()
         guard let person = visit.actor.person else { throw Failure.signIn }
         var errors = FieldErrors()
-        if !(try await isPassword(form.current, of: person.id, visit)) {
+        if !(try await visit.isOwnPassword(form.current)) {
             errors["current_for_email"] = tr("This is not your password.")
         }
         var address: String?
@@ -74,10 +77,9 @@ extension AccountsModule {
         }
         if form.email.isEmpty { errors["email"] = tr("Please fill this in.") }
         guard errors.isEmpty, let address else { return try await again(visit, ["email": form.email], errors) }
-        if let wait = try await visit.house.limiter.take(.mailToAddress, key: address.lowercased(), now: visit.now) {
-            throw Failure.tooMany(retryAfter: wait)
-        }
+        try await visit.demand(.mailToAddress, key: address.lowercased())
         try await visit.house.database.write { db in
+            try visit.noteSecurity(.emailAsked, db)
             // Somebody else's address gets no link, and the answer does not tell.
             guard try db.row("SELECT id FROM person WHERE email_key = \(address.lowercased())") == nil else { return }
             let token = try MailTokens.make(.email, for: person.id, payload: address, now: visit.now, db)
@@ -88,7 +90,7 @@ extension AccountsModule {
                     tr("Follow the link and this address takes the place of the old one. It works once, for one hour.")
                 ],
                 linkLabel: tr("Use this address"), link: visit.absolute("/email/\(token)"))
-            try mail.post(to: address, name: person.name, in: visit.language, visit, db)
+            try mail.post(to: address, name: person.name, in: visit.language, visit.house, db)
         }
         return .seeOther("/profile").noticing(.info, tr("An e-mail is on its way to the new address. Follow its link."))
     }
@@ -102,6 +104,7 @@ extension AccountsModule {
     func endOtherSessions(_ visit: Visit, _ db: any Connection) throws -> Reply {
         guard let person = visit.actor.person else { throw Failure.signIn }
         let count = try Sessions.endAll(of: person.id, except: person.session, db)
+        try visit.noteSecurity(.sessionEnded, db)
         return Reply.seeOther("/profile").noticing(
             .good, trn("%(count)s other session has ended.", "%(count)s other sessions have ended.", count))
     }
@@ -111,6 +114,7 @@ extension AccountsModule {
             throw Failure.notFound
         }
         guard try Sessions.end(session, of: person.id, db) else { throw Failure.notFound }
+        try visit.noteSecurity(.sessionEnded, db)
         return Reply.seeOther("/profile").noticing(.good, tr("The session has ended."))
     }
 }

@@ -14,11 +14,13 @@ struct ProfileForm: Form {
 /// The password of now, and the one to come, twice.
 struct PasswordForm: Form {
     let current, password, password2: String
-    static let names = ["current", "password", "password2"]
+    let endsPasses: Bool
+    static let names = ["current", "password", "password2", "end_passes"]
     init(_ fields: Fields) {
         current = fields["current"]
         password = fields["password"]
         password2 = fields["password2"]
+        endsPasses = fields.ticked("end_passes")
     }
 }
 

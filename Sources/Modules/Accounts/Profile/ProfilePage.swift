@@ -13,6 +13,11 @@ struct ProfilePage: Page {
     let sessions: [SessionRow]
     let tokens: [TokenRow]
     let tokenName: FieldView
+    /// What opens something without the password; nil where there is nothing.
+    let passes: Message?
+    let endsPasses: Bool
+    /// The latest events of the account.
+    let events: [SecurityRow]
 
     /// A role as a badge.
     struct RoleBadge: Model {
@@ -40,7 +45,8 @@ struct ProfilePage: Page {
         .model("current") { $0.current }, .model("password") { $0.password }, .model("password2") { $0.password2 },
         .list("errors") { $0.errors }, .list("roles") { $0.roles }, .list("sessions") { $0.sessions },
         .list("tokens") { $0.tokens }, .model("tokenName") { $0.tokenName },
-        .list("lifetimes") { _ in TokenForm.lifetimes },
+        .list("lifetimes") { _ in TokenForm.lifetimes }, .optionalMessage("passes") { $0.passes },
+        .flag("endsPasses") { $0.endsPasses }, .list("events") { $0.events },
     ]
     static var sample: ProfilePage {
         ProfilePage(
@@ -53,7 +59,9 @@ struct ProfilePage: Page {
                 SessionRow(
                     id: 1, device: "Firefox", address: "127.0.0.1", createdAt: Instant(seconds: 1_800_000_000),
                     seenAt: Instant(seconds: 1_800_000_600), current: true)
-            ], tokens: [.sample], tokenName: FieldView("", error: tr("Please fill this in.")))
+            ], tokens: [.sample], tokenName: FieldView("", error: tr("Please fill this in.")),
+            passes: tr("The address of your calendar: whoever knows it reads your events."), endsPasses: true,
+            events: [.sample])
     }
 
     static let labels: [String: Message] = [
@@ -72,9 +80,9 @@ struct ProfilePage: Page {
         }
         let first: String = try row.get("first_name")
         let last: String = try row.get("last_name")
-        let sessions = try Sessions.list(of: person.id, now: visit.now, db).map {
+        let sessions = try Sessions.list(of: person.id, now: visit.now, visit.settings, db).map {
             SessionRow(
-                id: Int($0.id), device: Device.name($0.userAgent), address: $0.address, createdAt: $0.createdAt,
+                id: Int($0.id), device: DeviceName.of($0.userAgent), address: $0.address, createdAt: $0.createdAt,
                 seenAt: $0.seenAt,
                 current: $0.id == person.session)
         }
@@ -89,22 +97,9 @@ struct ProfilePage: Page {
             errors: errors.lines(labels),
             roles: roles, sessions: sessions,
             tokens: try ApiTokens.list(of: person.id, now: visit.now, db).map(TokenRow.init),
-            tokenName: errors.view("token_name", typed["token_name"] ?? ""))
-    }
-}
-
-/// What a browser's long name means to a person.
-enum Device {
-    static func name(_ userAgent: String) -> String {
-        let browsers = [
-            ("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
-            ("curl/", "curl"),
-        ]
-        let systems = [
-            ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
-            ("Linux", "Linux"),
-        ]
-        let found = [browsers, systems].compactMap { list in list.first { userAgent.contains($0.0) }?.1 }
-        return found.isEmpty ? String(userAgent.prefix(60)) : found.joined(separator: ", ")
+            tokenName: errors.view("token_name", typed["token_name"] ?? ""),
+            passes: try visit.house.passes(of: person.id, db).words,
+            endsPasses: typed["end_passes"].map { $0 == "on" } ?? true,
+            events: try SecurityLog.page(.own(person.id), limit: 6, db))
     }
 }

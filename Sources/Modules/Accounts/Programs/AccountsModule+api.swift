@@ -89,12 +89,16 @@ extension AccountsModule {
             by: AuditActor(id: person, name: username, address: visit.asked.address, requestID: visit.asked.requestID),
             at: visit.now, action: "create", entity: "token", id: made.id, label: wish.name,
             changes: reach.map { [AuditChange(field: "scopes", before: nil, after: $0)] } ?? [], db)
+        try visit.noteSecurity(.tokenMade, of: person, account: username, detail: wish.name, db)
         return made
     }
 
     private func stepUp(_ visit: Visit) async throws -> JSONWriter {
         let known = try await known(visit)
-        let text = try await visit.house.database.write { try StepUps.make(for: known.person, now: visit.now, $0) }
+        let text = try await visit.house.database.write { db in
+            try visit.noteSecurity(.confirmed, of: known.person, account: known.username, detail: "API", db)
+            return try StepUps.make(for: known.person, now: visit.now, db)
+        }
         var json = JSONWriter()
         json.object { json in
             json.field("step_up", text)
@@ -110,6 +114,7 @@ extension AccountsModule {
         if let own = person.token, visit.isBounded, own != token { throw Failure.forbidden(missing: "token") }
         guard let name = try ApiTokens.revoke(token, of: person.id, now: visit.now, db) else { throw Failure.notFound }
         try visit.record("end", "token", id: token, label: name, db)
+        try visit.noteSecurity(.tokenRevoked, detail: name, db)
         return name
     }
 }

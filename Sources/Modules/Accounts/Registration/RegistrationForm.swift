@@ -16,16 +16,17 @@ struct RegistrationForm: Form {
     }
 
     /// The checked person; throws everything that is wrong at once.
-    func person(language: String) throws(FieldErrors) -> NewPerson {
+    func person(_ visit: Visit) throws(FieldErrors) -> NewPerson {
         var errors = FieldErrors()
         var person: NewPerson?
         do throws(FieldErrors) {
             person = try NewPerson(
-                firstName: firstName, lastName: lastName, email: email, emailVerified: true, language: language)
+                firstName: firstName, lastName: lastName, email: email, emailVerified: true,
+                language: visit.language.code)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if email.tidied.isEmpty { errors["email"] = tr("Please fill this in.") }
         do throws(FieldErrors) {
-            _ = try NewPassword.check(password, repeated: password2, username: nil, email: email)
+            _ = try NewPassword.check(password, repeated: password2, visit, username: nil, email: email)
         } catch {
             for fault in error.list { errors[fault.field] = fault.message }
         }
@@ -63,13 +64,4 @@ struct RegistrationPage: Page {
         password2 = errors.view("password2", "")
         self.errors = errors.lines(Self.labels)
     }
-}
-
-/// The page behind the link in the mail: one button.
-struct VerificationPage: Page {
-    let name: String
-
-    static let template = "accounts/verify.html"
-    static let fields: [Field<VerificationPage>] = [.text("name") { $0.name }]
-    static var sample: VerificationPage { VerificationPage(name: "Zoé Lefèvre") }
 }

@@ -33,17 +33,15 @@ extension AccountsModule {
     func confirm(_ visit: Visit) async throws -> Reply {
         let form: ConfirmForm = try visit.form()
         guard let person = visit.actor.person else { throw Failure.signIn }
-        guard try await isPassword(form.password, of: person.id, visit) else {
+        guard try await visit.isOwnPassword(form.password) else {
             return .page(ConfirmAgainPage(next: Escape.back(form.next), wrong: true), status: 422)
         }
-        let secret = try await visit.house.database.write { try Sessions.confirm(person.session, now: visit.now, $0) }
+        let secret = try await visit.house.database.write { db in
+            try visit.noteSecurity(.confirmed, db)
+            return try Sessions.confirm(person.session, now: visit.now, db)
+        }
         var reply = Reply.seeOther(Escape.back(form.next))
         reply.cookies.append(visit.sessionCookie(secret))
         return reply
-    }
-
-    /// Checks a password of somebody who has signed in. Throws 429 when it is tried too often.
-    func isPassword(_ typed: String, of person: Int64, _ visit: Visit) async throws -> Bool {
-        try await visit.isOwnPassword(typed)
     }
 }

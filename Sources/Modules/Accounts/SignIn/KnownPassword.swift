@@ -1,4 +1,3 @@
-import Logging
 import PortalDatabase
 import PortalKit
 import PortalSecurity
@@ -11,26 +10,53 @@ struct KnownPassword: Sendable {
     /// A new hash, where the stored one was made with yesterday's settings.
     private let fresh: String?
 
-    /// Nil, after the same time, for an unknown name, a wrong password and a closed account. Throws 429 for too many tries.
+    /// Nil, after the same time, for an unknown name, a wrong password and a closed account. A try is counted before the password is
+    /// hashed, and given back when it was right: a right one costs nothing.
+    ///
+    /// - Throws: 429 for too many wrong tries: for this account (in this browser, where it is one that the account has used before),
+    ///   or from this address.
     static func check(_ login: String, _ password: String, _ visit: Visit) async throws -> KnownPassword? {
         let house = visit.house
-        for (rule, key) in [(RateRule.signInAddress, visit.asked.address), (.signInAccount, login.folded)] {
-            if let wait = try await house.limiter.take(rule, key: key, now: visit.now) { throw Failure.tooMany(retryAfter: wait) }
+        // What no form of ours sends is nobody's name, and costs the address a try all the same.
+        let isName = login.utf8.count <= 320 && !login.isEmpty
+        let account = isName ? try await house.database.read { try LoginAccount.find(login, $0) } : nil
+        let bucket = Bucket(account, login, visit)
+        let right = try await house.passwordTurns.run("sign-in \(bucket.key)") {
+            try await take(bucket, account, visit)
+            let right = try await house.apart {
+                PasswordHash.verify(password, against: account?.hash ?? PasswordHash.dummy)
+            }
+            guard right, let account, account.hash != nil, !account.disabled else { return false }
+            try await house.limiter.giveBack(bucket.rule, key: bucket.key)
+            try await house.limiter.giveBack(.signInAddress, key: visit.addressKey)
+            return true
         }
-        guard login.utf8.count <= 320, !login.isEmpty else { return nil }
-        let account = try await house.database.read { try LoginAccount.find(login, $0) }
-        let right = try await house.apart {
-            PasswordHash.verify(password, against: account?.hash ?? PasswordHash.dummy)
-        }
-        guard right, let account, let hash = account.hash, !account.disabled else {
-            house.logger.notice("sign-in failed", metadata: ["address": "\(visit.asked.address)"])
+        guard right, let account, let hash = account.hash else {
+            await note(.signInFailed, account, visit)
             return nil
         }
-        try await house.limiter.forgive(.signInAccount, key: login.folded)
-        try await house.limiter.giveBack(.signInAddress, key: visit.asked.address)
         let fresh =
             PasswordHash.needsRehash(hash) ? try await house.apart { try PasswordHash.hash(password) } : nil
         return KnownPassword(person: account.person, username: account.username, fresh: fresh)
+    }
+
+    private static func take(_ bucket: Bucket, _ account: LoginAccount?, _ visit: Visit) async throws {
+        let limiter = visit.house.limiter
+        var wait = try await limiter.take(.signInAddress, key: visit.addressKey, now: visit.now)
+        if wait == nil {
+            wait = try await limiter.take(bucket.rule, key: bucket.key, now: visit.now)
+            // Tries that the account's own limit stops shall not shut a whole house out besides.
+            if wait != nil { try await limiter.giveBack(.signInAddress, key: visit.addressKey) }
+        }
+        guard let wait else { return }
+        await note(.signInLimited, account, visit)
+        throw Failure.tooMany(retryAfter: wait)
+    }
+
+    /// With the account where there is one; of an unknown name nothing is kept, since people type passwords there.
+    private static func note(_ kind: SecurityKind, _ account: LoginAccount?, _ visit: Visit) async {
+        let detail = visit.asked.isApi ? "API" : ""
+        await visit.noteFailure(kind, of: account?.person, account: account?.username ?? "", detail: detail)
     }
 
     /// Notes that they came.
@@ -38,4 +64,26 @@ struct KnownPassword: Sendable {
         try db.run("UPDATE account SET last_login_at = \(now) WHERE person_id = \(person)")
         if let fresh { try db.run("UPDATE account SET password_hash = \(fresh) WHERE person_id = \(person)") }
     }
+}
+
+/// Where wrong passwords are counted: with the account, by whatever name it was called; with the browser, where the account has signed
+/// in there before; with the text, where there is no such account, so that nothing tells the two apart.
+private struct Bucket: Sendable {
+    let rule: RateRule
+    let key: String
+
+    init(_ account: LoginAccount?, _ login: String, _ visit: Visit) {
+        if let account, let browser = KnownBrowser.key(for: account.person, visit) {
+            (rule, key) = (.signInBrowser, browser)
+        } else if let account {
+            (rule, key) = (.signInAccount, "person \(account.person)")
+        } else {
+            (rule, key) = (.signInAccount, "name \(String(login.prefix(320)).folded)")
+        }
+    }
+}
+
+extension RateRule {
+    /// Wrong passwords for an account in a browser that it has used before: ten at once, then one a minute.
+    static let signInBrowser = RateRule("sign-in-browser", burst: 10, interval: 60)
 }

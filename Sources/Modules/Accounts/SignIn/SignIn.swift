@@ -59,6 +59,7 @@ extension AccountsModule {
         let token = try await house.database.write { db in
             if let old = visit.actor.person { try Sessions.end(old.session, of: old.id, db) }
             try known.note(now: visit.now, db)
+            try visit.noteSecurity(.signedIn, of: known.person, account: known.username, db)
             return try Sessions.open(
                 person: known.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
                 address: visit.asked.address, now: visit.now, db)
@@ -66,6 +67,7 @@ extension AccountsModule {
         var reply = Reply.seeOther(Escape.back(form.next.isEmpty ? "/" : form.next))
         reply.cookies.append(
             Cookies.session(token, seconds: form.remember ? Sessions.rememberedSeconds : nil, house.configuration))
+        reply.cookies.append(KnownBrowser.cookie(remembering: known.person, visit))
         return reply
     }
 
@@ -75,9 +77,13 @@ extension AccountsModule {
 
     /// Ends the session; harmless for whoever has none.
     func signOut(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        if let person = visit.actor.person { try Sessions.end(person.session, of: person.id, db) }
+        if let person = visit.actor.person {
+            try Sessions.end(person.session, of: person.id, db)
+            try visit.noteSecurity(.signedOut, db)
+        }
         var reply = Reply.seeOther("/").noticing(.info, tr("You have signed out."))
         reply.cookies.append(Cookies.endSession(visit.house.configuration))
-        return reply
+        // Pages that the browser keeps for its Back button, and anything a script left. Not its cookies: the language stays.
+        return reply.with("Clear-Site-Data", "\"cache\", \"storage\"")
     }
 }

@@ -23,7 +23,7 @@ struct AuditQuery {
     }
 
     /// The beginning of a day on the organisation's clock, or of the day after it.
-    private static func start(_ text: String?, _ name: String, after days: Int, _ visit: Visit) throws -> Instant? {
+    static func start(_ text: String?, _ name: String, after days: Int, _ visit: Visit) throws -> Instant? {
         guard let text else { return nil }
         guard let day = Day(iso: text)?.adding(days: days) else { throw Failure.badRequest(.parameter(name)) }
         let zone = visit.language.formats.zone

@@ -14,6 +14,7 @@ extension AdministrationModule {
         }
         let username = try People.openAccount(of: person.id, passwordHash: nil, now: visit.now, db)
         _ = try People.invite(person.id, visit, db)
+        try visit.noteSecurity(.accountOpened, of: person.id, account: username, asOther: true, db)
         try visit.record(
             "open", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "username", before: nil, after: username)], db)
@@ -38,13 +39,14 @@ extension AdministrationModule {
     func closeAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
-        guard person.username != nil else { throw Failure.notFound }
+        guard let username = person.username else { throw Failure.notFound }
         guard person.id != visit.actor.id else {
             throw Failure.unprocessable(tr("You cannot disable your own account."))
         }
         try RoleGift.demandRank(over: person.id, visit, db)
         guard person.disabledAt == nil else { return .seeOther(person.path) }
         try refusing { try People.disable(true, person.id, now: visit.now, db) }
+        try visit.noteSecurity(.accountClosed, of: person.id, account: username, asOther: true, db)
         try visit.record("close", "person", id: person.id, label: person.name, db)
         return Reply.seeOther(person.path).noticing(.good, tr("The account is disabled. Its sessions have ended."))
     }
@@ -53,10 +55,11 @@ extension AdministrationModule {
     func reopenAccount(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let _: EmptyForm = try visit.form()
         let person = try StoredPerson.find(try visit.element("person"), db)
-        guard person.username != nil else { throw Failure.notFound }
+        guard let username = person.username else { throw Failure.notFound }
         try RoleGift.demandRank(over: person.id, visit, db)
         guard person.disabledAt != nil else { return .seeOther(person.path) }
         try refusing { try People.disable(false, person.id, now: visit.now, db) }
+        try visit.noteSecurity(.accountReopened, of: person.id, account: username, asOther: true, db)
         try visit.record("reopen", "person", id: person.id, label: person.name, db)
         return Reply.seeOther(person.path).noticing(.good, tr("The account is enabled."))
     }

@@ -28,6 +28,10 @@ extension AdministrationModule {
         try RoleGift.demandRank(over: person.id, visit, db)
         try refusing {
             guard try People.archive(archived, person.id, now: visit.now, db) else { return }
+            if let username = person.username {
+                let kind: SecurityKind = archived ? .accountClosed : .accountReopened
+                try visit.noteSecurity(kind, of: person.id, account: username, asOther: true, db)
+            }
             try visit.record(archived ? "archive" : "restore", "person", id: person.id, label: person.name, db)
         }
         return person

@@ -49,6 +49,8 @@ struct PersonEdit: Page {
     let name, url, action, version: String
     let firstName, lastName, email, username: FieldView
     let account: Bool
+    /// Whether whoever asks is whom it is about: the profile is where one's own address is changed.
+    let isOwn: Bool
     let languages: [Choice]
     let languageError: Message?
     let errors: [ErrorLine]
@@ -60,7 +62,8 @@ struct PersonEdit: Page {
         .text("name") { $0.name }, .text("url") { $0.url }, .text("action") { $0.action },
         .text("version") { $0.version },
         .model("firstName") { $0.firstName }, .model("lastName") { $0.lastName }, .model("email") { $0.email },
-        .model("username") { $0.username }, .flag("account") { $0.account }, .list("languages") { $0.languages },
+        .model("username") { $0.username }, .flag("account") { $0.account }, .flag("isOwn") { $0.isOwn },
+        .list("languages") { $0.languages },
         .optionalMessage("languageError") { $0.languageError }, .list("errors") { $0.errors },
         .list("stored") { $0.stored },
     ]
@@ -70,7 +73,8 @@ struct PersonEdit: Page {
             version: "3",
             firstName: FieldView("Zoé"), lastName: FieldView("", error: tr("Please fill this in.")),
             email: FieldView("zoe@example.org"),
-            username: FieldView(""), account: true, languages: [Choice("fr", named: "Français", selected: true)],
+            username: FieldView(""), account: true, isOwn: true,
+            languages: [Choice("fr", named: "Français", selected: true)],
             languageError: nil,
             errors: FieldErrors("last_name", tr("Please fill this in.")).lines(["last_name": tr("Last name")]),
             stored: [
@@ -88,7 +92,7 @@ extension PersonEdit {
     init(
         _ form: PersonForm, name: String = "", path: String = "", wrong errors: FieldErrors = FieldErrors(),
         stored: [HistoryChange] = [],
-        version: String? = nil, _ visit: Visit
+        version: String? = nil, isOwn: Bool = false, _ visit: Visit
     ) {
         let languages = visit.house.wardrobe.outfit.languages.all
         self.init(
@@ -96,7 +100,7 @@ extension PersonEdit {
             action: visit.url(path.isEmpty ? "/administration/people" : path), version: version ?? form.version,
             firstName: errors.view("first_name", form.firstName), lastName: errors.view("last_name", form.lastName),
             email: errors.view("email", form.email), username: errors.view("username", form.username),
-            account: form.account,
+            account: form.account, isOwn: isOwn,
             languages: languages.map { Choice($0.code, named: $0.name, selected: $0.code == form.language) },
             languageError: errors["language"], errors: errors.lines(Self.labels), stored: stored)
     }

@@ -57,6 +57,8 @@ extension AdministrationModule {
             return Reply.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s already has the role %(role)s.")))
         }
+        try visit.noteSecurity(
+            .roleGiven, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
         try visit.record(
             "give", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
@@ -73,6 +75,8 @@ extension AdministrationModule {
             return Reply.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s had already lost the role %(role)s.")))
         }
+        try visit.noteSecurity(
+            .roleTaken, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
         try visit.record(
             "take", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: role.name, after: nil)], db)

@@ -31,7 +31,8 @@ extension AdministrationModule {
 
     func editPerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let stored = try StoredPerson.find(try visit.element("person"), db)
-        return .page(PersonEdit(stored.form, name: stored.name, path: stored.path, visit))
+        return .page(
+            PersonEdit(stored.form, name: stored.name, path: stored.path, isOwn: stored.id == visit.actor.id, visit))
     }
 
     func savePerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -41,11 +42,15 @@ extension AdministrationModule {
             try save(form, over: stored, visit, db)
             return Reply.seeOther(stored.path).noticing(.good, tr("Saved."))
         } catch let errors as FieldErrors {
-            return .page(PersonEdit(form, name: stored.name, path: stored.path, wrong: errors, visit), status: 422)
+            return .page(
+                PersonEdit(
+                    form, name: stored.name, path: stored.path, wrong: errors, isOwn: stored.id == visit.actor.id, visit
+                ), status: 422)
         } catch let outdated as Outdated<NewPerson> {
             let page = PersonEdit(
                 form, name: stored.name, path: stored.path, wrong: FieldErrors("", RoleRefusal.stale.words),
-                stored: stored.differences(from: outdated.wanted, visit.house), version: String(stored.version), visit)
+                stored: stored.differences(from: outdated.wanted, visit.house), version: String(stored.version),
+                isOwn: stored.id == visit.actor.id, visit)
             return .page(page, status: 409)
         }
     }

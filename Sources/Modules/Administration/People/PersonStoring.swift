@@ -18,25 +18,37 @@ extension AdministrationModule {
         try visit.record(
             "open", "person", id: id, label: name,
             changes: [AuditChange(field: "username", before: nil, after: username)], db)
+        try visit.noteSecurity(.accountOpened, of: id, account: username, asOther: true, db)
         _ = try People.invite(id, visit, db)
         return id
     }
 
     /// Saves names, address and language. Whoever may choose where an account's links go could take the account over: an address
-    /// is changed only by who could give away everything its owner may do.
+    /// is changed only by who could give away everything its owner may do, with their password; nobody changes their own here.
     ///
     /// - Throws: ``FieldErrors``; ``Outdated`` where the form was made from another state.
     func save(_ form: PersonForm, over stored: StoredPerson, _ visit: Visit, _ db: any Connection) throws {
         let person = try form.person(visit.house.wardrobe.outfit.languages)
-        if person.email != stored.email { try RoleGift.demandRank(over: stored.id, visit, db) }
+        if person.email != stored.email {
+            guard stored.id != visit.actor.id else { throw FieldErrors("email", Self.ownAddress) }
+            try RoleGift.demandRank(over: stored.id, visit, db)
+            try visit.demandConfirmed(db)
+        }
         guard let version = Int(form.version) else { throw Failure.badRequest(.parameter("version")) }
         guard try People.update(stored.id, to: person, version: version, now: visit.now, db) else {
             throw Outdated(wanted: person)
+        }
+        if person.email != stored.email, let username = stored.username {
+            try visit.noteSecurity(.emailChanged, of: stored.id, account: username, asOther: true, db)
+            try ChangeMails.email(of: stored.id, from: stored.email, to: person.email, visit, db)
         }
         try visit.record(
             "update", "person", id: stored.id, label: PersonName.whole(person.firstName, person.lastName),
             changes: Self.changes(stored, person), db)
     }
+
+    /// The profile asks for the password and sends a link to the new address; a borrowed session must find no other way.
+    private static let ownAddress = tr("You change your own address on your profile, with your password.")
 
     private static func changes(_ old: StoredPerson?, _ new: NewPerson) -> [AuditChange] {
         [

@@ -19,9 +19,10 @@ struct ContractImport: ImportTask {
     let module: ContractsModule
     let visit: Visit
 
-    func look(_ row: ImportRow<ContractColumn>, _ errors: inout FieldErrors, _ db: any Connection) throws
-        -> ImportPlan<Plan>
-    {
+    func look(
+        _ row: ImportRow<ContractColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors,
+        _ db: any Connection
+    ) throws -> ImportPlan<Plan> {
         if let old = try stored(row, db) { return try compare(row, old, &errors, db) }
         let facts = try facts(row, form(row), over: nil, &errors, db)
         // Everything that is wrong is said at once: also of a line whose client is not there.

@@ -1,5 +1,5 @@
 import PortalDatabase
-import PortalKit
+public import PortalKit
 import PortalLanguage
 import PortalSecurity
 import PortalTemplates
@@ -26,6 +26,20 @@ struct FeedPage: Page {
 }
 
 extension EventsModule {
+    /// The address of a calendar opens without a password.
+    public var passes: [StandingPass] {
+        [
+            StandingPass(
+                tr("The address of your calendar: whoever knows it reads your events."),
+                has: { person, db in try Feed.of(person, db) != nil },
+                end: { person, account, visit, db in
+                    guard try Feed.revoke(person, db) else { return }
+                    try visit.record("withdraw", "event_feed", id: person, label: account, db)
+                    try visit.noteSecurity(.feedEnded, of: person, account: account, db)
+                })
+        ]
+    }
+
     func showFeed(_ visit: Visit, _ db: any Connection) throws -> Reply {
         .page(try feedPage(made: "", of: owner(visit), visit, db))
     }
@@ -47,6 +61,7 @@ extension EventsModule {
         let reply = Reply.seeOther("/events/feed")
         guard try Feed.revoke(person, db) else { return reply.noticing(.info, tr("Nothing has changed.")) }
         try visit.record("withdraw", "event_feed", id: person, label: visit.actor.auditName, db)
+        try visit.noteSecurity(.feedEnded, db)
         return reply.noticing(.good, tr("The address is off. It no longer opens anything."))
     }
 

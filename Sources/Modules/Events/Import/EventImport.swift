@@ -19,9 +19,9 @@ struct EventImport: ImportTask {
     let module: EventsModule
     let visit: Visit
 
-    func look(_ row: ImportRow<EventColumn>, _ errors: inout FieldErrors, _ db: any Connection) throws
-        -> ImportPlan<Plan>
-    {
+    func look(
+        _ row: ImportRow<EventColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors, _ db: any Connection
+    ) throws -> ImportPlan<Plan> {
         if let old = try stored(row, db) { return try compare(row, old, &errors, db) }
         let form = EventForm(row.fields(EventColumn.typed))
         let contract = try module.contract(of: form, &errors, db)

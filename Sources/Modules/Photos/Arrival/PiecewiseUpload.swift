@@ -9,7 +9,8 @@ import PortalValues
 ///
 /// - `POST …/uploads/pieces` with `name` and `bytes`: 201 and the address of the upload;
 /// - `GET` that address: how far it is;
-/// - `PATCH` it with `?offset=` and the next bytes: how far it is now or, with the last piece, what became of the file;
+/// - `PATCH` it with `?offset=` and the next bytes: how far it is now or, with the last piece, what became of the file; 409 with how far
+///   it is where another piece is expected, or one is just coming in;
 /// - `DELETE` it: forgotten.
 extension PhotosModule {
     func startPieces(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -34,13 +35,20 @@ extension PhotosModule {
         return UploadAnswer.progress(visit.url(visit.asked.path), try await size(upload, visit))
     }
 
+    /// One piece of a file at a time: of two that come at once, whatever process gets them, the later one is told how far the file is.
     func takePiece(_ visit: Visit, _ body: BodyStream) async throws -> Reply {
-        let upload = try await pieces(visit)
+        let named = try await pieces(visit)
         let store = PhotoStore(visit.house)
         try await Disk.run { try store.prepare() }
         guard let offset = Int(visit.asked.query["offset"]), offset >= 0 else {
             throw Failure.badRequest(.parameter("offset"))
         }
+        guard let claim = try await Disk.run({ try FileClaim.take(store.full(named.place)) }) else {
+            return UploadAnswer.progress(visit.url(visit.asked.path), try await size(named, visit), status: 409)
+        }
+        defer { claim.release() }
+        // Asked again now that nobody else has it: the piece before may have been the last one.
+        let upload = try await pieces(visit)
         let here = try await size(upload, visit)
         guard offset == here else { return UploadAnswer.progress(visit.url(visit.asked.path), here, status: 409) }
         let came = try await body.append(to: store.full(upload.place), at: offset, limit: upload.bytes - offset)
@@ -51,9 +59,13 @@ extension PhotosModule {
     }
 
     func dropPieces(_ visit: Visit) async throws -> Reply {
-        let upload = try await pieces(visit)
-        try await forget(upload, visit)
-        let path = PhotoStore(visit.house).full(upload.place)
+        let named = try await pieces(visit)
+        let path = PhotoStore(visit.house).full(named.place)
+        guard let claim = try await Disk.run({ try FileClaim.take(path) }) else {
+            return UploadAnswer.progress(visit.url(visit.asked.path), try await size(named, visit), status: 409)
+        }
+        defer { claim.release() }
+        try await forget(try await pieces(visit), visit)
         try await Disk.run { if Disk.exists(path) { try Disk.remove(path) } }
         return Reply(status: 204, body: .empty)
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import PortalAssets
 import PortalKit
 import PortalLanguage
+import PortalSecurity
 import PortalTemplates
 
 /// `portal check`: everything that can be known to be wrong before anybody visits: templates against the pages that use
@@ -22,7 +23,8 @@ struct Check: ParsableCommand {
         let declarations = scopes.faults() + RouteTable.faults(modules: Composition.modules, scopes: scopes)
         let (outfit, templates) = outfit(configuration)
         try report(
-            styles(configuration) + declarations.map { CheckFault(.declaration, $0) } + outfit
+            styles(configuration) + passwords(configuration)
+                + declarations.map { CheckFault(.declaration, $0) } + outfit
                 + translations(configuration, besides: templates))
     }
 
@@ -37,6 +39,13 @@ struct Check: ParsableCommand {
             _ = try Stylesheet.compile(entry: configuration.resources + "/scss/portal.scss")
             return []
         } catch { return [CheckFault(.stylesheet, "\(error)")] }
+    }
+
+    private func passwords(_ configuration: Configuration) -> [CheckFault] {
+        do {
+            _ = try CommonPasswords(resources: configuration.resources)
+            return []
+        } catch { return [CheckFault(.asset, "\(error)")] }
     }
 
     /// Templates, catalogues and static files; the templates' faults once more as they are.

@@ -4,13 +4,15 @@ import PortalKit
 /// `portal doctor`: whether this machine can run this portal.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check the machine: database, folders, programs, mail, clock, certificate, secret. Fails on a fault.")
+        abstract: "Check the machine: database, folders, programs, mail, clock, certificate, secrets. Fails on a fault."
+    )
 
     func run() async throws {
         let configuration = try Configuration.load()
         LogOutput.bootstrap(configuration)
         var findings =
-            Secrets.findings(configuration) + Network.findings(configuration) + Machine.findings(configuration)
+            Secrets.findings(configuration) + CommonList.findings(configuration) + Network.findings(configuration)
+            + Machine.findings(configuration)
         findings += await Stores.findings(configuration)
         findings += await MailServer.findings(configuration)
         for name in Configuration.unknownNames() {

@@ -5,7 +5,8 @@ import PortalKit
 /// `portal clients import FILE.csv`
 struct ImportClients: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: ImportNames.command, abstract: "Import clients from a CSV file: all of it, or nothing.",
+        commandName: ImportNames.command,
+        abstract: "Import clients from a CSV file: nothing of it as long as a line is wrong.",
         discussion: ImportNames.discussion(ClientImport.columns, needed: "only the names are required"),
         aliases: ImportNames.aliases)
 
@@ -20,6 +21,7 @@ struct ImportClients: AsyncParsableCommand {
             let report = try await options.run(Speech(desk.configuration)) { progress, each in
                 try await ClientImport.run(
                     file: options.file, into: desk.database, dryRun: options.dryRun, skipInvalid: skipInvalid,
+                    isAgain: options.again,
                     mapping: options.mapping, separator: options.separator?.first, actor: .terminal, progress: progress,
                     each: each)
             }

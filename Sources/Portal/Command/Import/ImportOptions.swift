@@ -12,6 +12,9 @@ struct ImportOptions: ParsableArguments {
     @Flag(help: "Also print the lines that are right.")
     var verbose = false
 
+    @Flag(help: "Store lines without an identifier although an import of the same file stored them in the last days.")
+    var again = false
+
     @Option(help: ArgumentHelp("A column under another title; may be repeated.", valueName: "column=title"))
     var map: [String] = []
 
@@ -48,19 +51,39 @@ struct ImportOptions: ParsableArguments {
         Terminal.say(
             "\(report.lines) lines: \(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged, "
                 + "\(report.refused) wrong; \(report.stored) stored.")
+        if report.earlier > 0 {
+            Terminal.say(
+                report.isResumed
+                    ? "\(report.earlier) lines were stored before, by an import that was interrupted."
+                    : "\(report.earlier) lines without an identifier were stored before, by an import of this file; --again stores them once more."
+            )
+        }
+        if let end = report.end {
+            for problem in report.problems where problem.line == end {
+                Terminal.say(Self.words(problem, speech))
+            }
+            throw CommandFault(
+                "somebody changed the data: nothing from line \(end) on is stored. Correct it and import the file again; what is stored stays, and is not stored a second time"
+            )
+        }
         return report
+    }
+
+    private static func words(_ problem: ImportProblem, _ speech: Speech) -> String {
+        "line \(problem.line): \(problem.title.map { speech.text($0) + ": " } ?? "")\(speech.text(problem.message))"
     }
 
     private static func words(_ line: ImportLine, _ speech: Speech, verbose: Bool) -> [String] {
         let start = "line \(line.line): "
         switch line.outcome {
         case .refused(let problems):
-            return problems.map { "\(start)\($0.title.map { speech.text($0) + ": " } ?? "")\(speech.text($0.message))" }
+            return problems.map { words($0, speech) }
         case _ where !verbose: return []
         case _ where line.isStored: return [start + "stored as \(line.identifier)"]
         case .new: return [start + "new"]
         case .changed(let fields): return [start + "changed: " + fields.map(speech.text).joined(separator: ", ")]
         case .unchanged: return [start + "unchanged"]
+        case .brought: return [start + "stored before"]
         }
     }
 }

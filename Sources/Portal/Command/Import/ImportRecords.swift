@@ -19,7 +19,8 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: ImportNames.command,
-            abstract: "Import \(Kind.name) from a CSV file into the portal of this machine: all of it, or nothing.",
+            abstract:
+                "Import \(Kind.name) from a CSV file into the portal of this machine: nothing of it as long as a line is wrong.",
             discussion: ImportNames.discussion(Kind.desk.columns, needed: Kind.needed), aliases: ImportNames.aliases)
     }
 
@@ -33,7 +34,8 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
             let source = ImportSource(
                 file: options.file, separator: options.separator?.first, mapping: options.mapping)
             let report = try await options.run(Speech(desk.configuration)) { progress, each in
-                try await Kind.desk.run(source, house, dryRun: options.dryRun, progress: progress, each: each)
+                try await Kind.desk.run(
+                    source, house, dryRun: options.dryRun, isAgain: options.again, progress: progress, each: each)
             }
             if report.refused > 0 {
                 throw CommandFault(options.dryRun ? "the file has wrong lines" : "nothing was stored")

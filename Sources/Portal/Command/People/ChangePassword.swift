@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Logging
 import PortalDatabase
 import PortalKit
 import PortalValues
@@ -21,9 +22,12 @@ struct ChangePassword: AsyncParsableCommand {
         }
         try await Desk.open { desk in
             let now = Instant.now()
+            let house = try Composition.house(desk.configuration, desk.database, logger: Logger(label: "portal"))
             try await desk.database.write { [username] db in
                 let person = try People.named(username, db)
                 try People.setPassword(digest, of: person, db)
+                try SecurityLog.addFromTerminal(.passwordChanged, of: person, account: username, at: now, db)
+                try ChangeMails.password(of: person, house, db)
                 try Audit.record(
                     by: .terminal, at: now, action: "password", entity: "person", id: person, label: username,
                     changes: [AuditChange(field: "password", before: nil, after: nil)], db)

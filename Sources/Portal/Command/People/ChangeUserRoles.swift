@@ -29,11 +29,15 @@ struct ChangeUserRoles: AsyncParsableCommand {
                     let role = try Roles.namedOrAdministrator(name, scopes: scopes, now: now, db)
                     guard try Roles.give(role.id, to: person, now: now, db) else { continue }
                     changes.append(AuditChange(field: "role", before: nil, after: role.name))
+                    try SecurityLog.addFromTerminal(
+                        .roleGiven, of: person, account: username, detail: role.name, at: now, db)
                 }
                 for name in remove {
                     let role = try Roles.named(name, db)
                     guard try Roles.take(role.id, from: person, now: now, db) else { continue }
                     changes.append(AuditChange(field: "role", before: role.name, after: nil))
+                    try SecurityLog.addFromTerminal(
+                        .roleTaken, of: person, account: username, detail: role.name, at: now, db)
                 }
                 if !changes.isEmpty {
                     try Audit.record(

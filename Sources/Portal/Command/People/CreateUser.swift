@@ -37,6 +37,7 @@ struct CreateUser: AsyncParsableCommand {
             let name = try await desk.database.write { [username, role] db in
                 let id = try People.create(person, now: now, db)
                 let name = try People.openAccount(of: id, username: username, passwordHash: digest, now: now, db)
+                try SecurityLog.addFromTerminal(.accountOpened, of: id, account: name, at: now, db)
                 var changes = [AuditChange(field: "username", before: nil, after: name)]
                 for wanted in role {
                     let role = try Roles.namedOrAdministrator(wanted, scopes: scopes, now: now, db)

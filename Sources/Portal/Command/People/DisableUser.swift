@@ -21,6 +21,8 @@ struct DisableUser: AsyncParsableCommand {
             try await desk.database.write { [username, undo] db in
                 let person = try People.named(username, db)
                 try People.disable(!undo, person, now: now, db)
+                try SecurityLog.addFromTerminal(
+                    undo ? .accountReopened : .accountClosed, of: person, account: username, at: now, db)
                 try Audit.record(
                     by: .terminal, at: now, action: undo ? "reopen" : "close", entity: "person", id: person,
                     label: username, db)

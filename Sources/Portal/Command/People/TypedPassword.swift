@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PortalKit
 import PortalSecurity
 
 /// A password as a command gets it: from standard input, never from the command line, where everybody on the machine
@@ -12,11 +13,23 @@ struct TypedPassword: ParsableArguments {
     /// The password's digest; nil where none was given. Throws for one that is too weak.
     func digest(username: String?, email: String?) throws -> String? {
         guard let password = try read() else { return nil }
-        let problems = PasswordPolicy.problems(password, userName: username, email: email)
+        let configuration = try Configuration.load()
+        let problems = try PasswordPolicy(resources: configuration.resources).problems(
+            password, userName: username, email: email, here: [configuration.siteName])
         if !problems.isEmpty {
-            throw CommandFault("this password cannot be taken: " + problems.map { "\($0)" }.joined(separator: ", "))
+            throw CommandFault("this password cannot be taken: " + problems.map(Self.words).joined(separator: ", "))
         }
         return try PasswordHash.hash(password)
+    }
+
+    private static func words(_ problem: PasswordProblem) -> String {
+        switch problem {
+        case .tooShort(let minimum): "fewer than \(minimum) characters"
+        case .tooLong(let maximum): "more than \(maximum) characters"
+        case .containsName: "the user name or the address stands in it"
+        case .tooCommon: "one of those that most people use, or that have been leaked"
+        case .tooSimple: "a common word or a row of keys with little around it, or a repetition"
+        }
     }
 
     private func read() throws -> String? {

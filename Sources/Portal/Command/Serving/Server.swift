@@ -1,6 +1,5 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdHTTP2
 import Logging
 import NIOCore
 import PortalDatabase
@@ -12,9 +11,6 @@ import UnixSignals
 struct Server {
     let configuration: Configuration
     let logger = Logger(label: "portal")
-
-    /// Seconds after which a silent connection is closed.
-    private static let idleSeconds: Int64 = 60
 
     func run() async throws {
         let database = try Composition.database(configuration)
@@ -34,10 +30,11 @@ struct Server {
         let house = try Composition.house(configuration, database, logger: logger)
         let scopes = house.scopes
         try await database.write { try Roles.offerNewScopes(scopes, $0) }
+        OpenFileLimit.raise(for: configuration.maxConnections, logger)
         var services: [any Service] = [JobRunner(house)]
         if configuration.environment == .development { services.append(Workshop(house)) }
         let application = Application(
-            responder: house.router(), server: try channels(),
+            responder: house.router(), server: try channels(house),
             configuration: .init(
                 address: .hostname(configuration.hostname, port: configuration.port), serverName: nil, backlog: 1024),
             services: services, onServerRunning: { channel in announce(channel) }, logger: logger)
@@ -49,20 +46,14 @@ struct Server {
         logger.info("stopped")
     }
 
-    /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS. Heads are bounded tighter than the library
-    /// would.
-    private func channels() throws -> HTTPServerBuilder {
-        let plain = HTTP1Channel.Configuration(
-            idleTimeout: .seconds(Self.idleSeconds),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 48 << 10, maxHeaderFieldCount: 128))
+    /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS.
+    private func channels(_ house: House) throws -> HTTPServerBuilder {
+        let channels = ServerChannels(house, logger: logger)
         guard let certificate = configuration.certificate, let key = configuration.privateKey else {
-            return .http1(configuration: plain)
+            return try channels.builder()
         }
         do {
-            return try .http2Upgrade(
-                tlsConfiguration: TransportSecurity.server(certificate: certificate, key: key),
-                configuration: .init(idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: plain))
+            return try channels.builder(TransportSecurity.server(certificate: certificate, key: key))
         } catch {
             throw CommandFault("\(certificate) and \(key) cannot be used for TLS: \(error)")
         }

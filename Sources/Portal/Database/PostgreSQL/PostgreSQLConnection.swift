@@ -7,21 +7,25 @@ final class PostgreSQLConnection: Connection {
     let session: PostgreSQLSession
     private let shared: PostgreSQLShared
     private let isReading: Bool
-    /// The BEGIN that travels with the first statement.
-    private var opening: String?
+    private let time: UnitTime
+    /// The BEGIN that travels with the first statement, and what belongs to it.
+    private var opening: [String]
     private var isOver = false
     private(set) var failure: DatabaseError?
     private(set) var retry: Retry?
 
-    init(_ session: PostgreSQLSession, _ shared: PostgreSQLShared, opening: String?, isReading: Bool) {
+    init(
+        _ session: PostgreSQLSession, _ shared: PostgreSQLShared, opening: [String], isReading: Bool, time: UnitTime
+    ) {
         self.session = session
+        self.time = time
         self.shared = shared
         self.opening = opening
         self.isReading = isReading
     }
 
     /// Whether a transaction has begun.
-    var hasBegun: Bool { opening == nil }
+    var hasBegun: Bool { opening.isEmpty }
 
     func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
         let (answer, columns) = try send(sql)
@@ -104,6 +108,7 @@ final class PostgreSQLConnection: Connection {
         try refuseWhenOver()
         let text: String
         do throws(DatabaseError) {
+            try time.check()
             text = try sql.text(for: .postgresql)
         } catch {
             failure = error
@@ -112,7 +117,7 @@ final class PostgreSQLConnection: Connection {
         var binding = PostgreSQLBinding(sql.arguments)
         if shared.isClosed(text) { binding.closeTypes() }
         do throws(PostgreSQLFailure) {
-            defer { opening = nil }
+            defer { opening = [] }
             return try session.run(text, binding, opening: opening)
         } catch {
             if error.isUntyped, !shared.isClosed(text) {
@@ -125,10 +130,9 @@ final class PostgreSQLConnection: Connection {
 
     func control(_ text: String) throws(DatabaseError) {
         do throws(PostgreSQLFailure) {
-            if let begin = opening {
-                opening = nil
-                _ = try session.control(begin)
-            }
+            let begin = opening
+            opening = []
+            for text in begin { _ = try session.control(text) }
             _ = try session.control(text)
         } catch {
             throw note(error)
@@ -143,7 +147,8 @@ final class PostgreSQLConnection: Connection {
         } else if failure.isStale {
             retry = .stale
         }
-        let error = failure.error(isReading: isReading)
+        let isCutOff = failure.isCancelled && time.isLimited
+        let error = isCutOff ? .tooSlow : failure.error(isReading: isReading)
         self.failure = error
         return error
     }

@@ -26,26 +26,29 @@ final class PostgreSQLEngine: Engine {
         case again(PostgreSQLConnection.Retry, any Error)
     }
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await repeated(opening: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", isReading: true, body)
+    func read<T: Sendable>(_ pace: Pace, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        var opening = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
+        // Of this transaction alone, and on the same journey as its first statement.
+        if let limit = options.limit(pace) { opening.append("SET LOCAL statement_timeout = \(limit.milliseconds)") }
+        return try await repeated(opening: opening, isReading: true, pace, body)
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await repeated(opening: "BEGIN ISOLATION LEVEL SERIALIZABLE", isReading: false, body)
+        try await repeated(opening: ["BEGIN ISOLATION LEVEL SERIALIZABLE"], isReading: false, .steady, body)
     }
 
     func adjust<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await repeated(opening: "BEGIN ISOLATION LEVEL READ COMMITTED", isReading: false, body)
+        try await repeated(opening: ["BEGIN ISOLATION LEVEL READ COMMITTED"], isReading: false, .steady, body)
     }
 
     /// Runs a unit until it ends by itself; in between, nothing is held.
     private func repeated<T: Sendable>(
-        opening: String, isReading: Bool, _ body: @escaping @Sendable (any Connection) throws -> T
+        opening: [String], isReading: Bool, _ pace: Pace, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         var conflicts = 0
         var losses = 0
         while true {
-            let outcome = try await queue.run { try self.attempt(opening, isReading, body) }
+            let outcome = try await queue.run { try self.attempt(opening, isReading, pace, body) }
             switch outcome {
             case .done(let value): return value
             case .again(.lost, let error):
@@ -67,10 +70,11 @@ final class PostgreSQLEngine: Engine {
 
     /// Runs a unit once, on one of the queue's threads.
     private func attempt<T: Sendable>(
-        _ opening: String, _ isReading: Bool, _ body: (any Connection) throws -> T
+        _ opening: [String], _ isReading: Bool, _ pace: Pace, _ body: (any Connection) throws -> T
     ) throws -> Outcome<T> {
         let session = try sessions.take()
-        let connection = PostgreSQLConnection(session, sessions.shared, opening: opening, isReading: isReading)
+        let connection = PostgreSQLConnection(
+            session, sessions.shared, opening: opening, isReading: isReading, time: UnitTime(pace, options))
         do {
             let value = try body(connection)
             try connection.commit()
@@ -91,7 +95,8 @@ final class PostgreSQLEngine: Engine {
 
     func migrate<T>(waiting: () -> Void, _ body: (any MigrationConnection) throws -> T) throws -> T {
         let session = try sessions.connect()
-        let connection = PostgreSQLConnection(session, sessions.shared, opening: nil, isReading: false)
+        let connection = PostgreSQLConnection(
+            session, sessions.shared, opening: [], isReading: false, time: UnitTime(.steady, options))
         // Any number will do, as long as all portal processes use the same.
         let key = 7_107_726_577
         try connection.control("SET statement_timeout = 0; SET lock_timeout = 0")

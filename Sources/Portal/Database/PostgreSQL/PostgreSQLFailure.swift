@@ -42,6 +42,9 @@ struct PostgreSQLFailure: Error {
     /// The server's prepared statement is gone, or its answer has other columns than it had.
     var isStale: Bool { state == "26000" || (state == "0A000" && message.hasPrefix("cached plan")) }
 
+    /// A statement that took too long, or that an administrator ended.
+    var isCancelled: Bool { state == "57014" }
+
     /// A parameter without any hint of its type.
     var isUntyped: Bool { state == "42P18" }
 

@@ -91,7 +91,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// Runs a statement that is prepared the first time. What is still to be sent before it (`BEGIN`) travels with it.
-    func run(_ text: String, _ binding: PostgreSQLBinding, opening: String?) throws(PostgreSQLFailure)
+    func run(_ text: String, _ binding: PostgreSQLBinding, opening: [String]) throws(PostgreSQLFailure)
         -> (answer: PostgreSQLAnswer, columns: PostgreSQLColumns)
     {
         drain()
@@ -101,7 +101,7 @@ final class PostgreSQLSession: @unchecked Sendable {
         let name = known?.name ?? "portal_\(serial)"
         let forgotten = known == nil ? leastUsed() : nil
         var pipeline = PostgreSQLPipeline(handle)
-        if let opening { pipeline.send(opening) }
+        for text in opening { pipeline.send(text) }
         if let forgotten { pipeline.send("DEALLOCATE \(forgotten)") }
         if known == nil { pipeline.prepare(name, text, binding.types) }
         pipeline.execute(name, binding)

@@ -14,11 +14,11 @@ final class SQLiteConnection: Connection {
     private let clock: StatementClock
     let kept: PreparedStatements
 
-    /// A connection that cuts off statements after `limit`, and finds those it ran before among the kept ones.
-    init(_ database: GRDB.Database, limit: Duration, kept: PreparedStatements) {
+    /// A connection that cuts off statements when their time is over, and finds those it ran before among the kept ones.
+    init(_ database: GRDB.Database, time: UnitTime, kept: PreparedStatements) {
         self.database = database
         handle = database.sqliteConnection
-        clock = StatementClock(limit: limit)
+        clock = StatementClock(time)
         self.kept = kept
     }
 
@@ -70,6 +70,7 @@ final class SQLiteConnection: Connection {
         let statement = try prepare(sql)
         defer { statement.reset() }
         while try step(statement, sql) {
+            try late()
             defer { clock.begin() }
             var builder = RowSetBuilder(columns: statement.columns())
             statement.read(into: &builder)
@@ -111,8 +112,17 @@ final class SQLiteConnection: Connection {
         if let failure { throw .statement("an earlier statement failed: \(failure)") }
     }
 
+    /// Throws where the unit has no time left; nothing more comes of it then.
+    private func late() throws(DatabaseError) {
+        do throws(DatabaseError) { try clock.check() } catch {
+            failure = error
+            throw error
+        }
+    }
+
     private func prepare(_ sql: SQL) throws(DatabaseError) -> SQLiteStatement {
         try refuseWhenOver()
+        try late()
         do throws(DatabaseError) {
             let statement = try SQLiteStatement(sql, from: kept, in: database)
             try statement.bind(sql.arguments)
@@ -128,7 +138,7 @@ final class SQLiteConnection: Connection {
         let code = statement.step()
         if code == SQLITE_ROW { return true }
         if code == SQLITE_DONE { return false }
-        let error = error(after: sql)
+        let error = code == SQLITE_INTERRUPT && clock.isUnitOver ? .tooSlow : error(after: sql)
         statement.reset()
         failure = error
         throw error

@@ -51,12 +51,12 @@ final class SQLiteEngine: Engine {
         writing = WorkQueue(threads: 1, patience: options.patience)
     }
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ pace: Pace, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await reading.run { [self] in
             let reader = try readers.take()
             defer { readers.giveBack(reader) }
             return try reader.queue.unsafeRead {
-                try connection($0, reader.kept).unit("BEGIN DEFERRED", isReading: true, body)
+                try connection($0, reader.kept, pace).unit("BEGIN DEFERRED", isReading: true, body)
             }
         }
     }
@@ -83,8 +83,10 @@ final class SQLiteEngine: Engine {
         return try file.queue.writeWithoutTransaction { try body(connection($0, file.kept)) }
     }
 
-    private func connection(_ database: GRDB.Database, _ kept: PreparedStatements) -> SQLiteConnection {
-        SQLiteConnection(database, limit: options.statementTimeout, kept: kept)
+    private func connection(
+        _ database: GRDB.Database, _ kept: PreparedStatements, _ pace: Pace = .steady
+    ) -> SQLiteConnection {
+        SQLiteConnection(database, time: UnitTime(pace, options), kept: kept)
     }
 
     func close() async {

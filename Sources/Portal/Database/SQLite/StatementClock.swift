@@ -1,12 +1,18 @@
 import GRDBSQLite
 
 /// Cuts off a statement on which SQLite works too long, as PostgreSQL's `statement_timeout` does. What the program does with a row
-/// before it asks for the next one does not count.
+/// before it asks for the next one does not count, except for the unit of work as a whole.
 final class StatementClock {
-    private let limit: Duration
+    private let unit: UnitTime
     private var deadline: ContinuousClock.Instant?
 
-    init(limit: Duration) { self.limit = limit }
+    init(_ unit: UnitTime) { self.unit = unit }
+
+    /// Throws where the unit's time is used up.
+    func check() throws(DatabaseError) { try unit.check() }
+
+    /// Whether a statement that was cut off was so because its unit had no time left.
+    var isUnitOver: Bool { unit.isOver }
 
     /// Starts the time of a statement, or of its next row. Read lazily: most statements are over before SQLite asks.
     func begin() { deadline = nil }
@@ -30,9 +36,9 @@ final class StatementClock {
     private var isOver: Bool {
         let now = ContinuousClock.now
         guard let deadline else {
-            self.deadline = now.advanced(by: limit)
-            return false
+            self.deadline = now.advanced(by: unit.statement)
+            return unit.isOver
         }
-        return now >= deadline
+        return now >= deadline || unit.isOver
     }
 }

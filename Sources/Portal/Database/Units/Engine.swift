@@ -2,7 +2,7 @@
 protocol Engine: Sendable {
     var dialect: Dialect { get }
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    func read<T: Sendable>(_ pace: Pace, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 

@@ -112,9 +112,9 @@ struct ApiError: Sendable {
 }
 
 extension Reply {
-    /// JSON. Its reader decides how long to keep it: nobody in between does, and nobody uses it again without asking.
+    /// JSON, which nobody keeps for a program that asks: neither somebody in between nor the disk of a browser.
     public static func json(_ json: JSONWriter, status: Int = 200) -> Reply {
         Reply(status: status, body: .bytes(json.bytes, type: "application/json"))
-            .with("Cache-Control", "private, no-cache").with("Vary", "Authorization, Cookie, Accept-Language")
+            .with("Cache-Control", "no-store").with("Vary", "Authorization, Cookie, Accept-Language")
     }
 }

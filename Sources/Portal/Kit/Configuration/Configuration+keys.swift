@@ -40,6 +40,14 @@ extension Configuration {
             text, configuration throws(Unfit) in configuration.databaseTimeout = try Reading.number(text, 1...3600)
         },
         ConfigurationKey(
+            "PORTAL_PAGE_TIMEOUT", "Seconds after which a page, or a list with its filter, is given up", standard: "5"
+        ) {
+            text, configuration throws(Unfit) in configuration.pageTimeout = try Reading.number(text, 1...600)
+        },
+        ConfigurationKey("PORTAL_EXPORT_TIMEOUT", "The same for an export of a whole list", standard: "60") {
+            text, configuration throws(Unfit) in configuration.exportTimeout = try Reading.number(text, 1...3600)
+        },
+        ConfigurationKey(
             "PORTAL_SECRET_KEY", "32 bytes or more that nobody else knows; made by itself in development",
             secrecy: .whole, standard: ""
         ) { text, configuration throws(Unfit) in
@@ -92,6 +100,17 @@ extension Configuration {
                 }
                 configuration.trustedProxies.append(range)
             }
+        },
+        ConfigurationKey("PORTAL_MAX_CONNECTIONS", "Connections that may be open at once, in all", standard: "2000") {
+            text, configuration throws(Unfit) in
+            configuration.maxConnections = try Reading.number(text, 16...100_000)
+        },
+        ConfigurationKey(
+            "PORTAL_MAX_CONNECTIONS_PER_ADDRESS",
+            "The same for one address (IPv6: for one /64); trusted proxies have as many as they like", standard: "200"
+        ) {
+            text, configuration throws(Unfit) in
+            configuration.maxConnectionsPerAddress = try Reading.number(text, 4...100_000)
         },
         ConfigurationKey(
             "PORTAL_SENDFILE",

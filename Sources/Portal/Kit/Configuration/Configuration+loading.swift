@@ -32,6 +32,7 @@ extension Configuration {
         }
         faults += unknown(in: file)
         faults += configuration.contradictions()
+        faults += configuration.openLinks()
         if faults.isEmpty { faults += configuration.secretFaults() }
         if !faults.isEmpty { throw ConfigurationFaults(faults: faults) }
         return configuration

@@ -31,6 +31,10 @@ public struct Configuration: Sendable {
     public var databaseConnections = 0
     /// Seconds after which one statement is given up.
     public var databaseTimeout = 0
+    /// Seconds that the database may work for one page.
+    public var pageTimeout = 0
+    /// Seconds that it may work for one export.
+    public var exportTimeout = 0
     /// What sessions, links and seals are derived from; at least 32 bytes.
     public var secretKey = ""
     /// The address or name the server listens on.
@@ -45,6 +49,10 @@ public struct Configuration: Sendable {
     public var baseURL = BaseURL.standard
     /// Networks whose `X-Forwarded-*` headers are believed.
     public var trustedProxies: [AddressRange] = []
+    /// How many connections may be open at once in this process.
+    public var maxConnections = 0
+    /// How many of them one visitor's address may have; the trusted proxies have as many as they like.
+    public var maxConnectionsPerAddress = 0
     /// How many calls a minute one program may make; 0: as many as it likes.
     public var apiRate = 0
     /// Which server in front sends the portal's files, and how it is told; nil where the portal does.

@@ -9,10 +9,16 @@ extension House {
     /// as long as nothing changed.
     func visit(_ asked: Asked, _ db: any Connection) throws -> Visit {
         let now = clock()
-        let opening = try opening(asked, now: now, db)
+        var opening = try opening(asked, now: now, db)
+        // Read before the settings that say how long it may be idle: one query tells who asks and which settings hold.
+        let settings = try cache.settings(generation: opening.settingsGeneration, db)
+        if let person = opening.person, person.token == nil,
+            now >= person.seenAt.adding(seconds: Sessions.idleSeconds(person.isRemembered, settings))
+        {
+            opening.person = nil
+        }
         var grants = try cache.grants(of: opening.person?.id, generation: opening.accessGeneration, db)
         if let reach = opening.reach { grants = grants.limited(to: reach) }
-        let settings = try cache.settings(generation: opening.settingsGeneration, db)
         return Visit(
             house: self, asked: asked, actor: Actor(person: opening.person, grants: grants),
             language: language(of: opening.person, asked), now: now, settings: settings)
@@ -23,7 +29,8 @@ extension House {
         if asked.isApi, let bearer = asked.authorization("Bearer") {
             // Never taken for a visitor: PUBLIC's rights would hide that the token has ended.
             guard let token = knownToken(bearer, now: now),
-                let opening = try Opening.read(token: Digest.hex(token.id), now: now, db) else {
+                let opening = try Opening.read(token: Digest.hex(token.id), now: now, db)
+            else {
                 throw Failure.api(.badToken)
             }
             return opening
@@ -68,7 +75,9 @@ extension House {
             return language
         }
         if let code = person?.language, let language = languages[code] { return language }
-        if let code = asked.cookie(Cookies.language), let language = languages[code] { return language }
+        if let code = asked.cookie(Cookies.languageName(configuration)), let language = languages[code] {
+            return language
+        }
         if let accepted = asked.header("accept-language"), let language = languages.best(for: accepted) {
             return language
         }
@@ -95,12 +104,13 @@ extension House {
             answer.headers.append(("Content-Type", type))
             answer.body = .bytes(bytes)
         case .page(let page):
-            let waiting = visit.asked.cookie(Cookies.notices).map { FlashNotices.open($0, visit) } ?? []
+            let waiting =
+                visit.asked.cookie(Cookies.noticesName(configuration)).map { FlashNotices.open($0, visit) } ?? []
             let here = reply.notices.map {
                 FlashNotices.Spoken(kind: $0.kind.rawValue, text: visit.language.text($0.message))
             }
             spoken = ""
-            if visit.asked.cookie(Cookies.notices) != nil {
+            if visit.asked.cookie(Cookies.noticesName(configuration)) != nil {
                 answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration)))
             }
             let frame = Frame(visit, notices: waiting + here, outfit: wardrobe.outfit)
@@ -125,6 +135,16 @@ extension House {
 
     /// The page, or the redirection, of a failure; for a program, the error in JSON.
     func answer(_ failure: Failure, for visit: Visit) throws -> Answer {
+        var answer = try told(failure, for: visit)
+        switch failure {
+        case .forbidden(let missing): answer.refused = (visit, missing)
+        case .foreignOrigin: answer.refused = (visit, "foreign origin")
+        default: break
+        }
+        return answer
+    }
+
+    private func told(_ failure: Failure, for visit: Visit) throws -> Answer {
         if visit.asked.isApi {
             let error = ApiError(failure, inMaintenance: inMaintenance(visit.settings))
             return try dress(error.reply(visit.language, requestID: visit.asked.requestID), for: visit)

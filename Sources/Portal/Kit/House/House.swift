@@ -25,6 +25,10 @@ public final class House: Sendable {
     public let clock: @Sendable () -> Instant
     /// Throttles what can be guessed or flooded, for all processes of the portal together.
     public let limiter: RateLimiter
+    /// Whether anything can be kept at the moment.
+    public let readiness: Readiness
+    /// What a new password must be.
+    public let passwords: PasswordPolicy
     /// Keys for what leaves the portal and comes back.
     public let secret: SecretKey
     /// Services of others.
@@ -33,6 +37,12 @@ public final class House: Sendable {
     let totals = Totals()
     let tokens = KnownTokens()
     let apiCalls: ApiCalls
+    let staticBodies = StaticBodies()
+    let securityFolds = SecurityFolds()
+    /// Wakes the jobs of this process before their pause is over.
+    public let jobBell = JobBell()
+    /// Lets passwords of one account be checked a few at a time.
+    public let passwordTurns = PasswordTurns()
     /// The key under which tokens are signed: its own, so that nothing else the portal seals is ever taken for one.
     let tokenKey: SecretKey
 
@@ -50,6 +60,8 @@ public final class House: Sendable {
         secret = try SecretKey(configuration.secretKey)
         tokenKey = secret.bound(to: "api-token")
         limiter = RateLimiter(database)
+        readiness = Readiness(database)
+        passwords = try PasswordPolicy(resources: configuration.resources)
         apiCalls = ApiCalls(limiter, perMinute: configuration.apiRate)
         scopes = Scopes(modules.flatMap(\.scopes))
         settings = HouseSettings.all(siteName: configuration.siteName) + modules.flatMap(\.settings)
@@ -81,7 +93,8 @@ public final class House: Sendable {
     /// Everything the modules' pages and the house's own are made of.
     public static func pages(of modules: [any Module]) -> [any Page.Type] {
         [
-            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self, ImportPage.self,
+            ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self,
+            ImportPage.self,
             ImportPreviewPage.self, SavedFiltersPage.self,
         ] + modules.flatMap(\.pages)
     }

@@ -24,6 +24,20 @@ public enum HouseSettings {
         help: tr("They confirm their e-mail address; what they may do then is up to the roles you give them."),
         standard: true)
 
+    /// After how many days without a visit a session ends.
+    public static let idleDays = Setting(
+        "house.session.idle", title: tr("End a session that nobody uses after (days)"),
+        help: tr(
+            "The session of a browser in which “Stay signed in” was not ticked; it never lives longer than 30 days."),
+        standard: 14
+    ) { (1...30).contains($0) ? nil : tr("A number of days between 1 and 30.") }
+
+    /// The same for a browser that stays signed in.
+    public static let rememberedIdleDays = Setting(
+        "house.session.remembered-idle", title: tr("End a remembered session that nobody uses after (days)"),
+        help: tr("The session of a browser that stays signed in; it never lives longer than a year."), standard: 60
+    ) { (1...180).contains($0) ? nil : tr("A number of days between 1 and 180.") }
+
     /// Whether the portal is being worked on.
     public static let maintenance = Setting("house.maintenance", title: tr("Maintenance mode"), standard: false)
 
@@ -46,7 +60,7 @@ public enum HouseSettings {
 
     /// The settings shown on the settings page, the house's own first.
     public static func all(siteName name: String) -> [any AnySetting] {
-        [siteName(default: name), hue, registration, legal]
+        [siteName(default: name), hue, registration, idleDays, rememberedIdleDays, SecurityLog.months, legal]
     }
 }
 

@@ -45,6 +45,8 @@ public protocol Module: Sendable {
     func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle]
     /// A scalar query: when this module last had to do with the subject of this id; nil where it never has.
     func lastContact(with kind: SubjectName, _ id: Int64) -> SQL?
+    /// What people can have of this module that opens something without a password: who changes theirs is asked whether it ends too.
+    var passes: [StandingPass] { get }
     /// How the audit log speaks of this module's things: every kind of which it writes stands here.
     func histories(_ house: House) -> [HistoryWords]
     /// Fills an empty portal with people and things to try it with. Runs once, in the order of the modules.
@@ -71,6 +73,7 @@ extension Module {
     public var subjects: [SubjectKind] { [] }
     public func obstacles(erasing subject: DataSubject, _ db: any Connection) throws -> [ErasureObstacle] { [] }
     public func lastContact(with kind: SubjectName, _ id: Int64) -> SQL? { nil }
+    public var passes: [StandingPass] { [] }
     public func histories(_ house: House) -> [HistoryWords] { [] }
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {}
     public func furnish(_ configuration: Configuration, _ database: Database) async throws {}

@@ -5,7 +5,7 @@ import PortalValues
 struct Opening: Sendable {
     let accessGeneration: Int
     let settingsGeneration: Int
-    let person: Actor.Person?
+    var person: Actor.Person?
     /// What the token may be used for; nil for a session, and for a token without bounds.
     var reach: TokenReach?
 

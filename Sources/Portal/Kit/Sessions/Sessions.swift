@@ -4,10 +4,10 @@ public import PortalValues
 
 /// Sessions: random, stored as digests, listed in the profile, ended one by one or all at once.
 public enum Sessions {
-    /// How long a remembered session lives: 60 days.
-    public static let rememberedSeconds: Int64 = 60 * 86_400
-    /// How long the session of a browser that is not to remember lives: 12 hours.
-    public static let shortSeconds: Int64 = 12 * 3600
+    /// How long a remembered session lives at most, however much it is used: a year. Idle ones end earlier, see ``idleSeconds(_:_:)``.
+    public static let rememberedSeconds: Int64 = 365 * 86_400
+    /// How long the session of a browser that is not to remember lives at most: 30 days.
+    public static let shortSeconds: Int64 = 30 * 86_400
     /// How long a typed password counts for critical actions: 10 minutes.
     public static let confirmedSeconds: Int64 = 600
     /// How old `seen_at` may grow before it is written again, so that looking does not write each time.
@@ -27,6 +27,26 @@ public enum Sessions {
                 \(expires))
             """)
         return token.text
+    }
+
+    /// After how long without a visit a session ends.
+    static func idleSeconds(_ remembered: Bool, _ settings: SettingValues) -> Int64 {
+        Int64(settings[remembered ? HouseSettings.rememberedIdleDays : HouseSettings.idleDays]) * 86_400
+    }
+
+    /// A condition over `session`: it lives at this moment.
+    static func living(_ now: Instant, _ settings: SettingValues) -> SQL {
+        let remembered = now.adding(seconds: -idleSeconds(true, settings))
+        let other = now.adding(seconds: -idleSeconds(false, settings))
+        return """
+            (expires_at > \(now)
+                AND ((remembered AND seen_at > \(remembered)) OR (NOT remembered AND seen_at > \(other))))
+            """
+    }
+
+    /// Forgets those that have ended; how many.
+    static func forget(now: Instant, _ db: any Connection) throws -> Int {
+        try db.run("DELETE FROM session WHERE NOT \(sql: living(now, try db.storedSettings()))")
     }
 
     /// Ends one session of a person.
@@ -69,11 +89,13 @@ public enum Sessions {
     }
 
     /// The open sessions of a person, the latest first.
-    public static func list(of person: Int64, now: Instant, _ db: any Connection) throws -> [Listed] {
+    public static func list(
+        of person: Int64, now: Instant, _ settings: SettingValues, _ db: any Connection
+    ) throws -> [Listed] {
         try db.rows(
             """
             SELECT id, user_agent, address, created_at, seen_at FROM session
-            WHERE person_id = \(person) AND expires_at > \(now) ORDER BY seen_at DESC, id DESC LIMIT 100
+            WHERE person_id = \(person) AND \(sql: living(now, settings)) ORDER BY seen_at DESC, id DESC LIMIT 100
             """
         ).map {
             Listed(

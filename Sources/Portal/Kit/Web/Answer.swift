@@ -25,6 +25,8 @@ struct Answer: Sendable {
     var after: [@Sendable (House) async throws -> Void] = []
     /// Who asked, for the log.
     var actor: String?
+    /// Who was not allowed what, for the security log: noted once the unit of work is over.
+    var refused: (visit: Visit, missing: String)?
 
     /// Opens the file that is the answer, and reads it where it is small. Blocks: it belongs on a thread pool.
     mutating func open(_ conditions: FileConditions, _ configuration: Configuration) throws {

@@ -65,3 +65,16 @@ public struct Asked: Sendable {
     /// Path and query, as links back to this page carry them.
     public var pathAndQuery: String { rawQuery.isEmpty ? path : path + "?" + rawQuery }
 }
+
+extension Asked {
+    /// The same request, as if its session's cookie had carried this secret.
+    func inSession(_ secret: String, _ configuration: Configuration) -> Asked {
+        let cookie = "\(Cookies.sessionName(configuration))=\(secret)"
+        let others = header("cookie").map { "; " + $0 } ?? ""
+        let old = header
+        return Asked(
+            method: method, path: path, query: query, rawQuery: rawQuery, parameters: parameters, form: form,
+            body: body,
+            header: { name in name == "cookie" ? cookie + others : old(name) }, address: address, requestID: requestID)
+    }
+}

@@ -12,6 +12,7 @@ struct Confirmation: Sendable {
     func note(_ visit: inout Visit, _ db: any Connection) throws -> String {
         guard isRight, let person = visit.actor.person else { throw Failure.confirm }
         let secret = try Sessions.confirm(person.session, now: visit.now, db)
+        try visit.noteSecurity(.confirmed, db)
         visit.actor.person?.confirmedAt = visit.now
         return secret
     }
@@ -25,14 +26,21 @@ extension Visit {
     public func isOwnPassword(_ typed: String) async throws -> Bool {
         guard let person = actor.person else { throw Failure.signIn }
         let key = String(person.id)
-        try await demand(.confirmation, key: key)
         let hash = try await house.database.read { db in
             try db.value("SELECT password_hash FROM account WHERE person_id = \(person.id)", as: String?.self)
         }
-        let isRight = try await house.apart {
-            PasswordHash.verify(typed, against: (hash ?? nil) ?? PasswordHash.dummy)
+        let isRight = try await house.passwordTurns.run("confirmation \(key)") {
+            if let wait = try await house.limiter.take(.confirmation, key: key, now: now) {
+                await noteFailure(.confirmationLimited)
+                throw Failure.tooMany(retryAfter: wait)
+            }
+            let isRight = try await house.apart {
+                PasswordHash.verify(typed, against: (hash ?? nil) ?? PasswordHash.dummy)
+            }
+            if isRight { try await house.limiter.giveBack(.confirmation, key: key) }
+            return isRight
         }
-        if isRight { try await house.limiter.giveBack(.confirmation, key: key) }
+        if !isRight { await noteFailure(.confirmationFailed) }
         return isRight
     }
 }

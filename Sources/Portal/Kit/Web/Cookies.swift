@@ -1,15 +1,23 @@
 /// The few cookies of the portal, and how each is set.
 public enum Cookies {
-    /// The visitor's choice of language.
-    public static let language = "portal-language"
-    /// The visitor's choice of light or dark.
-    public static let theme = "portal-theme"
-    /// Notices for the next page.
-    static let notices = "portal-notices"
-
-    /// The session's cookie: with the `__Host-` prefix wherever there is TLS, so that no sub-domain can set it.
+    /// The session's cookie: with the `__Host-` prefix wherever there is TLS, as all of them, so that no sub-domain can set it.
     public static func sessionName(_ configuration: Configuration) -> String {
         configuration.secureCookies ? "__Host-portal" : "portal-session"
+    }
+
+    /// The visitor's choice of language.
+    public static func languageName(_ configuration: Configuration) -> String {
+        prefixed("portal-language", configuration)
+    }
+
+    /// The visitor's choice of light or dark.
+    public static func themeName(_ configuration: Configuration) -> String { prefixed("portal-theme", configuration) }
+
+    /// Notices for the next page.
+    static func noticesName(_ configuration: Configuration) -> String { prefixed("portal-notices", configuration) }
+
+    private static func prefixed(_ name: String, _ configuration: Configuration) -> String {
+        (configuration.secureCookies ? "__Host-" : "") + name
     }
 
     /// Opens a session in the browser; without `seconds` it ends with the browser.
@@ -22,17 +30,24 @@ public enum Cookies {
         cookie(sessionName(configuration), "", seconds: 0, configuration)
     }
 
+    /// What a browser remembers of the accounts that signed in with it.
+    static func deviceName(_ configuration: Configuration) -> String { prefixed("portal-device", configuration) }
+
+    static func device(_ sealed: String, seconds: Int64, _ configuration: Configuration) -> String {
+        cookie(deviceName(configuration), sealed, seconds: seconds, configuration)
+    }
+
     /// A choice that a year does not forget.
     public static func choice(_ name: String, _ value: String, _ configuration: Configuration) -> String {
         cookie(name, value, seconds: 365 * 86_400, configuration)
     }
 
     static func notices(_ sealed: String, _ configuration: Configuration) -> String {
-        cookie(notices, sealed, seconds: 120, configuration)
+        cookie(noticesName(configuration), sealed, seconds: 120, configuration)
     }
 
     static func clearNotices(_ configuration: Configuration) -> String {
-        cookie(notices, "", seconds: 0, configuration)
+        cookie(noticesName(configuration), "", seconds: 0, configuration)
     }
 
     private static func cookie(_ name: String, _ value: String, seconds: Int64?, _ configuration: Configuration)

@@ -6,6 +6,11 @@ extension DatabaseError {
     var failure: Failure? {
         switch self {
         case .unavailable, .busy: .unavailable(retryAfter: 5)
+        case .tooSlow:
+            .unprocessable(
+                tr(
+                    "This would take too long. Please ask for less: a filter with fewer conditions, a simpler order, or fewer words."
+                ))
         case .unique: .conflict(tr("This exists already; somebody may have been faster."))
         case .foreignKey: .conflict(tr("Something else refers to this, or what it refers to is gone."))
         case .check, .notNull: .unprocessable(tr("One of the values is not possible here."))

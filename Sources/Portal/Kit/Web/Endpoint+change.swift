@@ -75,6 +75,8 @@ extension Endpoint {
             let secret = try confirmation?.note(&visit, db)
             try gate(&visit, db)
             visit.admission = admission
+            // The handler's own units of work look the session up again: by its new secret.
+            if let secret { visit.asked = visit.asked.inSession(secret, house.configuration) }
             return (visit, secret)
         }
         var answer = try house.dress(try await handler(visit), for: visit)

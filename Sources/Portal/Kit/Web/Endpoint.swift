@@ -52,7 +52,7 @@ struct Endpoint: Sendable {
     private func look(
         _ asked: Asked, _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
     ) async throws -> Answer {
-        try await house.database.read { db in
+        try await house.database.read(route.pace) { db in
             var visit = try house.visit(asked, db)
             do {
                 try gate(&visit, db)

@@ -89,6 +89,7 @@ extension Failure.Malformed {
         case .tooManyFields: tr("It has too many fields.")
         case .tooLongText: tr("One of its texts is too long.")
         case .body: tr("Its body cannot be read.")
+        case .host: tr("It does not say, or not clearly, which host it is meant for.")
         case .staleForm: tr("This form is out of date. Please load its page again; nothing was changed.")
         case .unknownField(let name):
             tr("It has a field that this form does not have: %(name)s.", ["name": .text(String(name.prefix(60)))])

@@ -4,7 +4,7 @@ public import PortalLanguage
 public enum Failure: Error, Sendable {
     /// What is wrong with a request that no browser of ours would send.
     public enum Malformed: Sendable, Equatable {
-        case encoding, tooManyFields, tooLongText, body, staleForm
+        case encoding, tooManyFields, tooLongText, body, staleForm, host
         case unknownField(String), doubleField(String), parameter(String)
     }
 

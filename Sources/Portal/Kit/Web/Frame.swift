@@ -36,7 +36,7 @@ public struct Frame: Model {
         let house = visit.house
         siteName = house.siteName(visit.settings)
         language = visit.language.code
-        themeName = visit.actor.person?.theme ?? Frame.theme(visit.asked.cookie(Cookies.theme))
+        themeName = visit.actor.person?.theme ?? Frame.theme(visit.asked.cookie(Cookies.themeName(house.configuration)))
         languages = outfit.languages.all.map {
             LanguageLink(code: $0.code, name: $0.name, current: $0.code == visit.language.code)
         }

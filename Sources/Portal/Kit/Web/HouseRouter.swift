@@ -67,6 +67,7 @@ extension House {
     }
 
     private func finish(_ answer: Answer, _ request: Request) async throws -> Response {
+        if let refused = answer.refused { await refused.visit.noteFailure(.refused, detail: refused.missing) }
         if let touch = answer.touch {
             let now = clock()
             // Only a time in a list: when it cannot be written now, the next request writes it.

@@ -13,13 +13,16 @@ enum Receipts {
     /// A new token for a form.
     static func newToken() -> String { Token().text }
 
+    /// Whether a form carries what every page of ours puts into it.
+    static func isToken(_ token: String) -> Bool {
+        (20...100).contains(token.utf8.count) && token.utf8.allSatisfy { $0 > 32 && $0 < 127 }
+    }
+
     /// Runs the change, or gives the answer it was given before. Throws 400 where the token is missing: the form is not ours, or
     /// so old that its page should be loaded again.
     static func once(_ visit: Visit, _ db: any Connection, _ change: () throws -> Reply) throws -> Reply {
         let token = visit.asked.form[field]
-        guard (20...100).contains(token.utf8.count), token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw Failure.badRequest(.staleForm)
-        }
+        guard isToken(token) else { throw Failure.badRequest(.staleForm) }
         // Bound to who sent it and where to, so that a token seen by another person opens nothing.
         let session = visit.actor.person.map { String($0.id) } ?? "visitor"
         let key = Digest.hex("\(session) \(visit.asked.method) \(visit.asked.path) \(token)")

@@ -32,6 +32,8 @@ public struct Route: Sendable {
     public let bodyLimit: Int
     /// Whether it answers during maintenance to everybody (signing in, liveness).
     public let duringMaintenance: Bool
+    /// How long it may take to look, where it only does that.
+    public let pace: Pace
     /// What it does for programs, as `/api/openapi.json` describes it; nil for pages.
     public let operation: ApiOperation?
 
@@ -42,22 +44,23 @@ public struct Route: Sendable {
 
     init(
         _ method: Method, _ path: String, _ access: Access, _ work: Work, bodyLimit: Int = 1 << 20,
-        duringMaintenance: Bool = false, operation: ApiOperation? = nil
+        pace: Pace = .page, duringMaintenance: Bool = false, operation: ApiOperation? = nil
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.work = work
         self.bodyLimit = bodyLimit
+        self.pace = pace
         self.duringMaintenance = duringMaintenance
         self.operation = operation
     }
 
-    /// A page.
+    /// A page; what goes through everything there is says `pace: .export`.
     public static func get(
-        _ path: String, _ access: Access, duringMaintenance: Bool = false,
+        _ path: String, _ access: Access, pace: Pace = .page, duringMaintenance: Bool = false,
         _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
-    ) -> Route { Route(.get, path, access, .read(handler), duringMaintenance: duringMaintenance) }
+    ) -> Route { Route(.get, path, access, .read(handler), pace: pace, duringMaintenance: duringMaintenance) }
 
     /// A change, done exactly once.
     public static func post(

@@ -5,7 +5,10 @@ import PortalValues
 enum SecurityHeaders {
     private static let policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        + "connect-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; "
+        + "base-uri 'none'"
+    /// For two years nothing but TLS, here and on every host below this one, where somebody could set cookies for this one (RFC 6797).
+    private static let transportSecurity = "max-age=63072000; includeSubDomains"
     private static let referrerPolicy = name("Referrer-Policy")
     private static let frameOptions = name("X-Frame-Options")
     private static let permissions = name("Permissions-Policy")
@@ -21,7 +24,7 @@ enum SecurityHeaders {
         if let permissions { headers[permissions] = "camera=(), microphone=(), geolocation=(), payment=()" }
         if let opener { headers[opener] = "same-origin" }
         if let resource { headers[resource] = "same-origin" }
-        if configuration.secureCookies { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if configuration.secureCookies { headers[.strictTransportSecurity] = transportSecurity }
     }
 
     private static func name(_ text: String) -> HTTPField.Name? { HTTPField.Name(text) }

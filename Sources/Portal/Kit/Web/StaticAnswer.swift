@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import PortalAssets
+import Synchronization
 
 /// Files under `/static`: found in memory by their whole path, so that no path can lead anywhere else.
 enum StaticAnswer {
@@ -19,6 +20,26 @@ enum StaticAnswer {
         if let encoding { headers[.contentEncoding] = encoding }
         headers[.contentLength] = String(bytes.count)
         if request.method == .head { return Response(status: .ok, headers: headers) }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(
+            status: .ok, headers: headers,
+            body: .init(byteBuffer: house.staticBodies.body(bytes, named: "\(path) \(etag)")))
+    }
+}
+
+/// Static files as they are sent: one copy of each, however many slow readers wait for it at once.
+final class StaticBodies: Sendable {
+    /// More than there are; what development leaves behind goes with it.
+    private static let most = 500
+    private let kept = Mutex<[String: ByteBuffer]>([:])
+
+    /// The bytes of this name, which stands for these very bytes.
+    func body(_ bytes: [UInt8], named name: String) -> ByteBuffer {
+        kept.withLock { kept in
+            if let body = kept[name] { return body }
+            if kept.count >= Self.most { kept.removeAll() }
+            let body = ByteBuffer(bytes: bytes)
+            kept[name] = body
+            return body
+        }
     }
 }

@@ -62,6 +62,46 @@ import Testing
         #expect((not.code, not.column) == (.tooDeep, 21))
     }
 
+    @Test func `what would cost too much is said at the place where it becomes too much`() throws {
+        let terms = (1...31).map { "size = \($0)" }.joined(separator: " or ")
+        let many = try Self.fault(terms)
+        #expect((many.code, many.column) == (.tooMany, terms.count - "size = 31".count + 1))
+        #expect(many.message.arguments["count"] == .number(30))
+        _ = try FilterQuery((1...30).map { "size = \($0)" }.joined(separator: " or "))
+        // However they are nested.
+        #expect(try Self.fault("paid and (" + terms + ")").code == .tooMany)
+        let list = "size in (" + (1...101).map(String.init).joined(separator: ", ") + ")"
+        let values = try Self.fault(list)
+        #expect((values.code, values.column) == (.tooMany, list.count - "101)".count + 1))
+        let half = "size in (" + (1...60).map(String.init).joined(separator: ",") + ")"
+        #expect(try Self.fault("\(half) or \(half)").code == .tooMany)
+        _ = try FilterQuery(half)
+        let order = try Self.fault("sort by a, b, c, d, e, f, g, h, i")
+        #expect((order.code, order.column) == (.tooMany, 33))
+    }
+
+    @Test(arguments: [
+        ("sort by name, town, name desc", 21), ("sort by name, nom", 15), ("tri by.town, size, par.ville asc", 20),
+        ("sort by town, by.town, size, ville", 30),
+    ])
+    func `an order names a field once, by whichever of its names`(text: String, column: Int) throws {
+        let fault = try Self.fault(text)
+        #expect((fault.code, fault.column) == (.repeatedField, column), "\(text)")
+        // The same field of another record is another field.
+        _ = try Pieces.filter("sort by town, by.town, name, size")
+    }
+
+    @Test func `the longest filters there can be are read, or refused, at once`() throws {
+        let start = ContinuousClock.now
+        for piece in ["last_name,", "name,", "nom desc,", "by.town,", "(", "not ", "paid or ", "1,", "'", "a~b and "] {
+            for head in ["sort by ", "size in (", ""] {
+                let text = head + String(repeating: piece, count: (2000 - head.count) / piece.count)
+                _ = try? Pieces.filter(text)
+            }
+        }
+        #expect(ContinuousClock.now - start < .seconds(3))
+    }
+
     @Test func `the excerpt is short, and its caret stands below the place`() throws {
         let short = try Self.fault("toun = a")
         #expect((short.excerpt, short.caret) == ("toun = a", "^"))

@@ -102,11 +102,11 @@ import Testing
 
     @Test(arguments: ServiceDatabase.tested)
     func `the widest filters that fit are answered`(engine: ServiceDatabase) async throws {
-        let many = (0..<160).map { "size=\($0)" }.joined(separator: " or ")
-        let opposites = (0..<150).map { "!size=\($0)" }.joined(separator: "&&")
-        let list = "size in (" + (0..<480).map { "\($0)" }.joined(separator: ",") + ")"
-        let texts = "town in (" + (0..<300).map { "t\($0)" }.joined(separator: ",") + ")"
-        let days = "made in (" + (0..<180).map { "-\($0 + 1)d" }.joined(separator: ",") + ")"
+        let many = (0..<30).map { "size=\($0)" }.joined(separator: " or ")
+        let opposites = (0..<30).map { "!size=\($0)" }.joined(separator: "&&")
+        let list = "size in (" + (0..<100).map { "\($0)" }.joined(separator: ",") + ")"
+        let texts = "town in (" + (0..<100).map { "t\($0)" }.joined(separator: ",") + ")"
+        let days = "made in (" + (0..<100).map { "-\($0 + 1)d" }.joined(separator: ",") + ")"
         let wide = "name ~ '" + String(repeating: "\u{FDFA}", count: 1900) + "'"
         try await engine.with { database in
             try await database.write { db in try Pieces.make(db) }

@@ -28,7 +28,9 @@ struct RemoteFault: Error, Equatable {
     ///   - byPassword: whether a password was shown, not a token: then 401 says that it is wrong.
     init(_ answer: RemoteAnswer, filter: String? = nil, byPassword: Bool = false) {
         status = answer.status == 401 && !byPassword ? .notSignedIn : .refused
-        guard let error = try? JSONReader.read(answer.body, within: .answer)["error"], let message = error["message"]?.text else {
+        guard let error = try? JSONReader.read(answer.body, within: .answer)["error"],
+            let message = error["message"]?.text
+        else {
             lines = ["the portal answered \(answer.status), without a word that this program understands"]
             return
         }

@@ -83,12 +83,12 @@ extension Route {
     /// Every status that a program can meet on this route in normal operation.
     var statuses: [Int] {
         guard let operation else { return [] }
-        var statuses: Set<Int> = [operation.success, 400, 503]
+        var statuses: Set<Int> = [operation.success, 400, 429, 503]
         statuses.formUnion(operation.others)
         switch operation.proof {
         case .nobody: break
         case .tokenOrSession: statuses.formUnion([401, 403])
-        case .password: statuses.formUnion([401, 403, 429])
+        case .password: statuses.formUnion([401, 403])
         }
         if !parameters.isEmpty { statuses.insert(404) }
         if method != .get { statuses.formUnion([403, 409, 413]) }

@@ -23,7 +23,7 @@ extension ApiResource {
             let element = try element(try visit.element(scope.name), db)
             guard !ApiConditions.isKnown(element.tag, visit) else {
                 return Reply(status: 304, body: .empty).with("ETag", element.tag)
-                    .with("Cache-Control", "private, no-cache")
+                    .with("Cache-Control", "no-store")
             }
             return element.reply()
         }

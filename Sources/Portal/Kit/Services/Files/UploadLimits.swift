@@ -8,6 +8,8 @@ public struct UploadLimits: Sendable {
     public var field = 262_144
     /// The most text fields.
     public var fields = 500
+    /// All text fields together, with their names, in bytes.
+    public var texts = 1 << 20
     /// Everything together, the boundaries included, in bytes.
     public var total: Int
 

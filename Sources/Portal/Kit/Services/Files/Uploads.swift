@@ -61,6 +61,10 @@ struct UploadReader: Sendable {
     let directory: String
     let limits: UploadLimits
     private var texts: [(String, String)] = []
+    /// What all text fields take so far, in bytes.
+    private var textBytes = 0
+    /// Parts so far, empty files among them.
+    private var parts = 0
     private(set) var files: [UploadedFile] = []
     private var part = Part.none
 
@@ -79,14 +83,24 @@ struct UploadReader: Sendable {
         }
     }
 
-    private func begin(_ head: PartHead) throws -> Part {
+    private mutating func begin(_ head: PartHead) throws -> Part {
+        // A file field that was left empty counts for nothing else, but there are not more of them than of all others.
+        parts += 1
+        guard parts <= (limits.fields + limits.files) * 2 else { throw Failure.badRequest(.tooManyFields) }
         guard let fileName = head.fileName else {
             guard texts.count < limits.fields else { throw Failure.badRequest(.tooManyFields) }
+            try count(head.name.utf8.count)
             return .text(name: head.name, bytes: [])
         }
         guard files.count < limits.files || fileName.isEmpty else { throw Failure.badRequest(.tooManyFields) }
         let (file, open) = try TemporaryFile.create(in: directory)
         return .file(OpenUpload(field: head.name, name: fileName, file: file, open: open))
+    }
+
+    /// Counts bytes of text fields, which all stay in memory until the form is answered.
+    private mutating func count(_ bytes: Int) throws {
+        textBytes += bytes
+        guard textBytes <= limits.texts else { throw Failure.tooLarge(limit: limits.texts) }
     }
 
     private mutating func add(_ bytes: ArraySlice<UInt8>) throws {
@@ -97,6 +111,7 @@ struct UploadReader: Sendable {
         case .none: throw Failure.badRequest(.body)
         case .text(let name, var content):
             guard content.count + bytes.count <= limits.field else { throw Failure.tooLarge(limit: limits.field) }
+            try count(bytes.count)
             content.append(contentsOf: bytes)
             part = .text(name: name, bytes: content)
         case .file(var upload):

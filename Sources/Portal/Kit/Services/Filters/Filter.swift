@@ -24,8 +24,18 @@ public struct Filter: Sendable {
         var compiler = FilterCompiler(query, catalogue, asker)
         condition = try query.condition.map { (node) throws(FilterFault) in try compiler.condition(node) } ?? "1 = 1"
         var columns: [SQL] = []
+        var sorted: [SQL] = []
         for order in query.order {
             let field = try compiler.field(order.field)
+            // Under whichever of its names: a second time it changes nothing about the order, and costs the same again.
+            guard !sorted.contains(field.sorted) else {
+                throw query.source.fault(
+                    .repeatedField, at: order.field.offset,
+                    tr(
+                        "“%(field)s” stands in the order already.",
+                        ["field": .text(String(order.field.text.prefix(60)))]))
+            }
+            sorted.append(field.sorted)
             columns.append("\(sql: field.sorted) IS NULL ASC")
             columns.append("\(sql: field.ordered(asker.dialect))\(sql: order.way.sql)")
         }

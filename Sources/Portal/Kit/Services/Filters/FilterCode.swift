@@ -4,6 +4,11 @@ public enum FilterCode: String, Sendable, Hashable, CaseIterable {
     case tooLong = "too-long"
     /// Parentheses and “not” nested deeper than ``FilterQuery/deepest``.
     case tooDeep = "too-deep"
+    /// More conditions than ``FilterQuery/mostTerms``, values in parentheses than ``FilterQuery/mostValues``, or fields in an order than
+    /// ``FilterQuery/mostOrders``.
+    case tooMany = "too-many"
+    /// A field that stands in an order twice.
+    case repeatedField = "repeated-field"
     /// A sign that means nothing there, or that cannot be seen.
     case unexpectedCharacter = "unexpected-character"
     /// A quotation mark without its partner.

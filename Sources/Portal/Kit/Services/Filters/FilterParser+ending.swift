@@ -36,6 +36,9 @@ extension FilterParser {
         _ = skip(FilterWords.by)
         var all: [FilterOrder] = []
         repeat {
+            guard all.count < FilterQuery.mostOrders else {
+                throw tooMany(tr("An order has at most %(count)s fields.", ["count": .number(FilterQuery.mostOrders)]))
+            }
             let field = try name()
             let isDescending = skip(FilterWords.descending)
             if !isDescending { _ = skip(FilterWords.ascending) }

@@ -3,6 +3,7 @@ import PortalLanguage
 extension FilterParser {
     /// A field and what is asked of it.
     mutating func term() throws(FilterFault) -> FilterTerm {
+        try countTerm()
         let field = try name()
         let place = current.offset
         return FilterTerm(field: field, test: try test(), offset: place)
@@ -62,7 +63,10 @@ extension FilterParser {
                 .expectedValue, at: current.offset, tr("“in” needs its values in parentheses: in (a, b)"))
         }
         var values: [FilterValue] = []
-        repeat { values.append(try value(isInList: true)) } while skip(.comma)
+        repeat {
+            try countValue()
+            values.append(try value(isInList: true))
+        } while skip(.comma)
         guard skip(.close) else {
             if current.kind == .end {
                 throw source.fault(.unbalancedParenthesis, at: open.offset, tr("This parenthesis is never closed."))

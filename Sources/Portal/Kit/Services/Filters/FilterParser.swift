@@ -7,6 +7,8 @@ struct FilterParser {
     private let tokens: [FilterToken]
     private var index = 0
     private var depth = 0
+    private var terms = 0
+    private var values = 0
 
     init(_ source: FilterSource, tokens: [FilterToken]) {
         self.source = source
@@ -97,6 +99,27 @@ struct FilterParser {
                     ["count": .number(FilterQuery.deepest)]))
         }
     }
+
+    // MARK: Bounds
+
+    /// Counts a condition that begins here.
+    mutating func countTerm() throws(FilterFault) {
+        terms += 1
+        guard terms <= FilterQuery.mostTerms else {
+            throw tooMany(tr("A filter has at most %(count)s conditions.", ["count": .number(FilterQuery.mostTerms)]))
+        }
+    }
+
+    /// Counts a value in parentheses that begins here.
+    mutating func countValue() throws(FilterFault) {
+        values += 1
+        guard values <= FilterQuery.mostValues else {
+            throw tooMany(
+                tr("A filter has at most %(count)s values in parentheses.", ["count": .number(FilterQuery.mostValues)]))
+        }
+    }
+
+    func tooMany(_ message: Message) -> FilterFault { source.fault(.tooMany, at: current.offset, message) }
 
     // MARK: What cannot stand here
 

@@ -11,6 +11,12 @@ public struct FilterQuery: Sendable, Equatable {
     public static let longest = 2000
     /// How deep parentheses and “not” can be nested.
     public static let deepest = 20
+    /// The most conditions; each is asked of every row.
+    public static let mostTerms = 30
+    /// The most values that stand in parentheses behind “in”, over all of a filter: each may have to be looked up, or compared with.
+    public static let mostValues = 100
+    /// The most fields of an order.
+    public static let mostOrders = 8
     /// The most rows that `limit` can ask for.
     public static let mostRows = 500
 

@@ -12,6 +12,8 @@ public enum ImportFault: Error, Sendable {
     case mapping(String)
     /// Lines that were right in the first pass and are not any more; nothing was stored.
     case changedMeanwhile([ImportProblem])
+    /// Somebody else is storing the lines of the same file.
+    case underway
 
     /// The fault in words.
     public var message: Message {
@@ -23,6 +25,8 @@ public enum ImportFault: Error, Sendable {
         case .mapping(let name): tr("The mapping names something that does not exist: %(name)s", ["name": .text(name)])
         case .changedMeanwhile:
             tr("Somebody changed the data in the meantime. Nothing was stored; please try again.")
+        case .underway:
+            tr("This file is being imported at this moment. Please look again in a minute.")
         }
     }
 }

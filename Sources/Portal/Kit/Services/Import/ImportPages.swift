@@ -48,7 +48,13 @@ struct ImportNote: Model {
 /// Shows what a file would do, line by line, before it is done.
 public struct ImportPreviewPage: Page {
     let title: Message
-    let listUrl, againUrl, action, name: String
+    let listUrl: String
+    /// Where another file is sent.
+    let otherUrl: String
+    let action: String
+    /// The same file, lines included that were brought before.
+    let againUrl: String
+    let name: String
     let report: ImportReport
     /// Whether somebody changed the data since it was shown.
     let isOutdated: Bool
@@ -57,8 +63,10 @@ public struct ImportPreviewPage: Page {
     public static let template = "imports/preview.html"
     /// What it may name.
     public static let fields: [Field<ImportPreviewPage>] = [
-        .message("title") { $0.title }, .text("listUrl") { $0.listUrl }, .text("againUrl") { $0.againUrl },
-        .text("action") { $0.action }, .text("name") { $0.name }, .flag("isOutdated") { $0.isOutdated },
+        .message("title") { $0.title }, .text("listUrl") { $0.listUrl }, .text("otherUrl") { $0.otherUrl },
+        .text("action") { $0.action }, .text("againUrl") { $0.againUrl }, .text("name") { $0.name },
+        .flag("isOutdated") { $0.isOutdated }, .flag("isResumed") { $0.report.isResumed },
+        .number("earlier") { $0.report.earlier },
         .number("lines") { $0.report.lines }, .number("new") { $0.report.new },
         .number("changed") { $0.report.changed }, .number("unchanged") { $0.report.unchanged },
         .number("refused") { $0.report.refused }, .number("bringing") { $0.report.new + $0.report.changed },
@@ -82,8 +90,9 @@ public struct ImportPreviewPage: Page {
                         line: 4, column: "title", title: .verbatim("Objet"), message: tr("Please fill this in."))
                 ])))
         return ImportPreviewPage(
-            title: tr("Contracts"), listUrl: "/contracts", againUrl: "/contracts/import",
-            action: "/contracts/import/x", name: "contrats.csv", report: report, isOutdated: true)
+            title: tr("Contracts"), listUrl: "/contracts", otherUrl: "/contracts/import",
+            action: "/contracts/import/x", againUrl: "/contracts/import/x?again=yes", name: "contrats.csv",
+            report: report, isOutdated: true)
     }
 }
 

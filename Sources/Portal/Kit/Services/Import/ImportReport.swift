@@ -30,6 +30,8 @@ public enum ImportOutcome: Sendable {
     case changed([Message])
     /// Something that says the same already.
     case unchanged
+    /// A line without an identifier that an import of the same file has brought before.
+    case brought
     /// Something that cannot be stored, for these reasons.
     case refused([ImportProblem])
 }
@@ -67,20 +69,50 @@ public struct ImportReport: Sendable {
     /// Lines by what they are.
     public private(set) var new = 0, changed = 0, unchanged = 0, refused = 0
     /// Records that are stored or changed now because of it.
-    public var stored = 0
+    public private(set) var stored = 0
+    /// Lines that were stored before: by an import of this file that was interrupted, or that was finished.
+    public private(set) var earlier = 0
+    /// Whether an import that was interrupted goes on.
+    public private(set) var isResumed = false
+    /// The line at which it came to an end, where somebody changed the data on the way; nothing from it on is stored.
+    public private(set) var end: Int?
     /// The first thousand problems; the rest only counts.
     public private(set) var problems: [ImportProblem] = []
     /// The first lines that bring something.
     public private(set) var examples: [ImportLine] = []
 
+    private var broughtNew = 0
+    private var broughtChanged = 0
+
     /// Nothing yet.
     public init() {}
+
+    /// What an interrupted import has done already.
+    init(after scan: ImportScan) {
+        guard let done = scan.done else { return }
+        lines = done.rows
+        unchanged = done.unchanged
+        refused = done.refused
+        earlier = done.new + done.changed
+        (broughtNew, broughtChanged) = (done.new, done.changed)
+        isResumed = true
+    }
+
+    /// Notes why it ends before the end of the file.
+    mutating func end(at line: ImportLine) {
+        end = line.line
+        if case .refused(let found) = line.outcome { problems += found.prefix(20) }
+    }
 
     /// Counts a line.
     public mutating func add(_ line: ImportLine) {
         lines += 1
         if line.isStored { stored += 1 }
         switch line.outcome {
+        case .brought:
+            earlier += 1
+            broughtNew += 1
+            return
         case .new: new += 1
         case .changed: changed += 1
         case .unchanged: unchanged += 1
@@ -93,9 +125,12 @@ public struct ImportReport: Sendable {
         if examples.count < Self.shown { examples.append(line) }
     }
 
-    /// Whether there is something to store, and nothing in the way.
-    public var isImportable: Bool { refused == 0 && new + changed > 0 }
+    /// Whether there is something to store.
+    var brings: Bool { new + changed > 0 || isResumed }
 
-    /// What was announced, to be compared with what is true when it is done.
-    var announcement: String { "\(new)-\(changed)-\(unchanged)-\(refused)" }
+    /// Whether there is something to store, and nothing in the way.
+    public var isImportable: Bool { refused == 0 && brings }
+
+    /// What was announced, to be compared with what is true when it is done: the same after an interruption as before it.
+    var announcement: String { "\(new + broughtNew)-\(changed + broughtChanged)-\(unchanged)-\(refused)" }
 }

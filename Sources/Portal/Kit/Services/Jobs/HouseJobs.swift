@@ -4,7 +4,7 @@ import PortalValues
 
 /// What the house itself does by itself.
 enum HouseJobs {
-    static let all: [Job] = [mail, purge, sweep, Retention.job]
+    static let all: [Job] = [mail, purge, sweep, Retention.job, SecurityLog.job]
 
     /// Delivers the outbox.
     static let mail = Job("house.mail", .every(seconds: 5), limit: Outbox.leaseSeconds, isNeeded: Outbox.hasDue) {
@@ -38,7 +38,7 @@ enum Purge {
 
     /// What was forgotten, as a sentence for the administrators.
     static func run(now: Instant, _ db: any Connection) throws -> Message {
-        let sessions = try db.run("DELETE FROM session WHERE expires_at <= \(now)")
+        let sessions = try Sessions.forget(now: now, db)
         let receipts = try db.run("DELETE FROM receipt WHERE created_at <= \(now.adding(seconds: -receiptSeconds))")
         try ApiTokens.forget(now: now, db)
         try RateLimiter.forget(now: now, db)

@@ -41,7 +41,7 @@ extension JobRunner {
                     if isReachable { logger.error("jobs wait: \(error)") }
                     isReachable = false
                 }
-                try? await cancelWhenGracefulShutdown { try await Swift.Task.sleep(for: .seconds(pause)) }
+                await cancelWhenGracefulShutdown { await bell.wait(seconds: pause) }
             }
         }
     }

@@ -29,6 +29,8 @@ public struct JobRunner: Service {
     var patience = 10
     /// Seconds between two looks at most.
     var pause = 5
+    /// Ends the pause where somebody waits.
+    var bell = JobBell()
 
     /// Runs the house's own jobs and those of its modules.
     public init(_ house: House) {
@@ -36,6 +38,7 @@ public struct JobRunner: Service {
         let others = house.modules.flatMap { module in module.jobs.map { ($0, module as (any Module)?) } }
         tasks = (own + others).map { job, module in Self.task(job, of: module, house) }
         database = house.database
+        bell = house.jobBell
         zone = house.wardrobe.outfit.languages.standard.formats.zone
         clock = house.clock
         logger = house.logger

@@ -25,7 +25,7 @@ enum HousePersonalData {
         .holds(
             "session",
             PersonalHolding(
-                of: [.person], tr("Sessions"), purpose: account, basis: .interest, period: .days(60), fate: .deleted,
+                of: [.person], tr("Sessions"), purpose: account, basis: .interest, period: .days(365), fate: .deleted,
                 withheld: ["id", "person_id"]
             ) { subject, _ in "person_id = \(subject.id)" }),
         .holds(
@@ -64,6 +64,27 @@ enum HousePersonalData {
                 rows: { subject, dialect in AuditRedaction.counted(subject, dialect) },
                 // Done at the end of every erasure, for all tables at once.
                 erase: { _, _ in })),
+        .holds(
+            "security_event",
+            PersonalHolding(
+                of: [.person], tr("Security log: sign-ins, failures, refusals, changed ways to sign in"),
+                purpose: security, basis: .interest, period: .with(tr("as many months as the settings say")),
+                fate: .deleted, withheld: ["id", "person_id", "actor_id", "actor_name", "fold"]
+            ) { subject, _ in "person_id = \(subject.id)" },
+            PersonalHolding(
+                of: [.person], tr("What they changed of the ways in which others sign in"), purpose: security,
+                basis: .interest, period: .with(tr("as many months as the settings say")), fate: .anonymised,
+                because: tr("It stays known to whom it happened; who did it has no name any more."),
+                withheld: ["id", "person_id", "account", "actor_id", "fold"],
+                rows: { subject, _ in "actor_id = \(subject.id) AND (person_id IS NULL OR person_id <> \(subject.id))"
+                },
+                erase: { erasure, db in
+                    try db.run(
+                        """
+                        UPDATE security_event SET actor_id = NULL, actor_name = \(erasure.last), address = '', device = ''
+                        WHERE actor_id = \(erasure.subject.id)
+                        """)
+                })),
         .holds(
             "mail",
             PersonalHolding(

@@ -1,0 +1,14 @@
+import PortalKit
+import PortalSecurity
+
+/// Whether common passwords would be refused.
+enum CommonList {
+    static func findings(_ configuration: Configuration) -> [Finding] {
+        do throws(CommonPasswordsFault) {
+            let list = try CommonPasswords(resources: configuration.resources)
+            return [.good("passwords", "\(list.count) common ones are refused")]
+        } catch {
+            return [.bad("passwords", "\(error)")]
+        }
+    }
+}

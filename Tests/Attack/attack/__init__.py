@@ -1,0 +1,1 @@
+"""Storms against a portal of its own, and what a bystander notices of them. See ../README.md."""
