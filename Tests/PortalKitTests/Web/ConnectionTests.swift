@@ -13,11 +13,11 @@ import Testing
     /// Runs a test against an attic with a small photo.
     static func run(
         photo: Int = 3, _ limits: @Sendable (inout ConnectionLimits) -> Void,
-        _ body: @Sendable (Int, Attic) async throws -> Void
+        _ body: @escaping @Sendable (Int, Attic) throws -> Void
     ) async throws {
         try await Attic.run { portal, attic in
             _ = try attic.write("photo", [UInt8](repeating: 7, count: photo))
-            try await portal.live(limits: limits) { port in try await body(port, attic) }
+            try await portal.live(limits: limits) { port in try await waiting { try body(port, attic) } }
         }
     }
 
@@ -152,7 +152,7 @@ import Testing
                 try connection.send(Self.slow)
                 try connection.send([UInt8](repeating: 65, count: 100_000))
             }
-            for _ in 0..<100 where attic.calls.count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<100 where attic.calls.count < 2 { usleep(10_000) }
             let refused = try RawConnection(port: port)
             try? refused.send(Self.page)
             let told = refused.receive()
