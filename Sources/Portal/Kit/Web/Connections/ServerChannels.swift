@@ -52,9 +52,6 @@ public struct ServerChannels: Sendable {
 private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
     typealias Value = Inner.Value
 
-    /// There was no room.
-    struct Refused: Error {}
-
     let inner: Inner
     let connections: OpenConnections
     let limits: ConnectionLimits
@@ -67,11 +64,11 @@ private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
             switch connections.admit(channel) {
             case .admitted(let connection):
                 try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: refusal != nil))
-                return inner.setup(channel: channel, logger: logger)
             case .refused(let isFull):
+                // In front of the others, none of which hears of anything but the end: a connection that is not set up is closed unsaid.
                 try pipeline.addHandler(RefusalHandler(refusal, isFull: isFull))
-                throw Refused()
             }
+            return inner.setup(channel: channel, logger: logger)
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }
