@@ -11,15 +11,12 @@ public struct ServerChannels: Sendable {
     private let limits: ConnectionLimits
     private let connections: OpenConnections
     private let logger: Logger
-    private let refusal: String
 
     /// For a portal; `limits` only where they are to be others than its configuration's.
     public init(_ house: House, logger: Logger, limits: ConnectionLimits? = nil) {
         self.limits = limits ?? ConnectionLimits(house.configuration)
         self.logger = logger
         connections = OpenConnections(self.limits, logger: logger)
-        refusal = house.wardrobe.outfit.languages.standard.text(
-            tr("Too many connections at once. Please try again in a moment."))
     }
 
     /// The server's side of every connection; over TLS where there is a configuration of it.
@@ -44,7 +41,7 @@ public struct ServerChannels: Sendable {
 
     private func guarded<Inner: ServerChildChannel>(_ inner: Inner, isPlain: Bool) -> GuardedChannel<Inner> {
         GuardedChannel(
-            inner: inner, connections: connections, limits: limits, refusal: isPlain ? refusal : nil)
+            inner: inner, connections: connections, limits: limits, isPlain: isPlain)
     }
 }
 
@@ -52,23 +49,25 @@ public struct ServerChannels: Sendable {
 private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
     typealias Value = Inner.Value
 
+    /// There was no room: the connection is closed without a word, which would cost more than it is worth.
+    struct Refused: Error {}
+
     let inner: Inner
     let connections: OpenConnections
     let limits: ConnectionLimits
-    /// What is said to who is refused; nil over TLS, where saying anything would cost more than it is worth.
-    let refusal: String?
+    /// Whether requests come in the clear.
+    let isPlain: Bool
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         do {
             let pipeline = channel.pipeline.syncOperations
             switch connections.admit(channel) {
             case .admitted(let connection):
-                try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: refusal != nil))
-            case .refused(let isFull):
-                // In front of the others, none of which hears of anything but the end: a connection that is not set up is closed unsaid.
-                try pipeline.addHandler(RefusalHandler(refusal, isFull: isFull))
+                try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: isPlain))
+                return inner.setup(channel: channel, logger: logger)
+            case .refused:
+                throw Refused()
             }
-            return inner.setup(channel: channel, logger: logger)
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }
