@@ -66,6 +66,8 @@ private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
                 try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: isPlain))
                 return inner.setup(channel: channel, logger: logger)
             case .refused:
+                // Nobody else does: what fails here is only forgotten.
+                channel.close(promise: nil)
                 throw Refused()
             }
         } catch {
