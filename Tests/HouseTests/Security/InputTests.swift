@@ -10,7 +10,7 @@ import Testing
     @Test func `what is escaped twice is unescaped once`() async throws {
         try await TestPortal.run(Composition.modules) { portal in
             let admin = try await portal.signedIn("admin")
-            #expect(try await admin.get("/clients?q=%2541%253Cb%253E").shows("%41%3Cb%3E"))
+            #expect(try await portal.visitor.get("/login?next=%2Fa%252541").field("next") == "/a%2541")
             let form = ["first_name": "%41", "last_name": "%2e%2e"]
             #expect(try await admin.post("/profile", form).status == 303)
             #expect(try await admin.get("/profile").field("first_name") == "%41")
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{{ 7 * 7 }}", "{% include 'layouts/page.html' %}", "${7*7}", "%(name)s %s %n", "&amp;&#49;", "#{7*7}",
+        "{{ 7 * 7 }}", "{% include 'layouts/page.html' %}", "${7*7}", "%(name)s %s %n", "&amp;&lt;", "#{7*7}",
     ])
     func `what people type is no template`(text: String) async throws {
         try await TestPortal.run(Composition.modules) { portal in

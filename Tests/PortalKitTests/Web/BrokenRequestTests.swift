@@ -31,10 +31,13 @@ import Testing
         let answer = SharedText()
         try await TestPortal.run([Booth()]) { portal in
             try await portal.live(log: log) { port in
-                let connection = try RawConnection(port: port)
-                try connection.send(text)
-                if isCutShort { connection.finish() }
-                answer.set(connection.receive(until: "</html>"))
+                answer.set(
+                    try await waiting {
+                        let connection = try RawConnection(port: port)
+                        try connection.send(text)
+                        if isCutShort { connection.finish() }
+                        return connection.receive(until: "</html>")
+                    })
             }
         }
         return (answer.text, log.lines(from: .warning))
@@ -119,9 +122,11 @@ import Testing
         let last = "GET /booth HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
         try await TestPortal.run([Booth()]) { portal in
             try await portal.live { port in
-                let connection = try RawConnection(port: port)
-                try connection.send(good + "GET /booth HTTP/1.1\r\n\r\n" + last)
-                let answers = connection.receive()
+                let answers = try await waiting {
+                    let connection = try RawConnection(port: port)
+                    try connection.send(good + "GET /booth HTTP/1.1\r\n\r\n" + last)
+                    return connection.receive()
+                }
                 let statuses = answers.matches(of: #/HTTP/1.1 (\d+) /#).map { String($0.1) }
                 #expect(statuses == ["200", "400", "200"])
             }

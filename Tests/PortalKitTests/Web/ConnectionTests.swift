@@ -13,11 +13,11 @@ import Testing
     /// Runs a test against an attic with a small photo.
     static func run(
         photo: Int = 3, _ limits: @Sendable (inout ConnectionLimits) -> Void,
-        _ body: @Sendable (Int, Attic) async throws -> Void
+        _ body: @escaping @Sendable (Int, Attic) throws -> Void
     ) async throws {
         try await Attic.run { portal, attic in
             _ = try attic.write("photo", [UInt8](repeating: 7, count: photo))
-            try await portal.live(limits: limits) { port in try await body(port, attic) }
+            try await portal.live(limits: limits) { port in try await waiting { try body(port, attic) } }
         }
     }
 
@@ -139,8 +139,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [("HTTP/1.1 429 ", 2, 9), ("HTTP/1.1 503 ", 9, 2)])
-    func `where all are at work, a new one is refused in words`(answer: String, perAddress: Int, total: Int)
+    @Test(arguments: zip([2, 9], [9, 2]))
+    func `where all are at work, a new one is closed`(perAddress: Int, total: Int)
         async throws
     {
         try await Self.run {
@@ -152,12 +152,10 @@ import Testing
                 try connection.send(Self.slow)
                 try connection.send([UInt8](repeating: 65, count: 100_000))
             }
-            for _ in 0..<100 where attic.calls.count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<100 where attic.calls.count < 2 { usleep(10_000) }
             let refused = try RawConnection(port: port)
             try? refused.send(Self.page)
-            let told = refused.receive()
-            #expect(told.hasPrefix(answer))
-            #expect(told.contains("Retry-After: 10") && told.count > 150)
+            #expect(refused.isClosed(within: 5))
             for connection in working { #expect(connection.receive(until: "slowly").contains("slowly")) }
             let later = try RawConnection(port: port)
             #expect(try Self.asks(later))

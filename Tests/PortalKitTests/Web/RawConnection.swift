@@ -112,3 +112,11 @@ final class RawConnection: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 }
+
+/// Runs what waits for sockets on a thread of its own: tests that wait on the threads which serve the portal they wait for would wait for
+/// themselves.
+func waiting<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    }
+}

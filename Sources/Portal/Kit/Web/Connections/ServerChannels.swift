@@ -11,15 +11,12 @@ public struct ServerChannels: Sendable {
     private let limits: ConnectionLimits
     private let connections: OpenConnections
     private let logger: Logger
-    private let refusal: String
 
     /// For a portal; `limits` only where they are to be others than its configuration's.
     public init(_ house: House, logger: Logger, limits: ConnectionLimits? = nil) {
         self.limits = limits ?? ConnectionLimits(house.configuration)
         self.logger = logger
         connections = OpenConnections(self.limits, logger: logger)
-        refusal = house.wardrobe.outfit.languages.standard.text(
-            tr("Too many connections at once. Please try again in a moment."))
     }
 
     /// The server's side of every connection; over TLS where there is a configuration of it.
@@ -44,7 +41,7 @@ public struct ServerChannels: Sendable {
 
     private func guarded<Inner: ServerChildChannel>(_ inner: Inner, isPlain: Bool) -> GuardedChannel<Inner> {
         GuardedChannel(
-            inner: inner, connections: connections, limits: limits, refusal: isPlain ? refusal : nil)
+            inner: inner, connections: connections, limits: limits, isPlain: isPlain)
     }
 }
 
@@ -52,24 +49,25 @@ public struct ServerChannels: Sendable {
 private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
     typealias Value = Inner.Value
 
-    /// There was no room.
+    /// There was no room: the connection is closed without a word, which would cost more than it is worth.
     struct Refused: Error {}
 
     let inner: Inner
     let connections: OpenConnections
     let limits: ConnectionLimits
-    /// What is said to who is refused; nil over TLS, where saying anything would cost more than it is worth.
-    let refusal: String?
+    /// Whether requests come in the clear.
+    let isPlain: Bool
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         do {
             let pipeline = channel.pipeline.syncOperations
             switch connections.admit(channel) {
             case .admitted(let connection):
-                try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: refusal != nil))
+                try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: isPlain))
                 return inner.setup(channel: channel, logger: logger)
-            case .refused(let isFull):
-                try pipeline.addHandler(RefusalHandler(refusal, isFull: isFull))
+            case .refused:
+                // Nobody else does: what fails here is only forgotten.
+                channel.close(promise: nil)
                 throw Refused()
             }
         } catch {
