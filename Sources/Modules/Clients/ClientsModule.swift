@@ -63,7 +63,9 @@ public struct ClientsModule: Module {
             .post("/companies/{company}/restoration", .mayOn(.update, company, path: "company"), restoreCompany),
             .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
             .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
-        ] + personalDataRoutes + savedClients.routes + savedCompanies.routes + clientApi + companyApi
+        ] + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client))
+            + companyList().viewRoutes(.maySome(.read, company)) + savedClients.routes + savedCompanies.routes
+            + clientApi + companyApi
     }
 
     /// Clients and companies.
@@ -77,7 +79,7 @@ public struct ClientsModule: Module {
     /// Every page.
     public var pages: [any Page.Type] {
         [
-            ClientListPage.self, ClientPage.self, ClientFormPage.self, CompanyListPage.self, CompanyPage.self,
+            ClientPage.self, ClientFormPage.self, CompanyPage.self,
             CompanyFormPage.self, LookUpPage.self, DeletePage.self,
         ]
     }

@@ -37,7 +37,8 @@ extension ContractsModule {
             .post("/contracts/{contract}/amendments/{amendment}/withdrawal", on(.update), withdrawAmendment),
             .get("/contracts/{contract}/amendments/{amendment}/signature", on(.sign), askSignAmendment),
             .post("/contracts/{contract}/amendments/{amendment}/signature", .confirmed(on(.sign)), signAmendment),
-        ] + importDesk.routes + savedFilters.routes + transitions + personalDataRoutes + contractApi
+        ] + importDesk.routes + savedFilters.routes + contractList().viewRoutes(.maySome(.read, Self.contract))
+            + transitions + personalDataRoutes + contractApi
     }
 
     /// One route for each way through the states; a signature has a form of its own.

@@ -28,7 +28,8 @@ extension EventsModule {
             .get("/events/{event}/delete", on(.delete), askDeleteEvent),
             .post("/events/{event}/delete", .confirmed(on(.delete)), deleteEvent),
             .get("/events/{event}/cancellation", on(.delete), askCancelEvent),
-        ] + importDesk.routes + savedFilters.routes + transitions + eventApi
+        ] + importDesk.routes + savedFilters.routes + eventList().viewRoutes(.maySome(.read, Self.event)) + transitions
+            + eventApi
     }
 
     /// One route for each way through the states.

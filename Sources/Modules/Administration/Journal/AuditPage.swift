@@ -5,7 +5,9 @@ import PortalValues
 
 /// The audit log, newest first.
 struct AuditPage: Page {
-    let query, from, until, clearUrl, exportUrl: String
+    let query, from, until, clearUrl: String
+    let chosen: Int
+    let exportUrl: String
     let entities, actions: [Choice]
     let rows: [Entry]
     let count: Message
@@ -31,13 +33,13 @@ struct AuditPage: Page {
     static let template = "administration/audit.html"
     static let fields: [Field<AuditPage>] = [
         .text("query") { $0.query }, .text("from") { $0.from }, .text("until") { $0.until },
-        .text("clearUrl") { $0.clearUrl },
+        .text("clearUrl") { $0.clearUrl }, .number("chosen") { $0.chosen },
         .text("exportUrl") { $0.exportUrl }, .list("entities") { $0.entities }, .list("actions") { $0.actions },
         .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
     ]
     static var sample: AuditPage {
         AuditPage(
-            query: "admin", from: "2026-11-01", until: "2026-11-21", clearUrl: "/administration/audit",
+            query: "admin", from: "2026-11-01", until: "2026-11-21", clearUrl: "/administration/audit", chosen: 2,
             exportUrl: "/administration/audit.csv?q=admin",
             entities: [Choice("person", tr("Person"), selected: true)],
             actions: [Choice("update", trc("history", "Changed"), selected: true)],

@@ -41,10 +41,11 @@ extension AdministrationModule {
         let entries = try Audit.page(query.filter, limit: list.size, offset: (list.page - 1) * list.size, db)
         let kinds = try Audit.kinds(db)
         let histories = visit.house.histories
+        let filters = ["entity", "action", "from", "until"]
         return .page(
             AuditPage(
                 query: list.q, from: list.filter("from"), until: list.filter("until"),
-                clearUrl: list.clearUrl(filters: ["entity", "action", "from", "until"]),
+                clearUrl: list.clearUrl(filters: filters), chosen: list.chosen(filters: filters),
                 exportUrl: list.url(path: visit.url("/administration/audit.csv")),
                 entities: histories.entityChoices(kinds, selected: query.filter.entity),
                 actions: histories.actionChoices(kinds, selected: query.filter.action),

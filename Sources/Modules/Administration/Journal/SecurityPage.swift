@@ -7,6 +7,7 @@ import PortalValues
 /// The security log, newest first.
 struct SecurityPage: Page {
     let query, from, until, clearUrl: String
+    let chosen: Int
     let kinds: [Choice]
     let rows: [SecurityRow]
     let count: Message
@@ -15,12 +16,13 @@ struct SecurityPage: Page {
     static let template = "administration/security.html"
     static let fields: [Field<SecurityPage>] = [
         .text("query") { $0.query }, .text("from") { $0.from }, .text("until") { $0.until },
-        .text("clearUrl") { $0.clearUrl }, .list("kinds") { $0.kinds }, .list("rows") { $0.rows },
+        .text("clearUrl") { $0.clearUrl }, .number("chosen") { $0.chosen }, .list("kinds") { $0.kinds },
+        .list("rows") { $0.rows },
         .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
     ]
     static var sample: SecurityPage {
         SecurityPage(
-            query: "zlefevre", from: "2026-11-01", until: "", clearUrl: "/administration/audit/security",
+            query: "zlefevre", from: "2026-11-01", until: "", clearUrl: "/administration/audit/security", chosen: 1,
             kinds: kinds(.refused), rows: [.sample], count: counted(1), pager: nil)
     }
 
@@ -47,10 +49,12 @@ extension AdministrationModule {
         filter.until = try AuditQuery.start(asked("until"), "until", after: 1, visit)
         let total = try list.total(filter.source, db)
         let pager = try list.pager(total, SecurityPage.counted)
+        let filters = ["kind", "from", "until"]
         return .page(
             SecurityPage(
                 query: list.q, from: list.filter("from"), until: list.filter("until"),
-                clearUrl: list.clearUrl(filters: ["kind", "from", "until"]), kinds: SecurityPage.kinds(filter.kind),
+                clearUrl: list.clearUrl(filters: filters), chosen: list.chosen(filters: filters),
+                kinds: SecurityPage.kinds(filter.kind),
                 rows: try SecurityLog.page(filter, limit: list.size, offset: list.offset, db),
                 count: total.words(SecurityPage.counted), pager: pager))
     }

@@ -37,7 +37,8 @@ extension AdministrationModule {
         }
         return .page(
             MailsPage(
-                query: list.q, clearUrl: list.clearUrl(filters: ["state"]), sent: try count(.sent),
+                query: list.q, clearUrl: list.clearUrl(filters: ["state"]), chosen: list.chosen(filters: ["state"]),
+                sent: try count(.sent),
                 waiting: try count(.waiting),
                 failed: try count(.failed),
                 states: [Choice("", tr("All e-mails"), selected: state == nil)]

@@ -7,6 +7,7 @@ import PortalValues
 /// The outbox: what went out, what waits, and what was given up.
 struct MailsPage: Page {
     let query, clearUrl: String
+    let chosen: Int
     let sent, waiting, failed: Int
     let states: [Choice]
     let heads: [SortHeader]
@@ -34,14 +35,15 @@ struct MailsPage: Page {
 
     static let template = "administration/mails.html"
     static let fields: [Field<MailsPage>] = [
-        .text("query") { $0.query }, .text("clearUrl") { $0.clearUrl }, .number("sent") { $0.sent },
+        .text("query") { $0.query }, .text("clearUrl") { $0.clearUrl }, .number("chosen") { $0.chosen },
+        .number("sent") { $0.sent },
         .number("waiting") { $0.waiting }, .number("failed") { $0.failed }, .list("states") { $0.states },
         .list("heads") { $0.heads }, .list("rows") { $0.rows }, .message("count") { $0.count },
         .optionalModel("pager") { $0.pager },
     ]
     static var sample: MailsPage {
         MailsPage(
-            query: "zoe", clearUrl: "/administration/mails", sent: 120, waiting: 2, failed: 1,
+            query: "zoe", clearUrl: "/administration/mails", chosen: 1, sent: 120, waiting: 2, failed: 1,
             states: [Choice("failed", MailState.failed.words, selected: true)], heads: [],
             rows: [
                 Entry(

@@ -28,7 +28,7 @@ extension AdministrationModule {
                         current: $0 == query.view)
                 },
                 view: query.view == .active ? "" : query.view.rawValue, query: list.q,
-                clearUrl: list.clearUrl(filters: ["role"]),
+                clearUrl: list.clearUrl(filters: ["role"]), chosen: list.chosen(filters: ["role"]),
                 exportUrl: list.url(path: visit.url("/administration/people.csv")), back: desk.back, roles: choices,
                 heads: list.heads,
                 rows: rows, count: total.words(PeoplePage.counted), pager: try list.pager(total, PeoplePage.counted),

@@ -7,7 +7,9 @@ import PortalValues
 /// The people, page by page, with their roles.
 struct PeoplePage: Page {
     let tabs: [Tab]
-    let view, query, clearUrl, exportUrl, back: String
+    let view, query, clearUrl: String
+    let chosen: Int
+    let exportUrl, back: String
     let roles: [Choice]
     let heads: [SortHeader]
     let rows: [PersonRow]
@@ -28,7 +30,7 @@ struct PeoplePage: Page {
     static let template = "administration/people.html"
     static let fields: [Field<PeoplePage>] = [
         .list("tabs") { $0.tabs }, .text("view") { $0.view }, .text("query") { $0.query },
-        .text("clearUrl") { $0.clearUrl },
+        .text("clearUrl") { $0.clearUrl }, .number("chosen") { $0.chosen },
         .text("exportUrl") { $0.exportUrl }, .text("back") { $0.back }, .list("roles") { $0.roles },
         .list("heads") { $0.heads },
         .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
@@ -38,7 +40,7 @@ struct PeoplePage: Page {
         PeoplePage(
             tabs: [Tab(label: PeopleView.active.words, url: "/administration/people", current: true)], view: "active",
             query: "zoe",
-            clearUrl: "/administration/people", exportUrl: "/administration/people.csv?q=zoe",
+            clearUrl: "/administration/people", chosen: 1, exportUrl: "/administration/people.csv?q=zoe",
             back: "/administration/people?q=zoe",
             roles: [Choice("", tr("All roles"), selected: true)], heads: [], rows: [.sample],
             count: counted(1), pager: nil, mayCreate: true, filtered: true)

@@ -13,32 +13,6 @@ extension ClientsModule {
         SavedFilterDesk("/clients", tr("Clients"), Self.client, id: "client.id") { ClientFilter.catalogue($0) }
     }
 
-    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    private func page(_ list: ClientList, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = list.query
-        let saved = try savedClients.view(list.filter, visit, db)
-        let pager =
-            list.filter.fault == nil
-            ? try query.pager(list.total(db)) { trn("%(count)s client", "%(count)s clients", $0) } : nil
-        let people = list.counts.compactMap(\.commercial)
-        let chosen = list.commercial?.username ?? ""
-        let commercials =
-            [Choice("", tr("All commercials"), selected: chosen.isEmpty)]
-            + people.map { Choice($0.username, named: $0.name, selected: $0.username == chosen) }
-            + [Choice(ClientList.nobody, tr("No commercial"), selected: chosen == ClientList.nobody)]
-        return .page(
-            ClientListPage(
-                query: query.q, action: visit.url("/clients"), sort: query.filter("sort"), way: query.filter("way"),
-                company: list.company, states: Choice.states(archived: list.isArchived), commercials: commercials,
-                clearUrl: saved.clear(query.clearUrl(filters: ClientList.filters)),
-                exportUrl: query.url(path: visit.url("/clients/export.csv")),
-                newUrl: visit.may(.create, Self.client) ? visit.url("/clients/new") : "", heads: query.heads,
-                rows: try list.rows(visit, db), pager: pager,
-                isNarrowed: !query.clearUrl(filters: ClientList.filters).isEmpty,
-                filter: FilterView(list.filter, examples: ClientFilter.examples, saved: saved)),
-            status: list.filter.status)
-    }
-
     func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try ClientList(visit, db)
         guard list.filter.fault == nil else { return try page(list, visit, db) }

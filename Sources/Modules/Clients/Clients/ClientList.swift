@@ -93,14 +93,18 @@ struct ClientList {
     }
 
     /// The rows of this page.
-    func rows(_ visit: Visit, _ db: any Connection) throws -> [ClientRow] {
+    func rows(_ db: any Connection) throws -> [Row] {
         // The page is found in an index first; only its own rows are then read whole.
         try db.rows(
             """
-            SELECT \(sql: ClientRow.columns) FROM (SELECT client.id FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.slice)) AS page
-            CROSS JOIN client\(sql: ClientRow.joins) WHERE client.id = page.id\(sql: query.order)
-            """
-        ).map { try ClientRow($0, base: visit.url("/clients/")) }
+            SELECT client.custom_id, client.first_name, client.last_name, client.email, client.telephone, client.employee_role,
+                client.created_at, company.name AS company_name, commercial.first_name AS commercial_first_name,
+                commercial.last_name AS commercial_last_name
+            FROM (SELECT client.id FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.slice)) AS page CROSS JOIN client
+            LEFT JOIN company ON company.id = client.company_id
+            LEFT JOIN person AS commercial ON commercial.id = client.commercial_id
+            WHERE client.id = page.id\(sql: query.order)
+            """)
     }
 
     /// All of them, for an export.

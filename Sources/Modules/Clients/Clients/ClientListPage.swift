@@ -1,39 +1,72 @@
+import PortalDatabase
 import PortalKit
 import PortalLanguage
-import PortalTemplates
+import PortalValues
 
-/// The list of clients.
-struct ClientListPage: Page {
-    let query, action, sort, way: String
-    let company: CompanyRef?
-    let states, commercials: [Choice]
-    let clearUrl, exportUrl, newUrl: String
-    let heads: [SortHeader]
-    let rows: [ClientRow]
-    /// Nothing in the sample only: a pager comes from a list.
-    let pager: PagerView?
-    /// Whether search or filters leave anything out.
-    let isNarrowed: Bool
-    let filter: FilterView
+extension ClientsModule {
+    /// The list of clients as pages show it.
+    func clientList(_ base: String = "") -> RecordList<Row> {
+        RecordList(
+            "/clients", tr("Clients"),
+            .init(
+                search: tr("Search for a client"), hint: tr("Name, company, e-mail, telephone"),
+                notFound: tr("No client found"), showAll: tr("Show all clients"), empty: tr("No client yet"),
+                emptyHelp: tr("Clients that you add or import appear here."), new: tr("New client"),
+                counted: { trn("%(count)s client", "%(count)s clients", $0) }),
+            examples: ClientFilter.examples,
+            columns: [
+                ListColumn("name", tr("Client"), from: .phone) { row, cell in
+                    try cell.link(base + Escape.query(row.get("custom_id"))) { cell in
+                        cell.text(try row.get("first_name", as: StoredText.self))
+                        cell.text(" ")
+                        cell.text(try row.get("last_name", as: StoredText.self))
+                    }
+                    try cell.line { $0.text(try row.get("email", as: StoredText.self)) }
+                },
+                ListColumn("company", tr("Company"), from: .phone) { row, cell in
+                    cell.filled(try row.get("company_name", as: StoredText?.self))
+                },
+                ListColumn("trade", tr("Trade"), from: .laptop, isUsual: false) { row, cell in
+                    cell.filled(try row.get("employee_role", as: StoredText?.self))
+                },
+                ListColumn("telephone", tr("Telephone"), look: .line) { row, cell in
+                    let number: String = try row.get("telephone")
+                    cell.filled(number.isEmpty ? "" : PhoneNumber(stored: number).shown)
+                },
+                ListColumn("commercial", tr("Commercial")) { row, cell in
+                    guard let last = try row.get("commercial_last_name", as: StoredText?.self) else {
+                        return cell.none()
+                    }
+                    cell.text(try row.get("commercial_first_name", as: StoredText.self))
+                    cell.text(" ")
+                    cell.text(last)
+                },
+                ListColumn("created", tr("Since"), from: .laptop, look: .line) { row, cell in
+                    cell.day(of: try row.get("created_at"))
+                },
+            ])
+    }
 
-    static let template = "clients/list.html"
-    static let fields: [Field<ClientListPage>] = [
-        .text("query") { $0.query }, .text("action") { $0.action }, .text("sort") { $0.sort }, .text("way") { $0.way },
-        .text("companyId") { $0.company?.customID ?? "" }, .text("companyName") { $0.company?.name ?? "" },
-        .list("states") { $0.states }, .list("commercials") { $0.commercials }, .text("clearUrl") { $0.clearUrl },
-        .text("exportUrl") { $0.exportUrl }, .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads },
-        .list("rows") { $0.rows }, .optionalModel("pager") { $0.pager }, .flag("isNarrowed") { $0.isNarrowed },
-        .model("filter") { $0.filter },
-    ]
-    static var sample: ClientListPage {
-        ClientListPage(
-            query: "lefevre", action: "/clients", sort: "", way: "",
-            company: CompanyRef(id: 1, customID: "HALLES", name: "Les Halles d’Été"), states: [], commercials: [],
-            clearUrl: "/clients", exportUrl: "/clients/export.csv", newUrl: "/clients/new", heads: [],
-            rows: [
-                ClientRow(sample: "Zoé Lefèvre", company: "Les Halles d’Été"),
-                ClientRow(sample: "Jean Œuvrard", company: ""),
-            ],
-            pager: nil, isNarrowed: true, filter: .sample)
+    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
+    func page(_ list: ClientList, _ visit: Visit, _ db: any Connection) throws -> Reply {
+        let chosen = list.commercial?.username ?? ""
+        let commercials =
+            [Choice("", tr("All commercials"), selected: chosen.isEmpty)]
+            + list.counts.compactMap(\.commercial).map {
+                Choice($0.username, named: $0.name, selected: $0.username == chosen)
+            } + [Choice(ClientList.nobody, tr("No commercial"), selected: chosen == ClientList.nobody)]
+        var around = RecordList<Row>.Around()
+        around.filters = [
+            ListSelect("commercial", tr("Commercial"), commercials),
+            ListSelect("state", tr("State"), Choice.states(archived: list.isArchived)),
+        ]
+        if let company = list.company {
+            around.kept = [("company", company.customID)]
+            around.note = tr("Only the clients of %(company)s", ["company": .text(company.name)])
+        }
+        if visit.may(.create, Self.client) { around.newUrl = visit.url("/clients/new") }
+        return try clientList(visit.url("/clients/")).page(
+            list.query, list.filter, saved: savedClients, around: around, total: { try list.total(db) },
+            rows: { try list.rows(db) }, visit, db)
     }
 }

@@ -13,25 +13,6 @@ extension ClientsModule {
         SavedFilterDesk("/companies", tr("Companies"), Self.company, id: "company.id") { CompanyFilter.catalogue($0) }
     }
 
-    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    private func page(_ list: CompanyList, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = list.query
-        let saved = try savedCompanies.view(list.filter, visit, db)
-        let clearUrl = saved.clear(query.clearUrl(filters: CompanyList.filters))
-        let pager =
-            list.filter.fault == nil
-            ? try query.pager(list.total(db)) { trn("%(count)s company", "%(count)s companies", $0) } : nil
-        return .page(
-            CompanyListPage(
-                query: query.q, action: visit.url("/companies"), sort: query.filter("sort"), way: query.filter("way"),
-                states: Choice.states(archived: list.isArchived), clearUrl: clearUrl,
-                exportUrl: query.url(path: visit.url("/companies/export.csv")),
-                newUrl: visit.may(.create, Self.company) ? visit.url("/companies/new") : "", heads: query.heads,
-                rows: try list.rows(visit, db), pager: pager, isNarrowed: !clearUrl.isEmpty,
-                filter: FilterView(list.filter, examples: CompanyFilter.examples, saved: saved)),
-            status: list.filter.status)
-    }
-
     func exportCompanies(_ visit: Visit, _ db: any Connection) throws -> Reply {
         let list = try CompanyList(visit, db)
         guard list.filter.fault == nil else { return try page(list, visit, db) }

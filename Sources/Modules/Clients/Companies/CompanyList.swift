@@ -1,7 +1,6 @@
 import PortalDatabase
 import PortalKit
 import PortalLanguage
-import PortalTemplates
 import PortalValues
 
 /// Which companies a list shows, in which order: from its address, within what the visitor may see.
@@ -48,7 +47,7 @@ struct CompanyList {
     }
 
     /// The rows of this page; each counts the clients that the visitor may see.
-    func rows(_ visit: Visit, _ db: any Connection) throws -> [CompanyRow] {
+    func rows(_ visit: Visit, _ db: any Connection) throws -> [CompanyItem] {
         let visible = visit.visible(.read, ClientsModule.client)
         return try db.rows(
             """
@@ -57,42 +56,11 @@ struct CompanyList {
             FROM (SELECT company.id FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.slice)) AS page
             CROSS JOIN company WHERE company.id = page.id\(sql: query.order)
             """
-        ).map { CompanyRow(try Company($0), clients: try $0.get("clients"), visit) }
+        ).map { CompanyItem(company: try Company($0), clients: try $0.get("clients")) }
     }
 
     /// All of them, for an export.
     var everything: SQL {
         "SELECT \(sql: Company.columns) FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.order)"
     }
-}
-
-/// One line of the list.
-struct CompanyRow: Model {
-    let url, name, siret, town: String
-    let headcount: Message?
-    let clients: Int
-
-    init(_ company: Company, clients: Int, _ visit: Visit) {
-        url = visit.url(ClientsModule.path(company.ref))
-        name = company.facts.name
-        siret = company.facts.siret?.shown ?? ""
-        town = [company.facts.address.postalCode, company.facts.address.town].filter { !$0.isEmpty }.joined(
-            separator: " ")
-        headcount = company.facts.headcount?.title
-        self.clients = clients
-    }
-
-    init(sample name: String) {
-        url = "/companies/HALLES"
-        self.name = name
-        siret = "732 829 320 00074"
-        town = "44000 Nantes"
-        headcount = Headcount.upTo19.title
-        clients = 3
-    }
-
-    static let fields: [Field<CompanyRow>] = [
-        .text("url") { $0.url }, .text("name") { $0.name }, .text("siret") { $0.siret }, .text("town") { $0.town },
-        .optionalMessage("headcount") { $0.headcount }, .number("clients") { $0.clients },
-    ]
 }

@@ -3,36 +3,6 @@ import PortalLanguage
 import PortalTemplates
 import PortalValues
 
-/// The list of companies.
-struct CompanyListPage: Page {
-    let query, action, sort, way: String
-    let states: [Choice]
-    let clearUrl, exportUrl, newUrl: String
-    let heads: [SortHeader]
-    let rows: [CompanyRow]
-    /// Nothing in the sample only: a pager comes from a list.
-    let pager: PagerView?
-    /// Whether search or filters leave anything out.
-    let isNarrowed: Bool
-    let filter: FilterView
-
-    static let template = "clients/companies/list.html"
-    static let fields: [Field<CompanyListPage>] = [
-        .text("query") { $0.query }, .text("action") { $0.action }, .text("sort") { $0.sort }, .text("way") { $0.way },
-        .list("states") { $0.states }, .text("clearUrl") { $0.clearUrl }, .text("exportUrl") { $0.exportUrl },
-        .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads }, .list("rows") { $0.rows },
-        .optionalModel("pager") { $0.pager }, .flag("isNarrowed") { $0.isNarrowed },
-        .model("filter") { $0.filter },
-    ]
-    static var sample: CompanyListPage {
-        CompanyListPage(
-            query: "halles", action: "/companies", sort: "", way: "", states: [], clearUrl: "/companies",
-            exportUrl: "/companies/export.csv", newUrl: "/companies/new", heads: [],
-            rows: [CompanyRow(sample: "Les Halles d’Été")],
-            pager: nil, isNarrowed: true, filter: .sample)
-    }
-}
-
 /// One company: facts, its clients, and what happened.
 struct CompanyPage: Page {
     let name, customID, siret: String

@@ -87,12 +87,13 @@ struct ContractList {
     }
 
     /// The rows of this page.
-    func rows(_ visit: Visit, _ db: any Connection) throws -> [ContractRow] {
+    func rows(_ db: any Connection) throws -> [Row] {
         try db.rows(
             """
-            SELECT \(sql: ContractRow.columns) FROM contract\(sql: ClientRef.joins) WHERE \(sql: condition)\(sql: query.slice)
-            """
-        ).map { try ContractRow($0, base: visit.url("/contracts/")) }
+            SELECT contract.custom_id, contract.title, contract.state, contract.total_cents, contract.settled_cents,
+                contract.signed_on, contract.created_at, \(sql: ClientRef.columns)
+            FROM contract\(sql: ClientRef.joins) WHERE \(sql: condition)\(sql: query.slice)
+            """)
     }
 
     /// All of them, for an export.

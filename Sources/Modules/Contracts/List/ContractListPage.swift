@@ -1,40 +1,7 @@
 import PortalDatabase
 import PortalKit
 import PortalLanguage
-import PortalTemplates
-
-/// The list of contracts.
-struct ContractListPage: Page {
-    let query, action, sort, way: String
-    let client: ClientRef?
-    let states, commercials: [Choice]
-    let clearUrl, exportUrl, newUrl: String
-    let heads: [SortHeader]
-    let rows: [ContractRow]
-    /// Nothing in the sample only: a pager comes from a list.
-    let pager: PagerView?
-    let filter: FilterView
-
-    static let template = "contracts/list.html"
-    static let fields: [Field<ContractListPage>] = [
-        .text("query") { $0.query }, .text("action") { $0.action }, .text("sort") { $0.sort }, .text("way") { $0.way },
-        .text("clientId") { $0.client?.customID ?? "" }, .text("clientName") { $0.client?.name ?? "" },
-        .list("states") { $0.states }, .list("commercials") { $0.commercials }, .text("clearUrl") { $0.clearUrl },
-        .text("exportUrl") { $0.exportUrl }, .text("newUrl") { $0.newUrl }, .list("heads") { $0.heads },
-        .list("rows") { $0.rows },
-        .optionalModel("pager") { $0.pager }, .model("filter") { $0.filter },
-    ]
-    static var sample: ContractListPage {
-        ContractListPage(
-            query: "gala", action: "/contracts", sort: "", way: "",
-            client: ClientRef(id: 1, customID: "LEFEVRE-ZOE", name: "Zoé Lefèvre"), states: [], commercials: [],
-            clearUrl: "/contracts", exportUrl: "/contracts/export.csv", newUrl: "/contracts/new", heads: [],
-            rows: [
-                ContractRow(sample: "Gala d’hiver", .sent), ContractRow(sample: "Repas de fin d’année", .completed),
-            ],
-            pager: nil, filter: .sample)
-    }
-}
+import PortalValues
 
 extension ContractsModule {
     func listContracts(_ visit: Visit, _ db: any Connection) throws -> Reply {
@@ -54,21 +21,75 @@ extension ContractsModule {
         return list.filter.fault == nil ? try ContractExport.file(list, visit, db) : try page(list, visit, db)
     }
 
+    /// The list of contracts as pages show it.
+    func contractList(_ base: String = "") -> RecordList<Row> {
+        RecordList(
+            "/contracts", tr("Contracts"),
+            .init(
+                search: tr("Search for a contract"), hint: tr("Identifier, subject, client"),
+                notFound: tr("No contract found"), showAll: tr("Show all contracts"), empty: tr("No contract yet"),
+                emptyHelp: tr("Contracts that you draft appear here."), new: tr("New contract"),
+                counted: { trn("%(count)s contract", "%(count)s contracts", $0) }),
+            examples: ContractFilter.examples,
+            columns: [
+                ListColumn("number", tr("Contract"), from: .phone) { row, cell in
+                    let number: String = try row.get("custom_id")
+                    try cell.link(base + Escape.query(number)) { $0.text(try row.get("title", as: StoredText.self)) }
+                    cell.line { $0.text(number) }
+                },
+                ListColumn("client", tr("Client")) { row, cell in
+                    cell.text(try row.get("client_first_name", as: StoredText.self))
+                    cell.text(" ")
+                    cell.text(try row.get("client_last_name", as: StoredText.self))
+                    guard let last = try row.get("commercial_last_name", as: StoredText?.self) else { return }
+                    try cell.line { cell in
+                        cell.text(try row.get("commercial_first_name", as: StoredText.self))
+                        cell.text(" ")
+                        cell.text(last)
+                    }
+                },
+                ListColumn("state", tr("State"), from: .phone) { row, cell in
+                    let state: ContractState = try row.get("state")
+                    cell.chip(state.title, state.kind)
+                },
+                ListColumn("amount", tr("Amount"), from: .phone, look: .number) { row, cell in
+                    cell.money(try row.get("total_cents"))
+                },
+                ListColumn("remaining", tr("Remaining"), look: .number) { row, cell in
+                    let state: ContractState = try row.get("state")
+                    if state == .cancelled { return cell.none() }
+                    cell.money(
+                        Contract.remaining(
+                            of: try row.get("total_cents"), settled: try row.get("settled_cents"), in: state))
+                },
+                ListColumn("signed", tr("Signed on"), from: .laptop, look: .line, isUsual: false) { row, cell in
+                    if let day = try row.get("signed_on", as: Day?.self) { cell.day(day) } else { cell.none() }
+                },
+                ListColumn("created", tr("Created"), from: .laptop, look: .line) { row, cell in
+                    cell.day(of: try row.get("created_at"))
+                },
+            ])
+    }
+
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: ContractList, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = list.query
-        let saved = try savedFilters.view(list.filter, visit, db)
-        let pager = try query.pager(list.total(db)) { trn("%(count)s contract", "%(count)s contracts", $0) }
-        var newUrl = visit.may(.create, Self.contract) ? visit.url("/contracts/new") : ""
-        if !newUrl.isEmpty, let client = list.client { newUrl += "?client=" + Escape.query(client.customID) }
-        return .page(
-            ContractListPage(
-                query: query.q, action: visit.url("/contracts"), sort: query.filter("sort"), way: query.filter("way"),
-                client: list.client, states: list.states, commercials: try list.commercials(db),
-                clearUrl: saved.clear(query.clearUrl(filters: ContractList.filters)),
-                exportUrl: query.url(path: visit.url("/contracts/export.csv")), newUrl: newUrl, heads: query.heads,
-                rows: try list.rows(visit, db), pager: pager,
-                filter: FilterView(list.filter, examples: ContractFilter.examples, saved: saved)),
-            status: list.filter.status)
+        var around = RecordList<Row>.Around()
+        around.filters = [
+            ListSelect("state", tr("State"), list.states),
+            ListSelect("commercial", tr("Commercial"), try list.commercials(db)),
+        ]
+        var chosen = ""
+        if let client = list.client {
+            around.kept = [("client", client.customID)]
+            around.note = tr("Only the contracts of %(client)s", ["client": .text(client.name)])
+            chosen = "?client=" + Escape.query(client.customID)
+        }
+        if visit.may(.create, Self.contract) {
+            around.newUrl = visit.url("/contracts/new" + chosen)
+            around.importUrl = visit.url("/contracts/import")
+        }
+        return try contractList(visit.url("/contracts/")).page(
+            list.query, list.filter, saved: savedFilters, around: around, total: { try list.total(db) },
+            rows: { try list.rows(db) }, visit, db)
     }
 }

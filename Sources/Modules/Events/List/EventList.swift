@@ -75,10 +75,10 @@ struct EventList {
     }
 
     /// The rows of this page.
-    func rows(_ visit: Visit, _ db: any Connection) throws -> [EventRow] {
+    func rows(_ db: any Connection) throws -> [Event] {
         try db.rows(
             "SELECT \(sql: Event.columns) FROM \(sql: Self.tables) WHERE \(sql: condition)\(sql: query.slice)"
-        ).map { EventRow(try Event($0), visit) }
+        ).map(Event.init)
     }
 
     /// All of them, for an export.

@@ -3,40 +3,6 @@ import PortalKit
 import PortalLanguage
 import PortalTemplates
 
-/// The list of events.
-struct EventListPage: Page {
-    let query, action, sort, way, view: String
-    let tabs: [EventTab]
-    let states, periods: [Choice]
-    let clearUrl, exportUrl, newUrl, calendarUrl, feedUrl: String
-    let heads: [SortHeader]
-    let rows: [EventRow]
-    /// Nothing in the sample only: a pager comes from a list.
-    let pager: PagerView?
-    /// Whether search or filters leave anything out.
-    let isNarrowed: Bool
-    let filter: FilterView
-
-    static let template = "events/list.html"
-    static let fields: [Field<EventListPage>] = [
-        .text("query") { $0.query }, .text("action") { $0.action }, .text("sort") { $0.sort }, .text("way") { $0.way },
-        .text("view") { $0.view }, .list("tabs") { $0.tabs }, .list("states") { $0.states },
-        .list("periods") { $0.periods }, .text("clearUrl") { $0.clearUrl }, .text("exportUrl") { $0.exportUrl },
-        .text("newUrl") { $0.newUrl }, .text("calendarUrl") { $0.calendarUrl }, .text("feedUrl") { $0.feedUrl },
-        .list("heads") { $0.heads }, .list("rows") { $0.rows }, .optionalModel("pager") { $0.pager },
-        .flag("isNarrowed") { $0.isNarrowed }, .model("filter") { $0.filter },
-    ]
-    static var sample: EventListPage {
-        EventListPage(
-            query: "gala", action: "/events", sort: "", way: "", view: "mine",
-            tabs: [EventTab(label: EventView.all.title, url: "/events", isCurrent: true)], states: [], periods: [],
-            clearUrl: "/events", exportUrl: "/events/export.csv", newUrl: "/events/new",
-            calendarUrl: "/events/calendar", feedUrl: "/events/feed", heads: [],
-            rows: [EventRow(.sample, url: "/events/2026-GALA-D-HIVER", when: "21 nov. 2026, 14:00–20:00")],
-            pager: nil, isNarrowed: true, filter: .sample)
-    }
-}
-
 extension EventsModule {
     func listEvents(_ visit: Visit, _ db: any Connection) throws -> Reply {
         try savedFilters.opening(visit, db) ?? page(EventList(visit, db), visit, db)
@@ -47,28 +13,62 @@ extension EventsModule {
         SavedFilterDesk("/events", tr("Events"), Self.event, id: "event.id") { EventFilter.catalogue($0) }
     }
 
+    /// The list of events as pages show it.
+    func eventList(_ base: String = "") -> RecordList<Event> {
+        RecordList(
+            "/events", tr("Events"),
+            .init(
+                search: tr("Search for an event"), hint: tr("Title, place, contract, client"),
+                notFound: tr("No event found"), showAll: tr("Show all events"), empty: tr("No event yet"),
+                emptyHelp: tr("Events that are planned on a signed contract appear here."), new: tr("New event"),
+                counted: { trn("%(count)s event", "%(count)s events", $0) }),
+            examples: EventFilter.examples,
+            columns: [
+                ListColumn("title", tr("Event"), from: .phone) { event, cell in
+                    cell.link(base + Escape.query(event.customID)) { $0.text(event.title) }
+                    let place = event.facts.place
+                    cell.line { $0.text([place.name, place.town].filter { !$0.isEmpty }.joined(separator: ", ")) }
+                },
+                ListColumn("start", trc("event", "Start"), from: .phone) { event, cell in
+                    cell.text(WallTime.words(event.facts.starts, event.facts.ends, cell.language.formats))
+                },
+                ListColumn("state", tr("State"), from: .phone) { $1.chip($0.state.title, $0.state.kind) },
+                ListColumn("contract", tr("Contract")) { event, cell in
+                    cell.text(event.contract.customID)
+                    cell.line { $0.text(event.contract.client) }
+                },
+                ListColumn("support", trc("event", "Support")) { $1.filled($0.support?.name ?? "") },
+                ListColumn("attendees", tr("Attendees"), from: .laptop, look: .number, isUsual: false) {
+                    $1.number($0.facts.attendees)
+                },
+            ])
+    }
+
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
     private func page(_ list: EventList, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = list.query
-        let saved = try savedFilters.view(list.filter, visit, db)
-        let pager =
-            list.filter.fault == nil
-            ? try query.pager(list.total(db)) { trn("%(count)s event", "%(count)s events", $0) } : nil
-        let clearUrl = saved.clear(query.clearUrl(filters: EventList.filters))
-        return .page(
-            EventListPage(
-                query: query.q, action: visit.url("/events"), sort: query.filter("sort"), way: query.filter("way"),
-                view: list.view.rawValue,
-                tabs: EventView.allCases.map {
-                    EventTab(label: $0.title, url: query.url([("view", $0.rawValue)]), isCurrent: $0 == list.view)
-                }, states: list.states, periods: list.periods, clearUrl: clearUrl,
-                exportUrl: query.url(path: visit.url("/events/export.csv")),
-                newUrl: EventRights.creatable(visit) == nil ? "" : visit.url("/events/new"),
-                calendarUrl: visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
-                feedUrl: visit.url("/events/feed"), heads: query.heads, rows: try list.rows(visit, db), pager: pager,
-                isNarrowed: !clearUrl.isEmpty,
-                filter: FilterView(list.filter, examples: EventFilter.examples, saved: saved)),
-            status: list.filter.status)
+        var around = RecordList<Event>.Around()
+        around.filters = [
+            ListSelect("state", tr("State"), list.states), ListSelect("period", trc("events", "When"), list.periods),
+        ]
+        if list.view != .all {
+            around.kept = [("view", list.view.rawValue)]
+            around.emptyView = (tr("No event here"), tr("There is nothing in this view at the moment."))
+        }
+        around.tabs = EventView.allCases.map {
+            ListTab($0.title, url: list.query.url([("view", $0.rawValue)]), isCurrent: $0 == list.view)
+        }
+        around.links = [
+            ListAction(
+                tr("Calendar"), visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
+                icon: "calendar"), ListAction(tr("Subscribe"), visit.url("/events/feed"), icon: "link"),
+        ]
+        if EventRights.creatable(visit) != nil {
+            around.newUrl = visit.url("/events/new")
+            around.importUrl = visit.url("/events/import")
+        }
+        return try eventList(visit.url("/events/")).page(
+            list.query, list.filter, saved: savedFilters, around: around, total: { try list.total(db) },
+            rows: { try list.rows(db) }, visit, db)
     }
 
     func exportEvents(_ visit: Visit, _ db: any Connection) throws -> Reply {

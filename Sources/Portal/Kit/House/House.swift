@@ -95,7 +95,7 @@ public final class House: Sendable {
         [
             ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self,
             ImportPage.self,
-            ImportPreviewPage.self, SavedFiltersPage.self,
+            ImportPreviewPage.self, SavedFiltersPage.self, RecordListPage.self, ListViewPage.self,
         ] + modules.flatMap(\.pages)
     }
 }

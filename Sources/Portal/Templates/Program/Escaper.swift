@@ -1,5 +1,7 @@
 /// HTML escaping over bytes, with the same entities as Jinja's: whole runs are copied, nothing is built in between.
-enum Escaper {
+///
+/// Public for the few places that write markup without a template, such as the tables of long lists.
+public enum Escaper {
     /// For each byte the number of its entity; 0 for bytes that are harmless.
     private static let table: [UInt8] = {
         var table = [UInt8](repeating: 0, count: 256)
@@ -8,12 +10,14 @@ enum Escaper {
     }()
     private static let entities: [[UInt8]] = ["", "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"].map { Array($0.utf8) }
 
-    static func append(_ text: String, to out: inout [UInt8]) {
+    /// Appends a text, harmless between tags and inside a quoted attribute.
+    public static func append(_ text: String, to out: inout [UInt8]) {
         var text = text
         text.withUTF8 { append($0, to: &out) }
     }
 
-    static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    /// Appends UTF-8, harmless between tags and inside a quoted attribute.
+    public static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
         var run = 0
         table.withUnsafeBufferPointer { table in
             for (index, byte) in bytes.enumerated() where table[Int(byte)] != 0 {
@@ -26,7 +30,7 @@ enum Escaper {
     }
 
     /// Escapes what already stands in `out` from `start` on.
-    static func escapeTail(of out: inout [UInt8], from start: Int) {
+    public static func escapeTail(of out: inout [UInt8], from start: Int) {
         guard out[start...].contains(where: { table[Int($0)] != 0 }) else { return }
         let tail = Array(out[start...])
         out.removeSubrange(start...)

@@ -29,6 +29,9 @@ extension ListQuery {
         return address.without(Set(names)).url([("page", "")])
     }
 
+    /// How many of these filters say anything.
+    public func chosen(filters: [String]) -> Int { filters.count { !address.fields[$0].isEmpty } }
+
     /// Another path of this list with the same search, filters and order: its export.
     public func url(path: String) -> String { ListAddress(path: path, fields: address.fields).url([("page", "")]) }
 
