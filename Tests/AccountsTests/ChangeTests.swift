@@ -63,7 +63,8 @@ import Testing
             #expect(try await stolen.get("/profile").status == 303)
             for path in [link, reset] { #expect(try await portal.visitor.get(path).status == 410) }
             let letter = try await portal.letter(to: "member@portal.example")
-            #expect(letter.subject == portal.standard("Your password was changed") && letter.link == "/password/forgotten")
+            #expect(
+                letter.subject == portal.standard("Your password was changed") && letter.link == "/password/forgotten")
         }
     }
 

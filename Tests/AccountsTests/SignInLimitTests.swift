@@ -77,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
-    func `strangers behind one address use up no tries of those who are at home there`(engine: TestEngine) async throws {
+    func `strangers behind one address use up no tries of those who are at home there`(engine: TestEngine) async throws
+    {
         try await TestPortal.run(TestPortal.accountModules, on: engine, configure: Self.proxy) { portal in
             let (shared, elsewhere) = ("192.0.2.1", "198.51.100.1")
             #expect(try await signIn(portal.visitor, "support", from: shared) == 303)

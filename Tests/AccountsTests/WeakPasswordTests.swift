@@ -39,7 +39,8 @@ import Testing
                 try await member.post(
                     "/profile/password", Self.common.merging(["current": TestPassword.text]) { $1 }))
             #expect(
-                try await portal.visitor.post("/login", ["login": "member", "password": TestPassword.text]).status == 303)
+                try await portal.visitor.post("/login", ["login": "member", "password": TestPassword.text]).status
+                    == 303)
         }
     }
 

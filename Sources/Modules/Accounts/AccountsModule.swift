@@ -25,7 +25,9 @@ public struct AccountsModule: Module {
             .get("/password/forgotten", .everyone, duringMaintenance: true, showForgotten),
             .post("/password/forgotten", .everyone, bodyLimit: Route.smallBody, duringMaintenance: true, sendReset),
             .get("/password/{token}", .everyone, duringMaintenance: true, showReset),
-            .free(.post, "/password/{token}", .everyone, bodyLimit: Route.smallBody, duringMaintenance: true, resetPassword),
+            .free(
+                .post, "/password/{token}", .everyone, bodyLimit: Route.smallBody, duringMaintenance: true,
+                resetPassword),
             .get("/confirm", .signedIn, showConfirm),
             .free(.post, "/confirm", .signedIn, bodyLimit: Route.smallBody, confirm),
             .get("/profile", .signedIn, showProfile),
