@@ -76,6 +76,38 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.tested)
+    func `strangers behind one address use up no tries of those who are at home there`(engine: TestEngine) async throws
+    {
+        try await TestPortal.run(TestPortal.accountModules, on: engine, configure: Self.proxy) { portal in
+            let (shared, elsewhere) = ("192.0.2.1", "198.51.100.1")
+            #expect(try await signIn(portal.visitor, "support", from: shared) == 303)
+            for number in 0..<60 { _ = try await signIn(portal.visitor, "nobody\(number)", Self.wrong, from: shared) }
+            #expect(try await signIn(portal.visitor, "member", from: shared) == 429)
+            #expect(try await signIn(portal.visitor, "member", from: elsewhere) == 303)
+            let headers = [
+                "Authorization": TestProgram.basic("support"), "Content-Type": "application/json", "Origin": "",
+                "X-Forwarded-For": shared,
+            ]
+            for _ in 0..<12 {
+                #expect(try await signIn(portal.visitor, "support", from: shared) == 303)
+                let stepUp = try await portal.visitor.raw(.post, "/api/v1/step-up", body: "{}", headers: headers)
+                #expect(stepUp.status == 200)
+            }
+            // Guessing from there has an end all the same, and a new home takes a right password.
+            let guesses = try await tries(12, "support", Self.wrong, from: shared, portal)
+            #expect(guesses == Array(repeating: 422, count: 10) + [429, 429])
+        }
+    }
+
+    private func tries(
+        _ count: Int, _ login: String, _ password: String, from address: String, _ portal: TestPortal
+    ) async throws -> [Int] {
+        var statuses: [Int] = []
+        for _ in 0..<count { statuses.append(try await signIn(portal.visitor, login, password, from: address)) }
+        return statuses
+    }
+
     @Test func `a new password lets its owner in at once, whatever strangers do`() async throws {
         try await TestPortal.run(TestPortal.accountModules, configure: Self.proxy) { portal in
             for number in 0..<12 {
@@ -89,7 +121,7 @@ import Testing
             let cookie = page.headers[values: .setCookie].first { $0.hasPrefix("portal-device=") } ?? ""
             #expect(
                 cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Max-Age=31536000"))
-            #expect(try await signIn(portal.visitor, "member", "encore une longue phrase") == 429)
+            #expect(try await signIn(portal.visitor, "member", "encore une longue phrase", from: "203.0.113.5") == 429)
             #expect(try await signIn(browser, "member", "encore une longue phrase") == 303)
         }
     }

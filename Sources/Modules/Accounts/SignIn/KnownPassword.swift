@@ -14,13 +14,16 @@ struct KnownPassword: Sendable {
     /// hashed, and given back when it was right: a right one costs nothing.
     ///
     /// - Throws: 429 for too many wrong tries: for this account (in this browser, where it is one that the account has used before),
-    ///   or from this address.
+    ///   or from this address, unless the account is at home there.
     static func check(_ login: String, _ password: String, _ visit: Visit) async throws -> KnownPassword? {
         let house = visit.house
         // What no form of ours sends is nobody's name, and costs the address a try all the same.
         let isName = login.utf8.count <= 320 && !login.isEmpty
-        let account = isName ? try await house.database.read { try LoginAccount.find(login, $0) } : nil
-        let bucket = Bucket(account, login, visit)
+        let (account, isHome) = try await house.database.read { db in
+            let account = isName ? try LoginAccount.find(login, db) : nil
+            return (account, try account?.isUsed(from: visit.addressKey, db) ?? false)
+        }
+        let bucket = Bucket(account, login, isHome: isHome, visit)
         let right = try await house.passwordTurns.run("sign-in \(bucket.key)") {
             try await take(bucket, account, visit)
             let right = try await house.apart {
@@ -28,7 +31,7 @@ struct KnownPassword: Sendable {
             }
             guard right, let account, account.hash != nil, !account.disabled else { return false }
             try await house.limiter.giveBack(bucket.rule, key: bucket.key)
-            try await house.limiter.giveBack(.signInAddress, key: visit.addressKey)
+            if !bucket.isKnown { try await house.limiter.giveBack(.signInAddress, key: visit.addressKey) }
             return true
         }
         guard right, let account, let hash = account.hash else {
@@ -42,11 +45,14 @@ struct KnownPassword: Sendable {
 
     private static func take(_ bucket: Bucket, _ account: LoginAccount?, _ visit: Visit) async throws {
         let limiter = visit.house.limiter
-        var wait = try await limiter.take(.signInAddress, key: visit.addressKey, now: visit.now)
+        // Where the account is at home, strangers behind the same address shall not use up its owner's tries.
+        let counted = bucket.isKnown ? nil : RateRule.signInAddress
+        var wait: Int?
+        if let counted { wait = try await limiter.take(counted, key: visit.addressKey, now: visit.now) }
         if wait == nil {
             wait = try await limiter.take(bucket.rule, key: bucket.key, now: visit.now)
             // Tries that the account's own limit stops shall not shut a whole house out besides.
-            if wait != nil { try await limiter.giveBack(.signInAddress, key: visit.addressKey) }
+            if wait != nil, let counted { try await limiter.giveBack(counted, key: visit.addressKey) }
         }
         guard let wait else { return }
         await note(.signInLimited, account, visit)
@@ -66,15 +72,19 @@ struct KnownPassword: Sendable {
     }
 }
 
-/// Where wrong passwords are counted: with the account, by whatever name it was called; with the browser, where the account has signed
-/// in there before; with the text, where there is no such account, so that nothing tells the two apart.
+/// Where wrong passwords are counted: with the account, by whatever name it was called; with the browser or the address, where the
+/// account is at home; with the text, where there is no such account, so that nothing tells the two apart.
 private struct Bucket: Sendable {
     let rule: RateRule
     let key: String
+    /// Whether the account has been used from here before.
+    var isKnown: Bool { rule == .signInBrowser || rule == .signInHome }
 
-    init(_ account: LoginAccount?, _ login: String, _ visit: Visit) {
+    init(_ account: LoginAccount?, _ login: String, isHome: Bool, _ visit: Visit) {
         if let account, let browser = KnownBrowser.key(for: account.person, visit) {
             (rule, key) = (.signInBrowser, browser)
+        } else if let account, isHome {
+            (rule, key) = (.signInHome, "\(account.person) \(visit.addressKey)")
         } else if let account {
             (rule, key) = (.signInAccount, "person \(account.person)")
         } else {
@@ -86,4 +96,6 @@ private struct Bucket: Sendable {
 extension RateRule {
     /// Wrong passwords for an account in a browser that it has used before: ten at once, then one a minute.
     static let signInBrowser = RateRule("sign-in-browser", burst: 10, interval: 60)
+    /// Wrong passwords for an account from an address where it has a session, in any browser or program: ten at once, then one a minute.
+    static let signInHome = RateRule("sign-in-home", burst: 10, interval: 60)
 }

@@ -40,6 +40,14 @@ struct LoginAccount: Sendable {
                 disabled: try $0.get("disabled_at", as: Instant?.self) != nil)
         }
     }
+
+    /// Whether one of the account's sessions was opened from this address, as ``IPAddress/subscriber`` has it.
+    func isUsed(from subscriber: String, _ db: any Connection) throws -> Bool {
+        try db.rows("SELECT DISTINCT address FROM session WHERE person_id = \(person)").contains { row in
+            let address: String = try row.get("address")
+            return (IPAddress(address)?.subscriber ?? address) == subscriber
+        }
+    }
 }
 
 extension AccountsModule {

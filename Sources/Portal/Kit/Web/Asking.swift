@@ -59,7 +59,7 @@ enum Asking {
 
     /// The visitor's address; a proxy's word for it counts only where the proxy is trusted.
     static func address(_ request: Request, _ context: HouseContext, _ house: House) -> String {
-        let peer = context.remoteAddress?.ipAddress ?? "local"
+        let peer = context.remoteAddress?.ipAddress ?? Asked.ownAddress
         guard let forwarded = HTTPField.Name("X-Forwarded-For").flatMap({ request.headers[$0] }) else { return peer }
         return ClientAddress.resolve(peer: peer, forwardedFor: forwarded, trusted: house.configuration.trustedProxies)
     }

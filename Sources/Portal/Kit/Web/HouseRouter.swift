@@ -39,7 +39,7 @@ extension House {
 
     private func serve(_ endpoint: Endpoint, _ request: Request, _ context: HouseContext) async throws -> Response {
         let asked = try Asking.bodiless(request, context, self, endpoint.route)
-        let calls = endpoint.route.operation == nil ? nil : try await countCall(asked)
+        let calls = try await countCall(asked, endpoint.route)
         if let calls, let wait = calls.wait {
             // Whoever calls too often costs no unit of work.
             let answer = try self.answer(Failure.tooMany(retryAfter: wait), for: blindVisit(asked))
@@ -59,8 +59,10 @@ extension House {
         return Lingering.behind(response, body)
     }
 
-    /// Counts a call of a program: by its token where it has one, else by its address.
-    private func countCall(_ asked: Asked) async throws -> ApiCalls.Standing? {
+    /// Counts a call of a program: by its token where it has one, else by its address. Where a password is exchanged, tries are counted
+    /// with the account instead: a right one is not refused because strangers call from the same address.
+    private func countCall(_ asked: Asked, _ route: Route) async throws -> ApiCalls.Standing? {
+        guard let operation = route.operation, operation.proof != .password else { return nil }
         let now = clock()
         let token = asked.authorization("Bearer").flatMap { knownToken($0, now: now) }
         return try await apiCalls.count(token.map { "token \($0.id)" } ?? "address \(asked.addressKey)", now: now)

@@ -2,6 +2,8 @@ public import PortalDatabase
 import PortalValues
 
 extension Asked {
+    /// Whoever speaks to the portal without a network, through a socket of the machine, is the machine.
+    static let ownAddress = "127.0.0.1"
     /// Whose tries are counted together where an address is all that is known: see ``IPAddress/subscriber``.
     public var addressKey: String { IPAddress(address)?.subscriber ?? address }
 }

@@ -52,6 +52,9 @@ private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
     /// There was no room: the connection is closed without a word, which would cost more than it is worth.
     struct Refused: Error {}
 
+    /// What the kernel keeps for a reader, which it doubles for its own account: enough for 10 MB/s to somebody 25 ms away.
+    private static var sendBuffer: SocketOptionValue { 256 << 10 }
+
     let inner: Inner
     let connections: OpenConnections
     let limits: ConnectionLimits
@@ -61,6 +64,8 @@ private struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         do {
             let pipeline = channel.pipeline.syncOperations
+            // Linux would take megabytes for each connection that reads slowly, and the time to copy them there.
+            _ = channel.setOption(.socketOption(.so_sndbuf), value: Self.sendBuffer)
             switch connections.admit(channel) {
             case .admitted(let connection):
                 try pipeline.addHandler(ConnectionHandler(connection, limits, isPlain: isPlain))
