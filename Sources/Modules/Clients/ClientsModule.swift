@@ -64,7 +64,8 @@ public struct ClientsModule: Module {
             .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
             .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
         ] + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client))
-            + companyList().viewRoutes(.maySome(.read, company)) + savedClients.routes + savedCompanies.routes
+            + companyList().viewRoutes(.maySome(.read, company)) + clientImport.routes + companyImport.routes
+            + savedClients.routes + savedCompanies.routes
             + clientApi + companyApi
     }
 

@@ -6,8 +6,10 @@ import PortalValues
 /// The identifier people choose, see and type: any short text, unique in its table regardless of case.
 public struct CustomID: Sendable, Hashable {
     static let limit = 120
-    /// Words of addresses that mean something else.
-    private static let reserved: Set<String> = [".", "..", "new", "export.csv", "import", "filters"]
+    /// Words of addresses that mean something else, whichever list they stand in; a test holds them against the table of routes.
+    private static let reserved: Set<String> = [
+        ".", "..", "calendar", "export.csv", "feed", "filters", "import", "look-up", "new", "view",
+    ]
 
     /// As typed.
     public let text: String

@@ -23,9 +23,9 @@ extension AdministrationModule {
         return .page(
             PeoplePage(
                 tabs: PeopleView.allCases.map {
-                    PeoplePage.Tab(
-                        label: $0.words, url: list.url([("view", $0 == .active ? "" : $0.rawValue), ("give", "")]),
-                        current: $0 == query.view)
+                    ListTab(
+                        $0.words, url: list.url([("view", $0 == .active ? "" : $0.rawValue), ("give", "")]),
+                        isCurrent: $0 == query.view)
                 },
                 view: query.view == .active ? "" : query.view.rawValue, query: list.q,
                 clearUrl: list.clearUrl(filters: ["role"]), chosen: list.chosen(filters: ["role"]),

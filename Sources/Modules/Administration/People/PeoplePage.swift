@@ -6,7 +6,7 @@ import PortalValues
 
 /// The people, page by page, with their roles.
 struct PeoplePage: Page {
-    let tabs: [Tab]
+    let tabs: [ListTab]
     let view, query, clearUrl: String
     let chosen: Int
     let exportUrl, back: String
@@ -16,16 +16,6 @@ struct PeoplePage: Page {
     let count: Message
     let pager: PagerView?
     let mayCreate, filtered: Bool
-
-    /// A view of the list.
-    struct Tab: Model {
-        let label: Message
-        let url: String
-        let current: Bool
-        static let fields: [Field<Tab>] = [
-            .message("label") { $0.label }, .text("url") { $0.url }, .flag("current") { $0.current },
-        ]
-    }
 
     static let template = "administration/people.html"
     static let fields: [Field<PeoplePage>] = [
@@ -38,7 +28,7 @@ struct PeoplePage: Page {
     ]
     static var sample: PeoplePage {
         PeoplePage(
-            tabs: [Tab(label: PeopleView.active.words, url: "/administration/people", current: true)], view: "active",
+            tabs: [ListTab(PeopleView.active.words, url: "/administration/people", isCurrent: true)], view: "active",
             query: "zoe",
             clearUrl: "/administration/people", chosen: 1, exportUrl: "/administration/people.csv?q=zoe",
             back: "/administration/people?q=zoe",

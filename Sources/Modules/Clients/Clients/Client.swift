@@ -155,3 +155,11 @@ extension AuditChange {
         return ClientFacts.changes(from: before?.facts, to: after?.facts) + others
     }
 }
+
+extension Commercial {
+    /// Whoever has signed in.
+    init?(_ person: Actor.Person?) {
+        guard let person else { return nil }
+        self.init(id: person.id, username: person.username, name: person.name)
+    }
+}

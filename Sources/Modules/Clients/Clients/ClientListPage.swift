@@ -64,7 +64,10 @@ extension ClientsModule {
             around.kept = [("company", company.customID)]
             around.note = tr("Only the clients of %(company)s", ["company": .text(company.name)])
         }
-        if visit.may(.create, Self.client) { around.newUrl = visit.url("/clients/new") }
+        if visit.may(.create, Self.client) {
+            around.newUrl = visit.url("/clients/new")
+            around.importUrl = visit.url("/clients/import")
+        }
         return try clientList(visit.url("/clients/")).page(
             list.query, list.filter, saved: savedClients, around: around, total: { try list.total(db) },
             rows: { try list.rows(db) }, visit, db)

@@ -3,19 +3,33 @@ import PortalKit
 import PortalLanguage
 import PortalValues
 
+/// What a form makes of a client: checked, and not stored yet.
+struct ClientDraft {
+    var facts: ClientFacts
+    let company: CompanyRef?
+    let commercial: Commercial?
+
+    /// The client as it would be.
+    func over(_ old: Client) -> Client { old.changed(facts, company: company, commercial: commercial) }
+}
+
 /// What pages and programs do to clients: the form becomes checked facts, the facts are stored, the log is told.
 extension ClientsModule {
     /// Enters a client. Throws ``FieldErrors`` with everything that is wrong.
-    func enter(_ form: ClientForm, _ visit: Visit, _ db: any Connection) throws -> Client {
+    func enter(
+        _ form: ClientForm, except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+    ) throws -> Client {
         var errors = FieldErrors()
-        let facts = ClientFacts().changed(by: form, at: visit.recordMoment, &errors)
-        let company = try company(form, now: nil, &errors, visit, db)
-        let commercial = try firstCommercial(form, &errors, visit, db)
+        var draft = try draft(form, over: nil, &errors, visit, db)
         try errors.check()
+        if draft.facts.customID == nil {
+            draft.facts.customID = try CustomID.propose(draft.facts.proposal, in: "client", except: reserved, db)
+        }
         let id: Int64
         do {
             id = try db.savepoint {
-                try Clients.insert(facts, company: company, commercial: commercial, now: visit.now, db)
+                try Clients.insert(
+                    draft.facts, company: draft.company, commercial: draft.commercial?.id, now: visit.now, db)
             }
         } catch DatabaseError.unique("client_custom_id_key") { throw taken }
         guard let client = try Clients.find(id, db) else { throw Failure.notFound }
@@ -27,21 +41,18 @@ extension ClientsModule {
     /// Saves a changed client. Throws ``FieldErrors``, and ``Outdated`` where the form was made from another state.
     func save(_ form: ClientForm, over old: Client, _ visit: Visit, _ db: any Connection) throws -> Client {
         var errors = FieldErrors()
-        let facts = old.facts.changed(by: form, at: visit.recordMoment, &errors)
-        let company = try company(form, now: old.company, &errors, visit, db)
-        let commercial = try nextCommercial(form, old, &errors, visit, db)
+        let draft = try draft(form, over: old, &errors, visit, db)
         try errors.check()
         let isStored: Bool
         do {
             isStored =
                 try form.version == String(old.version)
                 && db.savepoint {
-                    try Clients.update(old, facts, company: company, commercial: commercial, now: visit.now, db)
+                    try Clients.update(
+                        old, draft.facts, company: draft.company, commercial: draft.commercial, now: visit.now, db)
                 }
         } catch DatabaseError.unique("client_custom_id_key") { throw taken }
-        guard isStored else {
-            throw Outdated(wanted: old.changed(facts, company: company, commercial: commercial))
-        }
+        guard isStored else { throw Outdated(wanted: draft.over(old)) }
         guard let new = try Clients.find(old.id, db) else { throw Failure.notFound }
         let changes = AuditChange.between(old, new)
         if !changes.isEmpty {
@@ -65,6 +76,25 @@ extension ClientsModule {
             "delete", "client", id: client.id, label: client.facts.name, changes: AuditChange.between(client, nil), db)
     }
 
+    /// Checks a form, for a new client or over one that is here; notes everything that is wrong.
+    ///
+    /// - Throws: 403 where it would hand over a client whom the visitor may not hand over.
+    func draft(
+        _ form: ClientForm, over old: Client?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> ClientDraft {
+        ClientDraft(
+            facts: (old?.facts ?? ClientFacts()).changed(by: form, at: visit.recordMoment, &errors),
+            company: try company(form, now: old?.company, &errors, visit, db),
+            commercial: try commercial(form, over: old, &errors, visit, db))
+    }
+
+    private func commercial(
+        _ form: ClientForm, over old: Client?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+    ) throws -> Commercial? {
+        guard let old else { return try firstCommercial(form, &errors, visit, db) }
+        return try nextCommercial(form, old, &errors, visit, db)
+    }
+
     private var taken: FieldErrors {
         FieldErrors(taken: "client_id", tr("Another client already has this identifier."))
     }
@@ -80,15 +110,15 @@ extension ClientsModule {
     /// Whose a new client is: chosen by who may hand clients over, else of who enters it.
     private func firstCommercial(
         _ form: ClientForm, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
-    ) throws -> Int64? {
+    ) throws -> Commercial? {
         let own = Commercials.ownsWhatTheyEnter(visit) ? visit.actor.person : nil
-        guard let typed = form.sent("commercial") else { return own?.id }
-        if visit.may(.assign, Self.client) { return try Commercials.chosen(typed, now: nil, &errors, db)?.id }
+        guard let typed = form.sent("commercial") else { return Commercial(own) }
+        if visit.may(.assign, Self.client) { return try Commercials.chosen(typed, now: nil, &errors, db) }
         guard typed.tidied.lowercased() == (own?.username ?? "").lowercased() else {
             errors["commercial"] = tr("You may not hand clients to somebody else.")
             return nil
         }
-        return own?.id
+        return Commercial(own)
     }
 
     /// Whose a client is from now on: unchanged unless the visitor may hand it over.

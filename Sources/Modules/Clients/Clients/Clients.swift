@@ -87,4 +87,9 @@ enum Clients {
     }
 
     static func sortCompany(_ company: CompanyRef?) -> String { company?.name.folded ?? CompanyRef.sortNone }
+
+    /// Notes when a client was entered elsewhere, before it came into the portal.
+    static func carry(_ created: Instant, of id: Int64, _ db: any Connection) throws {
+        try db.run("UPDATE client SET created_at = \(created) WHERE id = \(id)")
+    }
 }

@@ -10,9 +10,11 @@ enum Companies {
     }
 
     /// Enters a company; without an identifier one is proposed. Throws `.unique("company_custom_id_key")` where it is taken.
-    static func insert(_ facts: CompanyFacts, now: Instant, _ db: any Connection) throws -> CompanyRef {
+    static func insert(
+        _ facts: CompanyFacts, except reserved: Set<String> = [], now: Instant, _ db: any Connection
+    ) throws -> CompanyRef {
         var facts = facts
-        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "company", db)
+        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "company", except: reserved, db)
         facts.customID = customID
         let row = try db.row(
             """

@@ -49,7 +49,10 @@ extension ClientsModule {
     func page(_ list: CompanyList, _ visit: Visit, _ db: any Connection) throws -> Reply {
         var around = RecordList<CompanyItem>.Around()
         around.filters = [ListSelect("state", tr("State"), Choice.states(archived: list.isArchived))]
-        if visit.may(.create, Self.company) { around.newUrl = visit.url("/companies/new") }
+        if visit.may(.create, Self.company) {
+            around.newUrl = visit.url("/companies/new")
+            around.importUrl = visit.url("/companies/import")
+        }
         return try companyList(visit.url("/companies/")).page(
             list.query, list.filter, saved: savedCompanies, around: around, total: { try list.total(db) },
             rows: { try list.rows(visit, db) }, visit, db)

@@ -5,11 +5,16 @@ import PortalValues
 
 /// What pages and programs do to companies: the form becomes checked facts, the facts are stored, the log is told.
 extension ClientsModule {
-    /// Enters a company. Throws ``FieldErrors`` with everything that is wrong.
-    func enter(_ form: CompanyForm, _ visit: Visit, _ db: any Connection) throws -> Company {
+    /// Enters a company; what is proposed as its identifier keeps away from the reserved keys. Throws ``FieldErrors`` with everything
+    /// that is wrong.
+    func enter(
+        _ form: CompanyForm, except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+    ) throws -> Company {
         let facts = try CompanyFacts().changed(by: form, at: visit.recordMoment)
         let ref: CompanyRef
-        do { ref = try db.savepoint { try Companies.insert(facts, now: visit.now, db) } } catch DatabaseError.unique(
+        do {
+            ref = try db.savepoint { try Companies.insert(facts, except: reserved, now: visit.now, db) }
+        } catch DatabaseError.unique(
             "company_custom_id_key")
         { throw taken }
         guard let company = try Companies.find(ref.id, db) else { throw Failure.notFound }

@@ -12,13 +12,19 @@ enum ClientColumn: String, ImportColumn {
     case companyID = "company_id"
     case companyName = "company_name"
     case commercial
+    case created = "creation_date"
 
+    /// Those that a client's form holds too.
+    static let ofForm: [ClientColumn] = [
+        .clientID, .civility, .firstName, .lastName, .employeeRole, .email, .telephone, .commercial,
+    ]
     static let required: [ClientColumn] = [.firstName, .lastName]
 
     var title: Message {
         switch self {
         case .companyID: tr("Company identifier")
         case .companyName: tr("Company name")
+        case .created: tr("Since")
         default: ClientFacts.labels[rawValue] ?? .verbatim(rawValue)
         }
     }
@@ -39,6 +45,7 @@ enum ClientColumn: String, ImportColumn {
         case .companyName:
             ["company", "entreprise", "societe", "raison sociale", "nom de l entreprise", "organisation"]
         case .commercial: ["login", "commercial contact", "commercial login", "contact commercial"]
+        case .created: ["since", "depuis", "created", "cree le", "date de creation"]
         }
     }
 }

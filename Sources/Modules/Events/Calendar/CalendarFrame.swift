@@ -6,7 +6,7 @@ import PortalValues
 /// What stands around every calendar: where one is, and the ways on.
 struct CalendarFrame: Model {
     let title: String
-    let tabs: [EventTab]
+    let tabs: [ListTab]
     /// Empty at the ends of the calendar.
     let previousUrl, nextUrl: String
     let todayUrl, monthUrl, weekUrl, listUrl, newUrl: String

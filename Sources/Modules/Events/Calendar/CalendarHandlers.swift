@@ -73,8 +73,8 @@ extension EventsModule {
             days: week.list.map { WeekPage.WeekDay(day: $0, isToday: $0 == visit.today, items: items[$0]) })
     }
 
-    private func tabs(_ view: EventView, _ url: (EventView) -> String) -> [EventTab] {
-        EventView.allCases.map { EventTab(label: $0.title, url: url($0), isCurrent: $0 == view) }
+    private func tabs(_ view: EventView, _ url: (EventView) -> String) -> [ListTab] {
+        EventView.allCases.map { ListTab($0.title, url: url($0), isCurrent: $0 == view) }
     }
 
     private func listUrl(_ view: EventView, _ visit: Visit) -> String {

@@ -34,8 +34,8 @@ extension EventsModule {
                 },
                 ListColumn("state", tr("State"), from: .phone) { $1.chip($0.state.title, $0.state.kind) },
                 ListColumn("contract", tr("Contract")) { event, cell in
-                    cell.text(event.contract.customID)
-                    cell.line { $0.text(event.contract.client) }
+                    cell.text(event.contract.client)
+                    cell.line { $0.text(event.contract.customID) }
                 },
                 ListColumn("support", trc("event", "Support")) { $1.filled($0.support?.name ?? "") },
                 ListColumn("attendees", tr("Attendees"), from: .laptop, look: .number, isUsual: false) {
@@ -57,11 +57,10 @@ extension EventsModule {
         around.tabs = EventView.allCases.map {
             ListTab($0.title, url: list.query.url([("view", $0.rawValue)]), isCurrent: $0 == list.view)
         }
-        around.links = [
-            ListAction(
-                tr("Calendar"), visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
-                icon: "calendar"), ListAction(tr("Subscribe"), visit.url("/events/feed"), icon: "link"),
-        ]
+        around.tabs.append(
+            ListTab(
+                tr("Calendar"), url: visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
+                isCurrent: false))
         if EventRights.creatable(visit) != nil {
             around.newUrl = visit.url("/events/new")
             around.importUrl = visit.url("/events/import")

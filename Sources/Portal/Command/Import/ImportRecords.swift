@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clients
 import Contracts
 import Events
 import Logging
@@ -14,7 +15,7 @@ protocol ImportKind {
     static var needed: String { get }
 }
 
-/// `portal contracts import FILE.csv`, `portal events import FILE.csv`
+/// `portal companies import FILE.csv`, `portal contracts import FILE.csv`, `portal events import FILE.csv`
 struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -55,6 +56,13 @@ enum ImportNames {
         \(needed). Encoding and separator are found out.
         """
     }
+}
+
+/// `portal companies import`
+enum ImportedCompanies: ImportKind {
+    static let name = "companies"
+    static let desk = ClientsModule().importedCompanies
+    static let needed = "only the name is required"
 }
 
 /// `portal contracts import`

@@ -3,8 +3,10 @@ import ArgumentParser
 /// `portal companies …`
 struct CompaniesCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: CompanyRecords.name, abstract: "Companies of a portal elsewhere.",
-        subcommands: RemoteCommands.common(CompanyRecords.self), aliases: CompanyRecords.aliases)
+        commandName: CompanyRecords.name,
+        abstract: "Companies: those of a portal elsewhere, and the import into the one here.",
+        subcommands: RemoteCommands.common(CompanyRecords.self) + [ImportRecords<ImportedCompanies>.self],
+        aliases: CompanyRecords.aliases)
 }
 
 /// `portal contracts …`

@@ -128,9 +128,11 @@ extension RecordField {
         return RecordField(
             name, label, api: ApiField(name, label, .choice(codes), .kept(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .choice(Choice.filterChoices), column.sql, isOptional: true)],
-            text: Text({ $0[keyPath: path]?.rawValue ?? "" }) { typed, facts, errors, _ in
+            text: Text({ $0[keyPath: path]?.rawValue ?? "" }) { typed, facts, errors, moment in
                 facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
-                    guard let choice = Choice(typed: text) else { throw TextFault(Choice.expected) }
+                    // An export says it in words, in the language of whoever asked for it.
+                    let found = Choice(typed: text) ?? Choice.allCases.first { moment.says(text, $0.title) }
+                    guard let choice = found else { throw TextFault(Choice.expected) }
                     return choice
                 }
             },

@@ -108,11 +108,17 @@ public struct RecordMoment: Sendable {
     public let today: Day
     /// Its time zone.
     public let zone: Zone
+    /// Whether a text means these words in a language of the portal.
+    let says: @Sendable (String, Message) -> Bool
 
-    /// A moment.
-    public init(today: Day, zone: Zone) {
+    /// A moment; `says` knows the words of the portal's languages, where there is one.
+    public init(
+        today: Day, zone: Zone,
+        says: @escaping @Sendable (String, Message) -> Bool = { $0.folded == $1.id.folded }
+    ) {
         self.today = today
         self.zone = zone
+        self.says = says
     }
 }
 
@@ -121,5 +127,7 @@ extension Visit {
     public var today: Day { language.formats.zone.local(now).day }
 
     /// What the checks of a record may depend on.
-    public var recordMoment: RecordMoment { RecordMoment(today: today, zone: language.formats.zone) }
+    public var recordMoment: RecordMoment {
+        RecordMoment(today: today, zone: language.formats.zone) { [house] in house.says($0, $1, or: "") }
+    }
 }

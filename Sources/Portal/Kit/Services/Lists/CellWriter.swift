@@ -30,24 +30,24 @@ public struct CellWriter: Sendable {
     }
 
     /// A sentence in the reader's language.
-    public mutating func message(_ message: Message) { escaping { language.write(message, into: &$0) } }
+    public mutating func message(_ message: Message) { escaping { $0.write(message, into: &$1) } }
 
     /// A day, such as “21 nov. 2026”.
-    public mutating func day(_ day: Day) { escaping { language.formats.date(day, style: .medium, into: &$0) } }
+    public mutating func day(_ day: Day) { escaping { $0.formats.date(day, style: .medium, into: &$1) } }
 
     /// The day of a moment, in the portal's time zone.
     public mutating func day(of moment: Instant) {
-        escaping { language.formats.date(moment, style: .medium, into: &$0) }
+        escaping { $0.formats.date(moment, style: .medium, into: &$1) }
     }
 
     /// A moment, with its time.
-    public mutating func moment(_ moment: Instant) { escaping { language.formats.dateTime(moment, into: &$0) } }
+    public mutating func moment(_ moment: Instant) { escaping { $0.formats.dateTime(moment, into: &$1) } }
 
     /// A number.
-    public mutating func number(_ number: Int) { escaping { language.formats.number(Int64(number), into: &$0) } }
+    public mutating func number(_ number: Int) { escaping { $0.formats.number(Int64(number), into: &$1) } }
 
     /// An amount with its currency.
-    public mutating func money(_ amount: Money) { escaping { language.formats.money(amount, into: &$0) } }
+    public mutating func money(_ amount: Money) { escaping { $0.formats.money(amount, into: &$1) } }
 
     /// Nothing there: a dash.
     public mutating func none() { raw(#"<span class="soft">–</span>"#) }
@@ -87,9 +87,9 @@ public struct CellWriter: Sendable {
     /// The same, where it is put together from words of ours.
     mutating func append(_ markup: String) { html.append(contentsOf: markup.utf8) }
 
-    private mutating func escaping(_ write: (inout [UInt8]) -> Void) {
+    private mutating func escaping(_ write: (Language, inout [UInt8]) -> Void) {
         let start = html.count
-        write(&html)
+        write(language, &html)
         Escaper.escapeTail(of: &html, from: start)
     }
 }

@@ -62,12 +62,6 @@ public struct ListAction: Model {
     ]
 }
 
-/// A parameter that goes along with a form.
-struct HiddenField: Model {
-    let name, value: String
-    static let fields: [Field<HiddenField>] = [.text("name") { $0.name }, .text("value") { $0.value }]
-}
-
 /// The page of a ``RecordList``.
 struct RecordListPage: Page {
     let title: Message
@@ -136,7 +130,7 @@ struct RecordListPage: Page {
                 emptyHelp: tr("Clients that you add or import appear here."), new: tr("New client"),
                 counted: { trn("%(count)s client", "%(count)s clients", $0) }),
             query: "lefevre", action: "/clients", kept: [HiddenField(name: "company", value: "HALLES")],
-            filters: [ListSelect("state", tr("State"), [Choice("", tr("Current list"), selected: true)])], chosen: 1,
+            filters: [ListSelect("state", tr("State"), [Choice("", tr("All states"), selected: true)])], chosen: 1,
             filter: .sample, note: tr("Only the clients of %(company)s", ["company": "Les Halles d’Été"]),
             tabs: [ListTab(tr("Clients"), url: "/clients", isCurrent: true)],
             actions: [ListAction(tr("Export"), "/clients/export.csv", icon: "down")], table: .sample, pager: nil,

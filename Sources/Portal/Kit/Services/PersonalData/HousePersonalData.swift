@@ -149,5 +149,11 @@ enum HousePersonalData {
                 of: [.person], tr("Filters that lists open with"), purpose: convenience, basis: .interest,
                 period: .with(tr("as long as the account")), fate: .deleted, withheld: ["person_id", "filter_id"]
             ) { subject, _ in "person_id = \(subject.id)" }),
+        .holds(
+            "list_view",
+            PersonalHolding(
+                of: [.person], tr("Columns chosen in lists"), purpose: convenience, basis: .interest,
+                period: .with(tr("as long as the account")), fate: .deleted, withheld: ["person_id"]
+            ) { subject, _ in "person_id = \(subject.id)" }),
     ]
 }

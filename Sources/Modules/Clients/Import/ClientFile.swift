@@ -1,0 +1,149 @@
+import PortalDatabase
+public import PortalKit
+import PortalLanguage
+import PortalValues
+
+/// What a line of a file of clients means to whoever sends it to the page: a new client, perhaps with a new company, or what changes of a
+/// client who is here. It is stored by the functions that the client's page calls, by the rights of the visitor.
+struct ClientFile: ImportTask {
+    /// A line that is right.
+    struct Plan: Sendable {
+        let form: ClientForm
+        let old: Client?
+        /// The company that has to be entered first: what it is called, and perhaps its identifier.
+        let newCompany: CompanyForm?
+        /// When the client was entered elsewhere; nil for now.
+        let createdAt: Instant?
+    }
+
+    static let identifier = ClientColumn.clientID
+    static let label = ClientColumn.lastName
+    static func key(_ identifier: String) -> String { CustomID.key(identifier) }
+
+    let module: ClientsModule
+    let visit: Visit
+
+    func look(
+        _ row: ImportRow<ClientColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors,
+        _ db: any Connection
+    ) throws -> ImportPlan<Plan> {
+        let key = CustomID.key(row[.clientID])
+        let id = key.isEmpty ? nil : try db.element(key, of: ClientsModule.client)
+        let old = try id.flatMap { try Clients.find($0, db) }
+        if let old, try !visit.may(.read, ClientsModule.client, on: old.id, db) {
+            errors["client_id"] = tr("Another client already has this identifier.")
+            return .refused
+        }
+        var form = old?.form ?? ClientForm(Fields())
+        for column in ClientColumn.ofForm {
+            if let cell = row.asked(column), !cell.tidied.isEmpty { form[column.rawValue] = cell }
+        }
+        if let old { form["client_id"] = old.customID }
+        let newCompany = try company(row, old, &form, &errors, db)
+        var found = FieldErrors()
+        let draft = try found.noting("commercial") { found in
+            try module.draft(form, over: old, &found, visit, db)
+        }
+        for one in found.list {
+            // The company stands in two columns of a file; told is the one that says something.
+            let isByName = one.field == "company_id" && row[.companyID].tidied.isEmpty
+            errors[isByName ? ClientColumn.companyName.rawValue : one.field] = one.message
+        }
+        guard let old, let draft else {
+            let created = created(row, &errors)
+            return .new(Plan(form: form, old: nil, newCompany: newCompany, createdAt: created))
+        }
+        let zone = visit.language.formats.zone
+        row.compare(.created, &errors) { typed in
+            (try? WallTime.day(typed, in: zone)).map { WallTime.isSame($0, old.createdAt, in: zone) } ?? false
+        }
+        let wanted = draft.over(old)
+        var changes = AuditChange.between(old, wanted).map { ClientFacts.labels[$0.field] ?? .verbatim($0.field) }
+        if newCompany != nil { changes.append(tr("Company")) }
+        guard !changes.isEmpty else { return .unchanged }
+        if try !visit.may(.update, ClientsModule.client, on: old.id, db) {
+            errors["client_id"] = tr("You may not change this client.")
+        }
+        return .changed(Plan(form: form, old: old, newCompany: newCompany, createdAt: nil), changes)
+    }
+
+    func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
+        var form = plan.form
+        if let company = plan.newCompany {
+            // An earlier line may have entered it meanwhile.
+            let typed = company["company_id"].isEmpty ? company["company_name"] : company["company_id"]
+            let known = try Companies.meant(by: typed, db).first
+            form["company_id"] = try known?.customID ?? module.enter(company, visit, db).customID
+        }
+        if let old = plan.old { return try module.save(form, over: old, visit, db).customID }
+        let client = try module.enter(form, except: reserved, visit, db)
+        if let created = plan.createdAt { try Clients.carry(created, of: client.id, db) }
+        return client.customID
+    }
+
+    private func created(_ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors) -> Instant? {
+        let typed = row[.created].tidied
+        guard !typed.isEmpty else { return nil }
+        let zone = visit.language.formats.zone
+        let moment = errors.check("creation_date") { () throws(TextFault) in try WallTime.day(typed, in: zone) }
+        if let moment, moment > visit.now { errors["creation_date"] = tr("This day lies in the future.") }
+        return moment
+    }
+
+    /// Puts the company of a line into the form; gives one that has to be entered first, where nothing is known by its identifier, or,
+    /// without one, by its name.
+    private func company(
+        _ row: ImportRow<ClientColumn>, _ old: Client?, _ form: inout ClientForm, _ errors: inout FieldErrors,
+        _ db: any Connection
+    ) throws -> CompanyForm? {
+        let (id, name) = (row[.companyID].tidied, row[.companyName].tidied)
+        let typed = id.isEmpty ? name : id
+        if typed.isEmpty { return nil }
+        // The name of the company that the client has already, in whatever way there are others of that name.
+        if id.isEmpty, let company = old?.company, company.name.folded == name.folded { return nil }
+        form["company_id"] = typed
+        guard !name.isEmpty, typed.utf8.count <= 600, try Companies.meant(by: typed, db).isEmpty else { return nil }
+        form["company_id"] = old?.company?.customID ?? ""
+        var company = CompanyForm(Fields())
+        company["company_id"] = id
+        company["company_name"] = name
+        var found = FieldErrors()
+        _ = CompanyFacts().changed(by: company, at: visit.recordMoment, &found)
+        for one in found.list { errors[one.field] = one.message }
+        if !visit.may(.create, ClientsModule.company) {
+            errors["company_name"] = tr("There is no such company, and you may not enter companies.")
+        }
+        return company
+    }
+}
+
+extension FieldErrors {
+    /// Notes, in words, what is refused as a whole; nil then.
+    fileprivate mutating func noting<T>(_ field: String, _ work: (inout FieldErrors) throws -> T) throws -> T? {
+        do { return try work(&self) } catch Failure.forbidden {
+            self[field] = tr("You may not do this.")
+            return nil
+        }
+    }
+}
+
+extension ClientsModule {
+    /// What the pages do, for whoever calls it without them.
+    public var importedClients: any FileImport { clientImport }
+
+    /// The pages that bring clients in.
+    var clientImport: ImportDesk<ClientFile> {
+        ImportDesk(
+            "/clients", "client", tr("Clients"), .may(.create, Self.client),
+            notes: [
+                tr("The file is what the export of clients writes; an export that is sent again changes nothing."),
+                tr(
+                    "Only the names are needed. A line whose identifier is here already changes that client; an empty cell changes nothing."
+                ),
+                tr(
+                    "A line names its company by identifier, or by name; a company that is not here yet is entered, where you may do that."
+                ),
+            ]
+        ) { visit in ClientFile(module: self, visit: visit) }
+    }
+}
