@@ -28,7 +28,7 @@ VISITOR = [
     "/", "/login", "/register", "/password/forgotten", "/legal", "/changelog", "/more", "/nowhere", "/photos", "/photos/campus",
     "/photos/campus/portes_ouvertes", "/api",
 ]
-COMMERCIAL = ["/", "/profile", "/profile/security", "/clients", "/clients?q=zzzzzz", "/clients/new", "/clients/filters", "/clients?filter=last_name+~+a", "*/clients/", "/companies", "/companies/new", "*/companies/", "/contracts", "/contracts?q=zzzzzz", "*/contracts/", "/events", "/events?q=zzzzzz", "/events?view=mine", "/events/calendar", "/events/calendar?week=2026-W48", "/events/calendar?month=2030-01", "/events/new", "/events/import", "/events/filters", "/events/feed", "*/events/", "/confirm"]
+COMMERCIAL = ["/", "/profile", "/profile/security", "/clients", "/clients?q=zzzzzz", "/clients/new", "/clients/filters", "/clients?filter=last_name+~+a", "/clients?filter=nothing", "/clients/view", "/clients/import", "/companies/import", "*/clients/", "/companies", "/companies/new", "*/companies/", "/contracts", "/contracts?q=zzzzzz", "*/contracts/", "/events", "/events?q=zzzzzz", "/events?view=mine", "/events/calendar", "/events/calendar?week=2026-W48", "/events/calendar?month=2030-01", "/events/new", "/events/import", "/events/filters", "/events/feed", "*/events/", "/confirm"]
 MANAGEMENT = ["/contracts/new", "/contracts/import", "*/contracts/", "*/events/"]
 ADMIN = [
     "/", "/administration/people", "*/administration/people/", "/administration/roles", "*/administration/roles/",
@@ -66,7 +66,7 @@ def resolve(page, path):
     for link in page.locator("main a[href]").all():
         href = link.get_attribute("href") or ""
         name = href.removeprefix(prefix)
-        if href.startswith(prefix) and name and not re.search(r"[/?]|^new$|^calendar$|^feed$|^import$|^filters$|\.csv", name):
+        if href.startswith(prefix) and name and not re.search(r"[/?]|^new$|^calendar$|^feed$|^import$|^filters$|^view$|\.csv", name):
             return href
     failures.append(f"{prefix}: no element to follow")
     return prefix.rstrip("/")

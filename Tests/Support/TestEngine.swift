@@ -14,14 +14,21 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConverti
     public var testDescription: String { rawValue }
 
     /// A new database with every migration applied, and how to throw it away.
-    func database() async throws -> (Database, @Sendable () async -> Void) {
+    ///
+    /// - Parameters:
+    ///   - name: what stands in it besides, if anything: filled once a run, and copied for every test that asks for it.
+    ///   - fill: fills it.
+    func database(
+        _ name: String = "", fill: @escaping @Sendable (Database) async throws -> Void = { _ in }
+    ) async throws -> (Database, @Sendable () async -> Void) {
+        let template = try await DatabaseTemplates.shared.template(self, name, fill)
         switch self {
         case .sqlite:
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
                 "portal-test-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let file = folder.appendingPathComponent("portal.sqlite")
-            try FileManager.default.copyItem(at: try await Prepared.sqlite.value(), to: file)
+            try FileManager.default.copyItem(atPath: template, toPath: file.path)
             let database = try Database.open(url: "sqlite:" + file.path)
             return (
                 database,
@@ -31,73 +38,85 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConverti
                 }
             )
         case .postgresql:
-            guard let server = Self.server else { throw CocoaError(.featureUnsupported) }
-            let name = "portal_" + UUID().uuidString.replacing("-", with: "").lowercased()
-            try psql(server, "CREATE DATABASE \(name) TEMPLATE \(try await Prepared.postgresql.value())")
-            let database = try Database.open(url: Self.url(server, name))
+            let copy = try Self.newDatabase(from: template)
+            let database = try Database.open(url: try Self.url(copy))
             return (
                 database,
                 {
                     await database.close()
-                    try? psql(server, "DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+                    try? Self.psql("DROP DATABASE IF EXISTS \(copy) WITH (FORCE)")
                 }
             )
         }
     }
 
-    static func url(_ server: String, _ name: String) -> String {
-        guard var parts = URLComponents(string: server) else { return server }
+    /// Makes a template of the other one, or of nothing but the migrations: a file, or a database of the server.
+    fileprivate func makeTemplate(
+        from other: String?, _ fill: @Sendable (Database) async throws -> Void
+    ) async throws -> String {
+        let place: String
+        let database: Database
+        switch self {
+        case .sqlite:
+            place =
+                FileManager.default.temporaryDirectory.appendingPathComponent(
+                    "portal-template-\(UUID().uuidString).sqlite"
+                ).path
+            if let other { try FileManager.default.copyItem(atPath: other, toPath: place) }
+            database = try Database.open(url: "sqlite:" + place)
+        case .postgresql:
+            place = try Self.newDatabase(from: other)
+            database = try Database.open(url: try Self.url(place))
+        }
+        if other == nil { try await Migrator(directory: TestPlaces.migrations, database: database).upgrade() }
+        try await fill(database)
+        // Closing folds SQLite's log into the file, so that copying it copies everything; PostgreSQL copies only what nobody uses.
+        await database.close()
+        return place
+    }
+
+    private static func newDatabase(from template: String?) throws -> String {
+        let name = "portal_" + UUID().uuidString.replacing("-", with: "").lowercased()
+        try psql("CREATE DATABASE \(name)" + (template.map { " TEMPLATE \($0)" } ?? ""))
+        return name
+    }
+
+    private static func url(_ name: String) throws -> String {
+        guard let server, var parts = URLComponents(string: server) else { throw CocoaError(.featureUnsupported) }
         parts.path = "/" + name
         return parts.string ?? server
     }
 
-    /// Databases migrated once a run, and copied for each test.
-    private enum Prepared {
-        static let sqlite = Once<URL> {
-            let file = FileManager.default.temporaryDirectory.appendingPathComponent(
-                "portal-template-\(UUID().uuidString).sqlite")
-            let database = try Database.open(url: "sqlite:" + file.path)
-            try await Migrator(directory: TestPlaces.migrations, database: database).upgrade()
-            // Closing folds the write-ahead log into the file, so that copying it copies everything.
-            await database.close()
-            return file
-        }
-
-        static let postgresql = Once<String> {
-            guard let server else { throw CocoaError(.featureUnsupported) }
-            let name = "portal_template_" + UUID().uuidString.replacing("-", with: "").lowercased()
-            try psql(server, "CREATE DATABASE \(name)")
-            let database = try Database.open(url: url(server, name))
-            try await Migrator(directory: TestPlaces.migrations, database: database).upgrade()
-            await database.close()
-            return name
-        }
+    private static func psql(_ sql: String) throws {
+        guard let server else { throw CocoaError(.featureUnsupported) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
+        process.arguments = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--command=\(sql)", server]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     }
 }
 
-/// Something made once, however many tests ask for it at the same time.
-private actor Once<Value: Sendable> {
-    private let make: @Sendable () async throws -> Value
-    private var task: Task<Value, any Error>?
+/// Databases made once a run, and copied for each test.
+private actor DatabaseTemplates {
+    static let shared = DatabaseTemplates()
+    private var made: [String: Task<String, any Error>] = [:]
 
-    init(_ make: @escaping @Sendable () async throws -> Value) { self.make = make }
-
-    func value() async throws -> Value {
-        if let task { return try await task.value }
-        let task = Task { try await make() }
-        self.task = task
+    /// The template of this name, which is made from the one without a name where nobody has asked for it yet.
+    func template(
+        _ engine: TestEngine, _ name: String, _ fill: @escaping @Sendable (Database) async throws -> Void
+    ) async throws -> String {
+        let key = "\(engine) \(name)"
+        if let task = made[key] { return try await task.value }
+        let task = Task {
+            let plain = name.isEmpty ? nil : try await template(engine, "") { _ in }
+            return try await engine.makeTemplate(from: plain, fill)
+        }
+        made[key] = task
         return try await task.value
     }
-}
-
-private func psql(_ url: String, _ sql: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
-    process.arguments = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--command=\(sql)", url]
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
 }
 
 /// Where the repository's files are, seen from the tests.

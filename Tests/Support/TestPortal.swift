@@ -23,7 +23,15 @@ public struct TestPortal: Sendable {
         _ modules: [any Module], on engine: TestEngine = .sqlite, demonstration: Bool = true,
         configure: (inout Configuration) -> Void = { _ in }, _ body: @Sendable (TestPortal) async throws -> Void
     ) async throws {
-        let (database, discard) = try await engine.database()
+        let clock = TestClock()
+        let began = clock.now
+        let filling = demonstration ? modules.map { type(of: $0).id }.joined(separator: " ") : ""
+        let (database, discard) = try await engine.database(filling) { database in
+            try await database.write { db in
+                let demonstration = Demonstration(passwordHash: TestPassword.hash, scale: 1, now: began)
+                for module in modules { try module.demonstrate(demonstration, db) }
+            }
+        }
         do {
             var configuration = try Configuration.load(
                 environment: ["PORTAL_SECRET_KEY": String(repeating: "k", count: 43)], file: nil)
@@ -33,17 +41,10 @@ public struct TestPortal: Sendable {
                 FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
             configuration.apiRate = 0
             configure(&configuration)
-            let clock = TestClock()
             let house = try House(
                 configuration: configuration, modules: modules, database: database,
                 wardrobe: TestWardrobe.of(modules, configuration),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now })
-            if demonstration {
-                try await database.write { db in
-                    let demonstration = Demonstration(passwordHash: TestPassword.hash, scale: 1, now: clock.now)
-                    for module in modules { try module.demonstrate(demonstration, db) }
-                }
-            }
             let application = Application(responder: house.router())
             try await application.test(.router) { client in
                 try await body(TestPortal(house: house, client: client, clock: clock))

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `new clients come with new companies, one for all lines that name it`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            let browser = try await portal.signedIn("management")
+            let browser = try await portal.signedIn("commercial")
             let file = Self.head + "N-1,Zoé,Abel,Neuve & Fils,,commercial\n,Jean,Œuvrard,NEUVE & fils,,\n,Ann,Nil,,,\n"
             let preview = try await browser.preview("/clients", file)
             #expect(preview.counts == [3, 0, 0, 0])
@@ -35,7 +35,7 @@ import Testing
     ) async throws {
         try await ClientsPortal.run(on: engine) { portal in
             try await portal.few()
-            let browser = try await portal.signedIn("management")
+            let browser = try await portal.signedIn("commercial")
             let preview = try await browser.preview(
                 "/clients", "client_id,first_name,last_name,telephone,email\na-1,Zoé,Lefèvre,02 40 12 34 56,\n")
             #expect(preview.counts == [0, 1, 0, 0] && preview.shows("Telephone"))
@@ -47,7 +47,7 @@ import Testing
                 "/clients", "client_id,first_name,last_name,email,commercial\nA-1,Zoé,Lefèvre,zoe@,nobody\n")
             #expect(wrong.counts == [0, 0, 0, 1])
             #expect(
-                wrong.shows("This is not an e-mail address.") && wrong.shows("This person cannot look after clients."))
+                wrong.shows("This is not an e-mail address.") && wrong.shows("You may not do this."))
         }
     }
 
@@ -70,7 +70,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a file of companies brings new ones and changes those that are here`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            let browser = try await portal.signedIn("management")
+            let browser = try await portal.signedIn("commercial")
             let head = "Identifiant;Raison sociale;SIREN ou SIRET;Code postal;Ville;Effectif;Fondée le\n"
             let first = try await browser.preview(
                 "/companies",

@@ -128,7 +128,7 @@ import Testing
                     let titles = try reader.next()
                     return try ImportColumns<ClientColumn>(titles?.fields ?? [])
                 }
-                if language == "en" { #expect(columns.positions.count == 10) }
+                #expect(columns.positions.count == 11)
             }
         }
     }

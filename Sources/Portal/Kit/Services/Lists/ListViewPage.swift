@@ -36,7 +36,8 @@ struct ListViewForm: Form {
     let columns: [String]
     let isDense, isUsual: Bool
     let back: String
-    static let names = ["column", "density", "usual", "back"]
+    static let names = ["density", "usual", "back"]
+    static let lists = ["column"]
     init(_ fields: Fields) {
         columns = fields.all("column")
         isDense = fields["density"] == "dense"
