@@ -83,7 +83,7 @@ extension TestPage {
     /// The names in a list, in order, as somebody sees them.
     var names: [String] {
         body.components(separatedBy: "<tr>").dropFirst(2).compactMap { row in
-            row.components(separatedBy: "<td><a href=").dropFirst().first?.split(separator: ">").dropFirst().first?
+            row.components(separatedBy: "<a href=").dropFirst().first?.split(separator: ">").dropFirst().first?
                 .split(separator: "<").first.map(String.init)
         }
     }

@@ -65,6 +65,10 @@ public struct ClientsModule: Module {
             .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
         ] + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client))
             + companyList().viewRoutes(.maySome(.read, company)) + clientImport.routes + companyImport.routes
+            + [
+                clientList().selectionRoute(.maySome(.read, client)),
+                companyList().selectionRoute(.maySome(.read, company)),
+            ]
             + savedClients.routes + savedCompanies.routes
             + clientApi + companyApi
     }

@@ -8,7 +8,7 @@ public struct CustomID: Sendable, Hashable {
     static let limit = 120
     /// Words of addresses that mean something else, whichever list they stand in; a test holds them against the table of routes.
     private static let reserved: Set<String> = [
-        ".", "..", "calendar", "export.csv", "feed", "filters", "import", "look-up", "new", "view",
+        ".", "..", "calendar", "export.csv", "feed", "filters", "import", "look-up", "new", "selection", "view",
     ]
 
     /// As typed.

@@ -150,8 +150,14 @@ import Testing
                 try await program.send(.put, path, #"{"first_name": "a", "last_name": "b"}"#, ["If-Match": tag]).status
                     == 412)
             #expect(try await portal.client("A-1")?.facts.firstName == "Zélie")
-            // The client is another one to its readers when somebody else looks after it, whatever its version says.
             #expect(try await program.get(path, ["If-None-Match": tag]).status == 200)
+            // The client is another one to its readers when somebody else looks after it.
+            let now = try await program.get(path).tag
+            #expect(try await program.get(path, ["If-None-Match": now]).status == 304)
+            let manager = try await portal.signedIn("management")
+            #expect(try await manager.post("/clients/A-1/commercial", ["commercial": "commercial2"]).status == 303)
+            let reader = try await portal.program("support")
+            #expect(try await reader.get(path, ["If-None-Match": now]).status == 200)
         }
     }
 

@@ -121,9 +121,25 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a list counts as the database does, after any change`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            #expect(try await portal.tallies())
-            let count = try await portal.count("SELECT COUNT(*) FROM client WHERE archived_at IS NULL")
-            #expect(try await portal.signedIn("support").get("/clients").shows("\(count) clients"))
+            let reader = try await portal.few()
+            func counts(_ active: Int, _ archived: Int) async throws {
+                #expect(try await portal.tallies())
+                #expect(try await reader.get("/clients").shows("\(active) clients"))
+                let away = try await reader.get("/clients?state=archived")
+                #expect(away.names.count == archived)
+            }
+            try await counts(4, 0)
+            let browser = try await portal.signedIn("management")
+            #expect(try await browser.post("/clients/A-1/archive").status == 303)
+            try await counts(3, 1)
+            #expect(try await browser.post("/clients/B-2/commercial", ["commercial": "commercial"]).status == 303)
+            #expect(try await browser.post("/clients/D-4/commercial", ["commercial": ""]).status == 303)
+            #expect(try await reader.names("/clients?commercial=commercial") == ["Zacharie Abel", "Jean Œuvrard"])
+            try await counts(3, 1)
+            #expect(try await browser.post("/clients/A-1/restoration").status == 303)
+            try await counts(4, 0)
+            #expect(try await browser.post("/clients/A-1/delete").status == 303)
+            try await counts(3, 0)
         }
     }
 }

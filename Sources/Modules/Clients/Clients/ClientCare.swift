@@ -19,12 +19,54 @@ extension ClientsModule {
         let chosen = try Commercials.chosen(form.commercial, now: old.commercial, &errors, db)
         if let fault = errors["commercial"] { throw Failure.unprocessable(fault) }
         let reply = Reply.seeOther(Self.path(old))
-        guard chosen?.id != old.commercial?.id else { return reply.noticing(.info, tr("Nothing has changed.")) }
+        guard try assign(old, to: chosen, visit, db) else { return reply.noticing(.info, tr("Nothing has changed.")) }
+        guard let chosen else { return reply.noticing(.good, tr("Nobody looks after this client any more.")) }
+        return reply.noticing(.good, tr("%(name)s now looks after this client.", ["name": .text(chosen.name)]))
+    }
+
+    /// Hands a client over; false where they are with that person already.
+    func assign(_ old: Client, to chosen: Commercial?, _ visit: Visit, _ db: any Connection) throws -> Bool {
+        guard chosen?.id != old.commercial?.id else { return false }
         try Clients.assign(old, to: chosen?.id, now: visit.now, db)
         let change = AuditChange(field: "commercial", before: old.commercial?.username, after: chosen?.username)
         try visit.record("assign", "client", id: old.id, label: old.facts.name, changes: [change], db)
-        guard let chosen else { return reply.noticing(.good, tr("Nobody looks after this client any more.")) }
-        return reply.noticing(.good, tr("%(name)s now looks after this client.", ["name": .text(chosen.name)]))
+        return true
+    }
+
+    /// What can be done to several clients at once.
+    func bulkActions(_ visit: Visit, _ db: any Connection) throws -> [BulkAction] {
+        func action(
+            _ name: String, _ label: Message, _ need: Action,
+            _ work: @escaping @Sendable (Client, Visit, any Connection) throws -> Bool
+        ) -> BulkAction {
+            BulkAction(name, label) { key, visit, db in
+                guard let id = try db.element(key, of: Self.client), let client = try Clients.find(id, db) else {
+                    throw Failure.notFound
+                }
+                try visit.demand(need, Self.client, on: id, db)
+                return try work(client, visit, db)
+            }
+        }
+        var actions: [BulkAction] = []
+        if visit.maySome(.update, Self.client) {
+            for (name, label, isArchived) in [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)] {
+                actions.append(
+                    action(name, label, .update) { client, visit, db in
+                        try archive(isArchived, client, visit, db)
+                        return client.isArchived != isArchived
+                    })
+            }
+        }
+        if visit.maySome(.assign, Self.client) {
+            for commercial in try Commercials.all(db) {
+                let label = tr("Hand over to %(name)s", ["name": .text(commercial.name)])
+                actions.append(
+                    action("assign " + commercial.username, label, .assign) { client, visit, db in
+                        try assign(client, to: commercial, visit, db)
+                    })
+            }
+        }
+        return actions
     }
 
     func archiveClient(_ visit: Visit, _ db: any Connection) throws -> Reply {

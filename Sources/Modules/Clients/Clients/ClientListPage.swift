@@ -44,7 +44,7 @@ extension ClientsModule {
                 ListColumn("created", tr("Since"), from: .laptop, look: .line) { row, cell in
                     cell.day(of: try row.get("created_at"))
                 },
-            ])
+            ], id: { try $0.get("custom_id") }, bulk: bulkActions)
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.

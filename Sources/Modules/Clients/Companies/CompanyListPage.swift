@@ -42,7 +42,22 @@ extension ClientsModule {
                 ListColumn("created", tr("Since"), from: .laptop, look: .line, isUsual: false) { item, cell in
                     cell.day(of: item.company.createdAt)
                 },
-            ])
+            ], id: { $0.company.customID }, bulk: bulkCompanyActions)
+    }
+
+    /// What can be done to several companies at once.
+    private func bulkCompanyActions(_ visit: Visit, _ db: any Connection) -> [BulkAction] {
+        guard visit.maySome(.update, Self.company) else { return [] }
+        return [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)].map { name, label, isArchived in
+            BulkAction(name, label) { key, visit, db in
+                guard let id = try db.element(key, of: Self.company), let company = try Companies.find(id, db) else {
+                    throw Failure.notFound
+                }
+                try visit.demand(.update, Self.company, on: id, db)
+                try archive(isArchived, company, visit, db)
+                return company.isArchived != isArchived
+            }
+        }
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.

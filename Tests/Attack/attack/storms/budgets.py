@@ -53,7 +53,7 @@ def file(name: str, content: str) -> bytes:
     return (part("_token", fresh()) + part("file", content, name) + f"--{BOUNDARY}--\r\n").encode()
 
 
-@storm("import", "files of 100,000 contracts, looked at and stored, while others save")
+@storm("import", "files of 20,000 contracts, looked at and stored, while others save")
 async def imports(raid: Raid):
     # In a browser of their own: whoever types a password again gets a new session, and the bystander's would end.
     somebody = Visitor(raid.site.address, raid.source)
@@ -62,7 +62,7 @@ async def imports(raid: Raid):
     turn = 0
     while raid.goes_on:
         # A file that is kept, and one of which every line is refused, by turns.
-        lines = (f"Import {index},1,{client if turn % 2 == 0 else 'NOBODY'}" for index in range(100_000))
+        lines = (f"Import {index},1,{client if turn % 2 == 0 else 'NOBODY'}" for index in range(20_000))
         body = file("contracts.csv", "title,amount,client_id\n" + "\n".join(lines) + "\n")
         turn += 1
         asking = somebody.ask("POST", "/contracts/import", MULTIPART, body, patience=raid.left + 1)

@@ -79,6 +79,17 @@ public struct CellWriter: Sendable {
         raw("</span>")
     }
 
+    /// A box to tick the record of this identifier with, for the form below the list.
+    mutating func tick(_ id: String) {
+        raw(#"<input class="pick" type="checkbox" form="selection" name="pick" value=""#)
+        text(id)
+        raw(#"" aria-label=""#)
+        message(trc("list", "Select"))
+        text(" ")
+        text(id)
+        raw(#"">"#)
+    }
+
     /// Markup of our own. Nothing that came from people may be put together into it.
     mutating func raw(_ markup: StaticString) {
         html.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))

@@ -8,16 +8,19 @@ struct ListTable: Model {
     let lines: Markup
     let isDense: Bool
 
-    /// A line for each item; the first column is what the line is about.
+    /// A line for each item; the first column is what the line is about. With `picked`, which gives the identifier of an item, each line can
+    /// be ticked.
     init<Item>(
-        _ items: [Item], _ columns: [ListColumn<Item>], _ query: ListQuery, isDense: Bool, _ language: Language
+        _ items: [Item], _ columns: [ListColumn<Item>], _ query: ListQuery, isDense: Bool,
+        picked: ((Item) throws -> String)?, _ language: Language
     ) throws {
         var cells = CellWriter(language)
         let starts = columns.map { $0.classes.isEmpty ? "<td>" : "<td class=\"\($0.classes)\">" }
         for item in items {
             cells.raw("<tr>\n")
-            for (column, start) in zip(columns, starts) {
+            for (index, (column, start)) in zip(columns, starts).enumerated() {
                 cells.append(start)
+                if index == 0, let picked { cells.tick(try picked(item)) }
                 try column.write(item, &cells)
                 cells.raw("</td>\n")
             }

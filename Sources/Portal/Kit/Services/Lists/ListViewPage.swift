@@ -84,7 +84,7 @@ extension RecordList {
     }
 
     /// Only pages of this list are come back to.
-    private func back(_ typed: String) -> String {
+    func back(_ typed: String) -> String {
         let back = Escape.back(typed)
         return back == path || back.hasPrefix(path + "?") ? back : path
     }

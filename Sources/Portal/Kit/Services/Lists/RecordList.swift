@@ -36,11 +36,22 @@ public struct RecordList<Item: Sendable>: Sendable {
     let words: Words
     let examples: [FilterExample]
     let columns: [ListColumn<Item>]
+    let id: @Sendable (Item) throws -> String
+    let bulk: @Sendable (Visit, any Connection) throws -> [BulkAction]
 
-    /// The list at `path`; `examples` are filters that find something anywhere.
+    /// The list at `path`.
+    ///
+    /// - Parameters:
+    ///   - examples: filters that find something anywhere.
+    ///   - id: the identifier of a record, where several can be ticked.
+    ///   - bulk: what the visitor may do to several at once.
     public init(
-        _ path: String, _ title: Message, _ words: Words, examples: [FilterExample], columns: [ListColumn<Item>]
+        _ path: String, _ title: Message, _ words: Words, examples: [FilterExample], columns: [ListColumn<Item>],
+        id: @escaping @Sendable (Item) throws -> String = { _ in "" },
+        bulk: @escaping @Sendable (Visit, any Connection) throws -> [BulkAction] = { _, _ in [] }
     ) {
+        self.id = id
+        self.bulk = bulk
         self.path = path
         self.title = title
         self.words = words
@@ -82,11 +93,14 @@ public struct RecordList<Item: Sendable>: Sendable {
         let items = filter.fault == nil ? try rows() : []
         let pager = filter.fault == nil ? try query.pager(total(), words.counted) : nil
         let view = try ListView.chosen(path, visit, db)
-        let table =
-            try items.isEmpty
-            ? nil
-            : ListTable(
-                items, view.columns(of: columns), query, isDense: view.isDense, visit.language)
+        let bar = items.isEmpty ? nil : try bulkBar(visit, db)
+        var picked: ((Item) throws -> String)?
+        if bar != nil { picked = id }
+        var table: ListTable?
+        if !items.isEmpty {
+            table = try ListTable(
+                items, view.columns(of: columns), query, isDense: view.isDense, picked: picked, visit.language)
+        }
         let parameters = around.filters.map(\.name) + around.kept.map(\.name) + [ListFilter.parameter]
         let clearUrl = saved.clear(query.clearUrl(filters: parameters.filter { $0 != "view" }))
         let page = RecordListPage(
@@ -95,7 +109,7 @@ public struct RecordList<Item: Sendable>: Sendable {
                 .filter { !$0.value.isEmpty }.map { HiddenField(name: $0.name, value: $0.value) },
             filters: around.filters, chosen: around.filters.count(where: \.isChosen) + (filter.isActive ? 1 : 0),
             filter: FilterView(filter, examples: examples, saved: saved), note: around.note, tabs: around.tabs,
-            actions: actions(around, exports: !items.isEmpty, query, visit), table: table, pager: pager,
+            actions: actions(around, exports: !items.isEmpty, query, visit), table: table, bulk: bar, pager: pager,
             total: pager?.total, clearUrl: clearUrl, newUrl: around.newUrl ?? "",
             viewUrl: visit.actor.id == nil ? "" : visit.url(ListView.address(path, back: visit.asked.pathAndQuery)),
             emptyView: around.emptyView)

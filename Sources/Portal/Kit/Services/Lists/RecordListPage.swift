@@ -75,6 +75,7 @@ struct RecordListPage: Page {
     let tabs: [ListTab]
     let actions: [ListAction]
     let table: ListTable?
+    let bulk: BulkBar?
     let pager: PagerView?
     let total: Message?
     let clearUrl, newUrl, viewUrl: String
@@ -82,7 +83,7 @@ struct RecordListPage: Page {
     init<Item>(
         title: Message, words: RecordList<Item>.Words, query: String, action: String, kept: [HiddenField],
         filters: [ListSelect], chosen: Int, filter: FilterView, note: Message?, tabs: [ListTab],
-        actions: [ListAction], table: ListTable?, pager: PagerView?, total: Message?, clearUrl: String,
+        actions: [ListAction], table: ListTable?, bulk: BulkBar?, pager: PagerView?, total: Message?, clearUrl: String,
         newUrl: String, viewUrl: String, emptyView: (heading: Message, text: Message)?
     ) {
         self.title = title
@@ -103,6 +104,7 @@ struct RecordListPage: Page {
         self.tabs = tabs
         self.actions = actions
         self.table = table
+        self.bulk = bulk
         self.pager = pager
         self.total = total
         self.clearUrl = clearUrl
@@ -118,6 +120,7 @@ struct RecordListPage: Page {
         .text("action") { $0.action }, .list("kept") { $0.kept }, .list("filters") { $0.filters },
         .number("chosen") { $0.chosen }, .model("filter") { $0.filter }, .optionalMessage("note") { $0.note },
         .list("tabs") { $0.tabs }, .list("actions") { $0.actions }, .optionalModel("table") { $0.table },
+        .optionalModel("bulk") { $0.bulk },
         .optionalModel("pager") { $0.pager }, .optionalMessage("total") { $0.total },
         .text("clearUrl") { $0.clearUrl }, .text("newUrl") { $0.newUrl }, .text("viewUrl") { $0.viewUrl },
     ]
@@ -133,7 +136,10 @@ struct RecordListPage: Page {
             filters: [ListSelect("state", tr("State"), [Choice("", tr("All states"), selected: true)])], chosen: 1,
             filter: .sample, note: tr("Only the clients of %(company)s", ["company": "Les Halles d’Été"]),
             tabs: [ListTab(tr("Clients"), url: "/clients", isCurrent: true)],
-            actions: [ListAction(tr("Export"), "/clients/export.csv", icon: "down")], table: .sample, pager: nil,
+            actions: [ListAction(tr("Export"), "/clients/export.csv", icon: "down")], table: .sample,
+            bulk: BulkBar(
+                action: "/clients/selection", back: "/clients",
+                choices: [Choice("archive", tr("Archive"), selected: false)]), pager: nil,
             total: trn("%(count)s client", "%(count)s clients", 2), clearUrl: "/clients", newUrl: "/clients/new",
             viewUrl: "/lists/clients", emptyView: nil)
     }

@@ -1,0 +1,100 @@
+public import PortalDatabase
+public import PortalLanguage
+import PortalTemplates
+
+/// Something that can be done to several records of a list at once, chosen from the menu below it.
+public struct BulkAction: Sendable {
+    /// What the menu sends.
+    let name: String
+    let label: Message
+    let work: @Sendable (String, Visit, any Connection) throws -> Bool
+
+    /// - Parameters:
+    ///   - name: one word, or several for one of several choices: `assign zlefevre`.
+    ///   - label: what the menu says.
+    ///   - work: does it to the record of this identifier, and tells whether that changed anything. It asks for the right to it itself, and
+    ///     throws a ``Failure`` where the record is not to be had, or is in no state for it; the others are done all the same.
+    public init(
+        _ name: String, _ label: Message, _ work: @escaping @Sendable (String, Visit, any Connection) throws -> Bool
+    ) {
+        self.name = name
+        self.label = label
+        self.work = work
+    }
+}
+
+/// What can be done to the lines of a list.
+struct BulkBar: Model {
+    let action, back: String
+    let choices: [Choice]
+
+    static let fields: [Field<BulkBar>] = [
+        .text("action") { $0.action }, .text("back") { $0.back }, .list("choices") { $0.choices },
+    ]
+}
+
+/// What it sends: the ticked records, and what is to be done to them.
+struct SelectionForm: Form {
+    let picked: [String]
+    let action, back: String
+    static let names = ["action", "back"]
+    static let lists = ["pick"]
+    init(_ fields: Fields) {
+        var seen: Set<String> = []
+        picked = fields.all("pick").filter { seen.insert($0).inserted }
+        action = fields["action"]
+        back = fields["back"]
+    }
+}
+
+extension RecordList {
+    /// As many records as can be ticked at once: more than any page shows.
+    static var mostPicked: Int { 200 }
+
+    /// Where what was chosen is done to the ticked records, for whoever may see the list: each of them all or nothing, in one transaction.
+    public func selectionRoute(_ access: Access) -> Route {
+        .post(path + "/selection", .all([.signedIn, access]), bodyLimit: 64 << 10, applyToSelection)
+    }
+
+    /// What stands below the list; nil where the visitor may do nothing.
+    func bulkBar(_ visit: Visit, _ db: any Connection) throws -> BulkBar? {
+        let actions = try bulk(visit, db)
+        guard visit.actor.id != nil, !actions.isEmpty else { return nil }
+        return BulkBar(
+            action: visit.url(path + "/selection"), back: visit.asked.pathAndQuery,
+            choices: actions.map { Choice($0.name, $0.label, selected: false) })
+    }
+
+    private func applyToSelection(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let form: SelectionForm = try visit.form()
+        let reply = Reply.seeOther(back(form.back))
+        guard let action = try bulk(visit, db).first(where: { $0.name == form.action }) else {
+            return reply.noticing(.warn, tr("Please choose what to do with the selected lines."))
+        }
+        guard form.picked.count <= Self.mostPicked else { throw Failure.badRequest(.parameter("pick")) }
+        guard !form.picked.isEmpty else { return reply.noticing(.warn, tr("Please select at least one line first.")) }
+        var (changed, refused) = (0, [String]())
+        for id in form.picked {
+            do {
+                if try db.savepoint({ try action.work(id, visit, db) }) { changed += 1 }
+            } catch is Failure { refused.append(String(id.prefix(40))) }
+        }
+        var notices = reply
+        if changed > 0 {
+            notices = notices.noticing(
+                .good,
+                trn(
+                    "%(count)s record was changed: %(action)s.", "%(count)s records were changed: %(action)s.", changed,
+                    ["action": .message(action.label)]))
+        } else if refused.isEmpty {
+            notices = notices.noticing(.info, tr("Nothing has changed."))
+        }
+        if !refused.isEmpty {
+            notices = notices.noticing(
+                .warn,
+                tr("This could not be done to: %(names)s", ["names": .text(refused.prefix(10).joined(separator: ", "))])
+            )
+        }
+        return notices
+    }
+}
