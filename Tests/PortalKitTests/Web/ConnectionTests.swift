@@ -48,20 +48,21 @@ import Testing
     @Test func `a connection is kept for a next request, for a while, and the next head has its time too`() async throws
     {
         try await Self.run {
-            $0.head = .milliseconds(400)
-            $0.idle = .milliseconds(1200)
+            // Long beside what a busy machine may take for a request.
+            $0.head = .milliseconds(1500)
+            $0.idle = .milliseconds(4500)
         } _: { port, _ in
             let kept = try RawConnection(port: port)
-            let other = try RawConnection(port: port)
             #expect(try Self.asks(kept))
+            let other = try RawConnection(port: port)
             #expect(try Self.asks(other))
-            usleep(700_000)
+            usleep(2_200_000)
             #expect(try Self.asks(kept), "longer than a head may take, shorter than it is kept")
             try other.send("GET /at")
             let start = ContinuousClock.now
             #expect(other.receive().hasPrefix("HTTP/1.1 408 "))
-            #expect(ContinuousClock.now - start < .milliseconds(1000))
-            #expect(kept.isClosed(within: 3))
+            #expect(ContinuousClock.now - start < .milliseconds(3500))
+            #expect(kept.isClosed(within: 9))
         }
     }
 
