@@ -81,7 +81,7 @@ public struct CellWriter: Sendable {
 
     /// A box to tick the record of this identifier with, for the form below the list.
     mutating func tick(_ id: String) {
-        raw(#"<input class="pick" type="checkbox" form="selection" name="pick" value=""#)
+        raw(#"<input class="tick" type="checkbox" form="selection" name="pick" value=""#)
         text(id)
         raw(#"" aria-label=""#)
         message(trc("list", "Select"))
