@@ -111,8 +111,9 @@ private actor DatabaseTemplates {
         let key = "\(engine) \(name)"
         if let task = made[key] { return try await task.value }
         let task = Task {
-            let plain = name.isEmpty ? nil : try await template(engine, "") { _ in }
-            return try await engine.makeTemplate(from: plain, fill)
+            // What has no name is empty, whoever asks for it first.
+            if name.isEmpty { return try await engine.makeTemplate(from: nil) { _ in } }
+            return try await engine.makeTemplate(from: try await template(engine, "") { _ in }, fill)
         }
         made[key] = task
         return try await task.value

@@ -4,7 +4,7 @@ import PortalValues
 
 extension ClientsModule {
     /// How the audit log speaks of clients and companies.
-    public func histories(_ house: House) -> [HistoryWords] { [.client, .company] }
+    public func histories(_ house: House) -> [HistoryWords] { [.client, Self.companies.history] }
 }
 
 extension HistoryWords {
@@ -20,9 +20,4 @@ extension HistoryWords {
             default: ClientFacts.shown(value, of: field)
             }
         })
-
-    /// How the history of a company is told.
-    static let company = HistoryWords(
-        of: "company", trc("history", "Company"), CompanyFacts.labels,
-        shown: { value, field in CompanyFacts.shown(value, of: field) })
 }

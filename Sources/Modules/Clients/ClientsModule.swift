@@ -49,28 +49,15 @@ public struct ClientsModule: Module {
             .post("/clients/{client}/restoration", .mayOn(.update, client, path: "client"), restoreClient),
             .get("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), askDeleteClient),
             .post("/clients/{client}/delete", .confirmed(.mayOn(.delete, client, path: "client")), deleteClient),
-            .get("/companies", .maySome(.read, company), listCompanies),
-            .get("/companies/export.csv", .confirmed(.maySome(.read, company)), pace: .export, exportCompanies),
             .free(.get, "/companies/look-up", .may(.create, company), lookUpCompany),
             .free(.post, "/companies/new/towns", .may(.create, company), townsOfNewCompany),
             .free(.post, "/companies/{company}/edit/towns", .mayOn(.update, company, path: "company"), townsOfCompany),
-            .get("/companies/new", .may(.create, company), newCompany),
-            .post("/companies/new", .may(.create, company), createCompany),
-            .get("/companies/{company}", .mayOn(.read, company, path: "company"), showCompany),
-            .get("/companies/{company}/edit", .mayOn(.update, company, path: "company"), editCompany),
-            .post("/companies/{company}/edit", .mayOn(.update, company, path: "company"), saveCompany),
-            .post("/companies/{company}/archive", .mayOn(.update, company, path: "company"), archiveCompany),
-            .post("/companies/{company}/restoration", .mayOn(.update, company, path: "company"), restoreCompany),
-            .get("/companies/{company}/delete", .mayOn(.delete, company, path: "company"), askDeleteCompany),
-            .post("/companies/{company}/delete", .confirmed(.mayOn(.delete, company, path: "company")), deleteCompany),
-        ] + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client))
-            + companyList().viewRoutes(.maySome(.read, company)) + clientImport.routes + companyImport.routes
-            + [
-                clientList().selectionRoute(.maySome(.read, client)),
-                companyList().selectionRoute(.maySome(.read, company)),
-            ]
-            + savedClients.routes + savedCompanies.routes
-            + clientApi + companyApi
+            clientList().selectionRoute(.maySome(.read, client)),
+        ]
+            + Self.companies.routes(
+                create: .may(.create, company), change: Self.companies.on(.update), delete: Self.companies.on(.delete))
+            + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client)) + clientImport.routes
+            + savedClients.routes + clientApi
     }
 
     /// Clients and companies.
@@ -84,8 +71,7 @@ public struct ClientsModule: Module {
     /// Every page.
     public var pages: [any Page.Type] {
         [
-            ClientPage.self, ClientFormPage.self, CompanyPage.self,
-            CompanyFormPage.self, LookUpPage.self, DeletePage.self,
+            ClientPage.self, ClientFormPage.self, CompanyFormPage.self, LookUpPage.self,
         ]
     }
 

@@ -14,6 +14,12 @@ public struct Money: Hashable, Comparable, Sendable {
     /// By amount.
     public static func < (a: Money, b: Money) -> Bool { a.cents < b.cents }
 
+    /// As programs and the audit log have it: `-1275.45`.
+    public var plain: String {
+        let (euros, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "\(cents < 0 ? "-" : "")\(euros).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
     /// The sum, or nil where it does not fit.
     public func adding(_ other: Money) -> Money? {
         let (sum, overflow) = cents.addingReportingOverflow(other.cents)

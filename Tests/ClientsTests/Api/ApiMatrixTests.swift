@@ -39,7 +39,7 @@ import Testing
                 var facts = CompanyFacts()
                 facts.customID = try CustomID(typed: "ENT")
                 facts.name = "Halles"
-                _ = try Companies.insert(facts, now: .tested(), db)
+                _ = try ClientsModule.companies.insert(facts, now: .tested(), db)
             }
             for (number, line) in Self.matrix.enumerated() {
                 for person in ["commercial", "management", "support", "member"] {
@@ -107,7 +107,7 @@ import Testing
                     var facts = CompanyFacts()
                     facts.customID = try CustomID(typed: name)
                     facts.name = name
-                    _ = try Companies.insert(facts, now: .tested(), db)
+                    _ = try ClientsModule.companies.insert(facts, now: .tested(), db)
                 }
             }
             let program = try await portal.program("commercial")
@@ -149,7 +149,7 @@ import Testing
                 var facts = CompanyFacts()
                 facts.customID = try CustomID(typed: "ENT")
                 facts.name = "Halles"
-                _ = try Companies.insert(facts, now: .tested(), db)
+                _ = try ClientsModule.companies.insert(facts, now: .tested(), db)
             }
             try await portal.enter("Zoé", "Lefèvre", company: "ENT")
             let page = try await portal.program("commercial").confirmed(.delete, "/api/v1/companies/ENT")

@@ -81,7 +81,8 @@ import Testing
             #expect(changed.counts == [0, 1, 0, 0])
             #expect(try await browser.accept(changed).status == 303)
             let facts = try await portal.house.database.read { db in
-                try db.element("NEUVE", of: ClientsModule.company).flatMap { try Companies.find($0, db) }?.facts
+                try db.element("NEUVE", of: ClientsModule.company).flatMap { try ClientsModule.companies.find($0, db) }?
+                    .facts
             }
             #expect(facts?.address.postalCode == "44100" && facts?.address.town == "Nantes")
             #expect(facts?.siret?.siren == "732829320" && facts?.headcount == .upTo19)

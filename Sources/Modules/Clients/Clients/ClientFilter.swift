@@ -16,7 +16,7 @@ public enum ClientFilter {
                             "client.company_id", to: "company", id: "company.id",
                             visible: visit.visible(.read, ClientsModule.company))
                     ],
-                    to: { CompanyFilter.catalogue(visit) })
+                    to: { ClientsModule.companyCatalogue(visit) })
             ])
     }
 

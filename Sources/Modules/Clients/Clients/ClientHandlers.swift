@@ -97,16 +97,6 @@ extension ClientsModule {
     static func path(_ company: CompanyRef) -> String { "/companies/" + Escape.query(company.customID) }
 }
 
-extension Choice {
-    /// Those at work, or those put away.
-    static func states(archived: Bool) -> [Choice] {
-        [
-            Choice("", trc("state of a list", "Active"), selected: !archived),
-            Choice("archived", trc("state of a list", "Archived"), selected: archived),
-        ]
-    }
-}
-
 extension String {
     /// For spreadsheets, which sort and search by plain spaces.
     var plainSpaces: String { replacing("\u{A0}", with: " ") }

@@ -3,60 +3,8 @@ import PortalKit
 import PortalLanguage
 import PortalValues
 
-/// The table of companies: every change of it goes through here.
+/// What clients, contracts and files ask of the companies.
 enum Companies {
-    static func find(_ id: Int64, _ db: any Connection) throws -> Company? {
-        try db.row("SELECT \(sql: Company.columns) FROM company WHERE company.id = \(id)").map(Company.init)
-    }
-
-    /// Enters a company; without an identifier one is proposed. Throws `.unique("company_custom_id_key")` where it is taken.
-    static func insert(
-        _ facts: CompanyFacts, except reserved: Set<String> = [], now: Instant, _ db: any Connection
-    ) throws -> CompanyRef {
-        var facts = facts
-        let customID = try facts.customID ?? CustomID.propose(facts.proposal, in: "company", except: reserved, db)
-        facts.customID = customID
-        let row = try db.row(
-            """
-            INSERT INTO company (\(sql: CompanyFacts.insertedColumns), sort_name, sort_town, created_at, updated_at)
-            VALUES (\(sql: facts.insertedValues), \(facts.name.folded), \(facts.address.town.folded), \(now), \(now))
-            RETURNING id
-            """)
-        guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
-        let id: Int64 = try row.get("id")
-        try WordIndex.company.add(facts.words(customID: customID.text).all, to: id, db)
-        return CompanyRef(id: id, customID: customID.text, name: facts.name)
-    }
-
-    /// Changes a company that still is as it was read; false where somebody was faster. Throws `.unique("company_custom_id_key")`.
-    static func update(_ old: Company, _ facts: CompanyFacts, now: Instant, _ db: any Connection) throws -> Bool {
-        let changed = try db.run(
-            """
-            UPDATE company SET \(sql: facts.assignments), sort_name = \(facts.name.folded),
-                sort_town = \(facts.address.town.folded), version = version + 1, updated_at = \(now)
-            WHERE id = \(old.id) AND version = \(old.version)
-            """)
-        guard changed > 0 else { return false }
-        let new = old.changed(facts)
-        try WordIndex.company.set(facts.words(customID: new.customID).all, of: old.id, db)
-        if facts.name != old.facts.name { try Clients.follow(new.ref, db) }
-        return true
-    }
-
-    /// Puts a company away, or takes it back.
-    static func archive(_ old: Company, _ isArchived: Bool, now: Instant, _ db: any Connection) throws {
-        try db.run(
-            """
-            UPDATE company SET archived_at = \(isArchived ? now : nil), version = version + 1, updated_at = \(now)
-            WHERE id = \(old.id)
-            """)
-    }
-
-    /// Deletes a company. Throws `.foreignKey` where something refers to it.
-    static func delete(_ old: Company, _ db: any Connection) throws {
-        try db.run("DELETE FROM company WHERE id = \(old.id)")
-    }
-
     /// How many clients belong to a company, archived ones included.
     static func clients(of id: Int64, _ db: any Connection) throws -> Int {
         try db.value("SELECT COUNT(*) FROM client WHERE company_id = \(id)", as: Int.self) ?? 0

@@ -4,7 +4,7 @@ import PortalLanguage
 import PortalValues
 
 /// What is known of a company, checked.
-struct CompanyFacts: RecordFacts, Equatable {
+struct CompanyFacts: IdentifiedFacts, Equatable {
     /// Nil: one is proposed.
     var customID: CustomID?
     var name = ""
@@ -13,9 +13,6 @@ struct CompanyFacts: RecordFacts, Equatable {
     var founded: Day?
     var headcount: Headcount?
     var address = PostalAddress()
-
-    /// The identifier to propose where none was typed.
-    var proposal: String { CustomID.readable([name]) }
 
     /// The words by which the company is found.
     func words(customID: String) -> SearchWords {
@@ -49,43 +46,19 @@ struct CompanyFacts: RecordFacts, Equatable {
         ] + PostalAddress.fields
 
     mutating func check(_ errors: inout FieldErrors) { address.check(&errors) }
+
+    // What people and other programs call the columns of a file.
+    static let columnAliases = [
+        "company_id": ["id", "identifier", "identifiant", "company identifier", "identifiant de l entreprise"],
+        "company_name": ["company", "entreprise", "raison sociale", "societe"],
+        "siret": ["siren", "siren or siret", "siren ou siret", "numero siret"],
+        "activity": ["ape", "naf", "code ape", "main activity ape", "activite principale ape"],
+        "founded": ["founded on", "fondee le", "date de creation"],
+        "headcount": ["effectif", "tranche d effectif", "employees"],
+        "address": ["street", "rue", "adresse"],
+        "complement": ["additional address", "complement d adresse", "complement adresse"],
+        "postal_code": ["postal code", "code postal", "cp"],
+        "town": ["ville", "city", "commune"],
+        "country": ["pays"],
+    ]
 }
-
-/// A company as stored.
-struct Company: Sendable {
-    let id: Int64
-    private(set) var facts: CompanyFacts
-    let version: Int
-    let createdAt: Instant
-    let updatedAt: Instant
-    let archivedAt: Instant?
-
-    var customID: String { facts.customID?.text ?? "" }
-    var isArchived: Bool { archivedAt != nil }
-
-    /// The company as it would be with other facts.
-    func changed(_ facts: CompanyFacts) -> Company {
-        var other = self
-        other.facts = facts
-        return other
-    }
-
-    var ref: CompanyRef { CompanyRef(id: id, customID: customID, name: facts.name) }
-
-    init(_ row: Row) throws {
-        id = try row.get("id")
-        facts = try CompanyFacts(row)
-        version = try row.get("version")
-        createdAt = try row.get("created_at")
-        updatedAt = try row.get("updated_at")
-        archivedAt = try row.get("archived_at")
-    }
-
-    static let columns: SQL = """
-        company.id, \(sql: CompanyFacts.columns(of: "company")), company.version, company.created_at, company.updated_at,
-        company.archived_at
-        """
-}
-
-/// What a browser says of a company.
-typealias CompanyForm = RecordForm<CompanyFacts>

@@ -33,6 +33,9 @@ struct PostalAddress: Sendable, Hashable {
         .text("country", ["pays"], tr("Country"), \.address.country, column: .in("company", "country"), most: 100),
     ]
 
+    /// The names of its fields.
+    static let names = Set(fields.map(\.key))
+
     /// No country is France; what a postal code may look like depends on it.
     mutating func check(_ errors: inout FieldErrors) {
         if country.isEmpty { country = Self.france }

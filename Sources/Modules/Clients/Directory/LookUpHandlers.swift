@@ -51,10 +51,7 @@ extension ClientsModule {
     /// The form of a company again, with the town of its postal code, or the towns to choose from.
     func townsOfCompany(_ visit: Visit) async throws -> Reply {
         let form: CompanyForm = try visit.form()
-        let id = try visit.element("company")
-        guard let company = try await visit.house.database.read({ try Companies.find(id, $0) }) else {
-            throw Failure.notFound
-        }
+        let company = try await visit.house.database.read { try Self.companies.stored(visit, $0) }
         return try await townForm(company, form, visit)
     }
 
@@ -80,7 +77,7 @@ extension ClientsModule {
         } else {
             errors["postal_code"] = tr("Five digits in France.")
         }
-        var page = formPage(company, form, errors, visit)
+        var page = CompanyFormPage(Self.companies.state(company, form, errors, visit), visit)
         page.towns = towns
         return .page(page, status: errors.isEmpty ? 200 : 422)
     }

@@ -73,7 +73,7 @@ struct ClientFile: ImportTask {
             // An earlier line may have entered it meanwhile.
             let typed = company["company_id"].isEmpty ? company["company_name"] : company["company_id"]
             let known = try Companies.meant(by: typed, db).first
-            form["company_id"] = try known?.customID ?? module.enter(company, visit, db).customID
+            form["company_id"] = try known?.customID ?? ClientsModule.companies.enter(company, visit, db).customID
         }
         if let old = plan.old { return try module.save(form, over: old, visit, db).customID }
         let client = try module.enter(form, except: reserved, visit, db)

@@ -83,7 +83,7 @@ struct ClientImportTask: ImportTask {
         facts.customID = id
         facts.name = name
         facts.address.country = PostalAddress.france
-        return try Companies.insert(facts, now: now, db)
+        return try ClientsModule.companies.insert(facts, now: now, db).ref
     }
 
     /// The company of a line: by its identifier, made with its name where there is none yet; else by its name.

@@ -44,7 +44,9 @@ public enum ClientSamples {
     {
         let commercials = try Commercials.all(db).map(\.id)
         var companies: [CompanyRef] = []
-        for _ in 0..<max(1, size / 25) { companies.append(try Companies.insert(sample.company(), now: now, db)) }
+        for _ in 0..<max(1, size / 25) {
+            companies.append(try ClientsModule.companies.insert(sample.company(), now: now, db).ref)
+        }
         var next = (try db.value("SELECT MAX(id) FROM client", as: Int64?.self) ?? nil) ?? 0
         var rows: [SQL] = []
         var words: [(word: String, client: Int64)] = []

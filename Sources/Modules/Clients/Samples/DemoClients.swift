@@ -22,7 +22,9 @@ extension ClientsModule {
         var sample = Sample(seed: 44)
         var companies: [CompanyRef] = []
         let count = max(120, demonstration.scale)
-        for _ in 0..<max(40, count / 25) { companies.append(try Companies.insert(sample.company(), now: now, db)) }
+        for _ in 0..<max(40, count / 25) {
+            companies.append(try ClientsModule.companies.insert(sample.company(), now: now, db).ref)
+        }
         let commercials = try DemoRoles.commercials.compactMap { try Self.person($0, db) }
         for number in 0..<count {
             let company = number % 8 == 7 ? nil : companies.randomElement(using: &sample.chance)

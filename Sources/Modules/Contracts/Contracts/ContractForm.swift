@@ -28,7 +28,7 @@ struct ContractForm: Form {
     init(_ contract: Contract, in language: Language) {
         contractID = contract.customID
         title = contract.title
-        amount = contract.amount.typed(in: language)
+        amount = language.formats.amount(contract.amount)
         client = contract.client.customID
         version = String(contract.version)
     }
@@ -92,14 +92,6 @@ extension FieldErrors {
 }
 
 extension Money {
-    /// As somebody who writes this language would type it into a field.
-    func typed(in language: Language) -> String {
-        let digits = String(cents.magnitude)
-        let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-        let mark = language.code == "fr" ? "," : "."
-        return (cents < 0 ? "-" : "") + padded.dropLast(2) + mark + padded.suffix(2)
-    }
-
     /// As a sentence shows it, in the reader's language.
     var words: Message { Message(id: "%(amount)s", arguments: ["amount": .money(self)]) }
 }

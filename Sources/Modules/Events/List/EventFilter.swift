@@ -83,7 +83,7 @@ enum EventFilter {
             FilterRelation(
                 "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
                 through: ofClient + [FilterHop("client.company_id", to: "company", id: "company.id", visible: company)],
-                to: { CompanyFilter.catalogue(visit) }),
+                to: { ClientsModule.companyCatalogue(visit) }),
             FilterRelation(
                 "support", ["support"], through: [FilterHop("event.support_id", to: "person", id: "person.id")],
                 to: { person }),

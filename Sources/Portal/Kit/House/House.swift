@@ -96,6 +96,7 @@ public final class House: Sendable {
             ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self,
             ImportPage.self,
             ImportPreviewPage.self, SavedFiltersPage.self, RecordListPage.self, ListViewPage.self,
+            RecordPage.self, RecordFormPage.self, DeletePage.self,
         ] + modules.flatMap(\.pages)
     }
 }

@@ -15,9 +15,14 @@ public struct RelatedCard: Model {
     public let addUrl: String
     /// What the button there says.
     public let addLabel: Message
+    /// Where all of them are listed; empty where the lines are all there are, or nowhere.
+    public let listUrl: String
 
     /// A card of things that belong to the one whose page it is on.
-    public init(_ title: Message, lines: [RelatedLine], empty: Message, addUrl: String, addLabel: Message) {
+    public init(
+        _ title: Message, lines: [RelatedLine], empty: Message, addUrl: String, addLabel: Message, listUrl: String = ""
+    ) {
+        self.listUrl = listUrl
         self.title = title
         self.lines = lines
         self.empty = empty
@@ -28,7 +33,7 @@ public struct RelatedCard: Model {
     /// What its partial may name.
     public static let fields: [Field<RelatedCard>] = [
         .message("title") { $0.title }, .list("lines") { $0.lines }, .message("empty") { $0.empty },
-        .text("addUrl") { $0.addUrl }, .message("addLabel") { $0.addLabel },
+        .text("addUrl") { $0.addUrl }, .message("addLabel") { $0.addLabel }, .text("listUrl") { $0.listUrl },
     ]
 }
 
@@ -40,11 +45,11 @@ public struct RelatedLine: Model {
     public let url: String
     /// A few words below it.
     public let note: String
-    /// Where it stands, and how its chip is coloured.
-    public let state: Message, kind: String
+    /// Where it stands, and how its chip is coloured; no chip where there is no state.
+    public let state: Message?, kind: String
 
     /// A line.
-    public init(_ name: String, url: String, note: String, state: Message, kind: String) {
+    public init(_ name: String, url: String, note: String, state: Message?, kind: String = "") {
         self.name = name
         self.url = url
         self.note = note
@@ -54,7 +59,8 @@ public struct RelatedLine: Model {
 
     /// What its partial may name.
     public static let fields: [Field<RelatedLine>] = [
-        .text("name") { $0.name }, .text("url") { $0.url }, .text("note") { $0.note }, .message("state") { $0.state },
+        .text("name") { $0.name }, .text("url") { $0.url }, .text("note") { $0.note },
+        .optionalMessage("state") { $0.state },
         .text("kind") { $0.kind },
     ]
 }

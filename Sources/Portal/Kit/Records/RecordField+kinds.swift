@@ -43,6 +43,7 @@ extension RecordField {
         _ name: StaticString, _ aliases: [String] = [], _ label: Message,
         _ path: any WritableKeyPath<Facts, String> & Sendable,
         column: Reference, most: Int, isNeeded: Bool = false, api: ApiField.Kind? = nil,
+        control: FormControl? = nil, help: Message? = nil,
         reading: @escaping @Sendable (String) throws(TextFault) -> String = { $0 }
     ) -> Self {
         let key = name.description
@@ -67,13 +68,15 @@ extension RecordField {
                     } else {
                         json.field(name, filled: try row.get(stored.description))
                     }
-                }, cell: { facts, _ in .text(facts[keyPath: path]) }, logged: { $0[keyPath: path] }))
+                }, cell: { facts, _ in .text(facts[keyPath: path]) }, logged: { $0[keyPath: path] }),
+            control: control ?? .line(most: most), help: help)
     }
 
     /// A value of its own kind, or nothing.
     public static func value<Value: RecordValue>(
         _ name: StaticString, _ label: Message, _ path: any WritableKeyPath<Facts, Value?> & Sendable, most: Int,
-        filters: [FilterField], storage: Storage, json: @escaping @Sendable (Row, inout JSONWriter) throws -> Void
+        filters: [FilterField], storage: Storage, control: FormControl? = nil, help: Message? = nil,
+        json: @escaping @Sendable (Row, inout JSONWriter) throws -> Void
     ) -> Self {
         let key = name.description
         return RecordField(
@@ -85,14 +88,17 @@ extension RecordField {
             }, storage: storage,
             telling: Telling(
                 json: json, cell: { facts, _ in .optional(facts[keyPath: path]?.exported) },
-                logged: { $0[keyPath: path]?.plain }))
+                logged: { $0[keyPath: path]?.plain },
+                shown: { plain in (try? Value(typed: plain)).map { .verbatim($0.shown) } }),
+            control: control ?? .line(most: most), help: help)
     }
 
     /// A day of the calendar, or nothing. `fault` says what is wrong with a day that there is.
     public static func day(
         _ name: StaticString, _ aliases: [String] = [], _ label: Message,
         _ path: any WritableKeyPath<Facts, Day?> & Sendable,
-        column: Reference, fault: @escaping @Sendable (Day, RecordMoment) -> Message? = { _, _ in nil }
+        column: Reference, help: Message? = nil,
+        fault: @escaping @Sendable (Day, RecordMoment) -> Message? = { _, _ in nil }
     ) -> Self {
         let key = name.description
         let stored = column.name
@@ -114,13 +120,13 @@ extension RecordField {
             telling: Telling(
                 json: { row, json in json.field(name, try row.get(stored.description, as: Day?.self)) },
                 cell: { facts, _ in .optional(facts[keyPath: path]) }, logged: { $0[keyPath: path]?.description },
-                shown: HistoryWords.day))
+                shown: HistoryWords.day), control: .day, help: help)
     }
 
     /// One of a few values, or nothing.
     public static func choice<Choice: RecordChoice>(
         _ name: StaticString, _ aliases: [String] = [], _ label: Message,
-        _ path: any WritableKeyPath<Facts, Choice?> & Sendable, column: Reference
+        _ path: any WritableKeyPath<Facts, Choice?> & Sendable, column: Reference, help: Message? = nil
     ) -> Self {
         let key = name.description
         let stored = column.name
@@ -142,7 +148,8 @@ extension RecordField {
             telling: Telling(
                 json: { row, json in json.field(name, try row.get(stored.description, as: StoredText?.self)) },
                 cell: { facts, language in .optional(facts[keyPath: path].map { language.text($0.title) }) },
-                logged: { $0[keyPath: path]?.rawValue }, shown: { Choice(rawValue: $0)?.title }))
+                logged: { $0[keyPath: path]?.rawValue }, shown: { Choice(rawValue: $0)?.title }),
+            control: .choice(Choice.allCases.map { ($0.rawValue, $0.title) }), help: help)
     }
 
     /// A column of the record's table: `.in("company", "town")`.

@@ -83,15 +83,21 @@ public struct RecordField<Facts: Sendable>: Sendable {
     let text: Text
     let storage: Storage
     let telling: Telling
+    /// How a form asks for it.
+    let control: FormControl
+    /// A few words below it in a form.
+    let help: Message?
 
     /// A field from its parts.
     public init(
         _ name: StaticString, _ label: Message, api: ApiField, filters: [FilterField] = [], text: Text,
-        storage: Storage, telling: Telling
+        storage: Storage, telling: Telling, control: FormControl = .line(most: 200), help: Message? = nil
     ) {
         self.name = name
         self.label = label
         self.api = api
+        self.control = control
+        self.help = help
         self.filters = filters
         self.text = text
         self.storage = storage

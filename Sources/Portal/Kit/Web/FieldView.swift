@@ -59,6 +59,16 @@ public struct Choice: Model {
     ]
 }
 
+extension Choice {
+    /// The states of a list: those in use, or those put away.
+    public static func states(archived: Bool) -> [Choice] {
+        [
+            Choice("", trc("state of a list", "Active"), selected: !archived),
+            Choice("archived", trc("state of a list", "Archived"), selected: archived),
+        ]
+    }
+}
+
 extension Message {
     /// A name or a text of people's own, where a message is expected: the same in every language.
     public static func verbatim(_ text: String) -> Message { Message(id: "%(text)s", arguments: ["text": .text(text)]) }

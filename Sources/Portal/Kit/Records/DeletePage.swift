@@ -1,4 +1,3 @@
-import PortalKit
 public import PortalLanguage
 public import PortalTemplates
 
@@ -29,7 +28,7 @@ public struct DeletePage: Page {
     }
 
     /// Its template.
-    public static let template = "clients/delete.html"
+    public static let template = "records/delete.html"
     /// What the template may name.
     public static let fields: [Field<DeletePage>] = [
         .message("heading") { $0.heading }, .text("name") { $0.name }, .message("consequence") { $0.consequence },

@@ -1,11 +1,11 @@
 public import PortalDatabase
-public import PortalKit
 import PortalLanguage
 import PortalValues
 
 /// The identifier people choose, see and type: any short text, unique in its table regardless of case.
 public struct CustomID: Sendable, Hashable {
-    static let limit = 120
+    /// How long it may be.
+    public static let limit = 120
     /// Words of addresses that mean something else, whichever list they stand in; a test holds them against the table of routes.
     private static let reserved: Set<String> = [
         ".", "..", "calendar", "export.csv", "feed", "filters", "import", "look-up", "new", "selection", "view",
@@ -31,7 +31,7 @@ public struct CustomID: Sendable, Hashable {
     private init(made text: String) { self.text = text }
 
     /// As stored.
-    init(stored: String) { text = stored }
+    public init(stored: String) { text = stored }
 
     /// A readable identifier from names: `Lefèvre d’Été, Zoé` → `LEFEVRE-D-ETE-ZOE`, at most 40 characters.
     public static func readable(_ parts: [String]) -> String {
@@ -65,7 +65,7 @@ public struct CustomID: Sendable, Hashable {
 
 extension RecordField {
     /// The identifier that people gave the record, in the columns `custom_id` and `custom_id_key`. Emptied, it stays as it was.
-    static func customID(
+    public static func customID(
         _ name: StaticString, _ path: any WritableKeyPath<Facts, CustomID?> & Sendable
     ) -> RecordField {
         let key = name.description
@@ -81,6 +81,8 @@ extension RecordField {
             ]) { row, facts in facts[keyPath: path] = CustomID(stored: try row.get("custom_id")) },
             telling: Telling(
                 json: { row, json in json.field(name, try row.get("custom_id", as: StoredText.self)) },
-                cell: { facts, _ in .optional(facts[keyPath: path]?.text) }, logged: { $0[keyPath: path]?.text }))
+                cell: { facts, _ in .optional(facts[keyPath: path]?.text) }, logged: { $0[keyPath: path]?.text }),
+            control: .line(most: CustomID.limit),
+            help: tr("Part of the page’s address. Leave empty: the portal forms one from the name."))
     }
 }

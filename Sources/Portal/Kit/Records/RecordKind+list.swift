@@ -1,0 +1,149 @@
+import PortalAssets
+public import PortalDatabase
+import PortalLanguage
+import PortalValues
+
+/// Which records a list shows, in which order: from its address, within what the visitor may see.
+struct RecordSelection<Facts: IdentifiedFacts> {
+    let kind: RecordKind<Facts>
+    let query: ListQuery
+    let isArchived: Bool
+    /// What was typed into the filter box.
+    let filter: ListFilter
+    private let tables: SQL
+    private let condition: SQL
+
+    /// Reads the address. Throws 400 for what no form of ours sends.
+    init(_ kind: RecordKind<Facts>, _ visit: Visit, _ db: any Connection) throws {
+        self.kind = kind
+        let table = kind.table
+        filter = try ListFilter(visit, kind.catalogue(visit), id: "\(sql: table).id", db)
+        query = try ListQuery(visit, sorts: kind.sorts).following(filter)
+        let state = query.filter("state")
+        guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
+        isArchived = state == "archived"
+        var conditions: [SQL] = [
+            isArchived ? "\(sql: table).archived_at IS NOT NULL" : "\(sql: table).archived_at IS NULL",
+            visit.visible(.read, kind.scope),
+        ]
+        var tables = table
+        if let search = try kind.index.search(kind.searched(query.q), db) {
+            tables = search.tables
+            conditions.append(search.condition)
+        } else if !query.q.tidied.isEmpty {
+            // Something was typed that no word can hold: it finds nothing, rather than everything.
+            conditions.append("1 = 0")
+        }
+        (self.tables, condition) = filter.narrow(
+            tables, where: conditions.joined(separator: " AND "), table: table, query)
+    }
+
+    func total(_ db: any Connection) throws -> ListTotal {
+        try query.total(" FROM \(sql: tables) WHERE \(sql: condition)", db)
+    }
+
+    /// The rows of this page, with what else is selected of each.
+    func rows(selecting others: SQL = .empty) -> SQL {
+        """
+        SELECT \(sql: columns)\(sql: others)
+        FROM (SELECT \(sql: kind.table).id FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.slice)) AS page
+        CROSS JOIN \(sql: kind.table) WHERE \(sql: kind.table).id = page.id\(sql: query.order)
+        """
+    }
+
+    /// All of them, for an export.
+    var everything: SQL { "SELECT \(sql: columns) FROM \(sql: tables) WHERE \(sql: condition)\(sql: query.order)" }
+
+    private var columns: SQL { StoredRecord<Facts>.columns(of: kind.table) }
+}
+
+extension RecordKind {
+    /// A column of the list that shows a field; dates and numbers stay in one line.
+    public static func column(
+        _ name: StaticString, from room: ListColumn<Row>.Room = .tablet, look: ListColumn<Row>.Look? = nil,
+        isUsual: Bool = true
+    ) -> ListColumn<Row> {
+        let key = name.description
+        let field = Facts.fields.first { $0.key == key }
+        return ListColumn(
+            key, field?.label ?? .verbatim(key), from: room, look: look ?? field?.look ?? .text, isUsual: isUsual
+        ) { row, cell in
+            var facts = Facts()
+            try field?.storage.load(row, &facts)
+            guard let field, let stored = field.telling.logged(facts), !stored.isEmpty else { return cell.none() }
+            if let words = field.telling.shown(stored) { cell.message(words) } else { cell.text(stored) }
+        }
+    }
+
+    /// The list as pages show it; `base` begins the links of its rows.
+    func list(_ base: String = "") -> RecordList<Row> {
+        let title = ListColumn<Row>("name", words.one, from: .phone) { row, cell in
+            var facts = Facts()
+            for field in Facts.fields { try field.storage.load(row, &facts) }
+            cell.link(base + Escape.query(facts.customID?.text ?? "")) { $0.text(facts.name) }
+        }
+        let created = ListColumn<Row>("created", tr("Since"), from: .laptop, look: .line, isUsual: false) { row, cell in
+            cell.day(of: try row.get("created_at"))
+        }
+        return RecordList(
+            path, words.many, words.list, examples: examples, columns: [title] + columns + [created],
+            id: { try $0.get("custom_id") }, bulk: bulkActions)
+    }
+
+    /// The filters that are kept for the list.
+    var saved: SavedFilterDesk {
+        SavedFilterDesk(path, words.many, scope, id: "\(sql: table).id") { catalogue($0) }
+    }
+
+    /// What can be done to several at once.
+    private func bulkActions(_ visit: Visit, _ db: any Connection) -> [BulkAction] {
+        guard visit.maySome(.update, scope) else { return [] }
+        return [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)].map { name, label, isArchived in
+            BulkAction(name, label) { key, visit, db in
+                guard let id = try db.element(key, of: scope) else { throw Failure.notFound }
+                let record = try stored(id, db)
+                try visit.demand(.update, scope, on: id, db)
+                try archive(isArchived, record, visit, db)
+                return record.isArchived != isArchived
+            }
+        }
+    }
+
+    func list(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        try saved.opening(visit, db) ?? page(RecordSelection(self, visit, db), visit, db)
+    }
+
+    func export(_ visit: Visit, _ db: any Connection) throws -> Reply {
+        let selection = try RecordSelection(self, visit, db)
+        guard selection.filter.fault == nil else { return try page(selection, visit, db) }
+        let file = try CSVFile.export(
+            selection.everything, name: visit.language.text(words.file), titles: Facts.titles,
+            in: visit.house.temporaryDirectory, language: visit.language, db
+        ) { row in try Facts(row).cells(in: visit.language) }
+        return .file(file)
+    }
+
+    /// The list's page. Where its filter is wrong it says so, and shows nothing else.
+    private func page(_ selection: RecordSelection<Facts>, _ visit: Visit, _ db: any Connection) throws -> Reply {
+        var around = RecordList<Row>.Around()
+        around.filters = [ListSelect("state", tr("State"), Choice.states(archived: selection.isArchived))]
+        if visit.may(.create, scope) {
+            around.newUrl = visit.url(path + "/new")
+            around.importUrl = visit.url(path + "/import")
+        }
+        return try list(visit.url(path + "/")).page(
+            selection.query, selection.filter, saved: saved, around: around, total: { try selection.total(db) },
+            rows: { try db.rows(selection.rows(selecting: selecting(visit))) }, visit, db)
+    }
+}
+
+extension RecordField {
+    /// How its cells stand in a list.
+    var look: ListColumn<Row>.Look {
+        switch control {
+        case .day: .line
+        case .number, .money: .number
+        default: .text
+        }
+    }
+}

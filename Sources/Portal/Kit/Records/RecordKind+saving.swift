@@ -1,0 +1,75 @@
+public import PortalDatabase
+import PortalLanguage
+import PortalValues
+
+/// What pages, programs and files do to records: the form becomes checked facts, the facts are stored, the log is told; all in the
+/// transaction that is open.
+extension RecordKind {
+    /// Enters a record; what is proposed as its identifier keeps away from the reserved keys.
+    ///
+    /// - Throws: ``FieldErrors`` with everything that is wrong.
+    public func enter(
+        _ form: RecordForm<Facts>, except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+    ) throws -> Stored {
+        let facts = try Facts().changed(by: form, at: visit.recordMoment)
+        let record = try holding(identifier: facts) {
+            try db.savepoint { try insert(facts, except: reserved, now: visit.now, db) }
+        }
+        try visit.record(
+            "create", scope.name, id: record.id, label: record.facts.name,
+            changes: Facts.changes(from: nil, to: record.facts), db)
+        return record
+    }
+
+    /// Saves a changed record; what comes back untouched changes neither the row nor its version.
+    ///
+    /// - Throws: ``FieldErrors`` with everything that is wrong, ``Outdated`` where the form was made from another state.
+    public func save(_ form: RecordForm<Facts>, over old: Stored, _ visit: Visit, _ db: any Connection) throws -> Stored
+    {
+        let facts = try old.facts.changed(by: form, at: visit.recordMoment)
+        guard form.version == String(old.version) else { throw Outdated(wanted: old.changed(facts)) }
+        guard !Facts.changes(from: old.facts, to: facts).isEmpty else { return old }
+        let saved = try holding(identifier: facts) {
+            try db.savepoint { try update(old, facts, now: visit.now, db) }
+        }
+        guard let new = saved else { throw Outdated(wanted: old.changed(facts)) }
+        let changes = Facts.changes(from: old.facts, to: new.facts)
+        try visit.record("update", scope.name, id: old.id, label: new.facts.name, changes: changes, db)
+        return new
+    }
+
+    /// Puts a record away, or takes it back; nothing where that is done already.
+    public func archive(_ isArchived: Bool, _ record: Stored, _ visit: Visit, _ db: any Connection) throws {
+        guard record.isArchived != isArchived else { return }
+        try archive(record, isArchived, now: visit.now, db)
+        try visit.record(
+            isArchived ? "archive" : "restore", scope.name, id: record.id, label: record.facts.name, db)
+    }
+
+    /// Deletes a record.
+    ///
+    /// - Throws: 409 where something is in the way.
+    public func delete(_ record: Stored, _ visit: Visit, _ db: any Connection) throws {
+        if let reason = try hindrance(record, visit, db) { throw Failure.conflict(reason, code: .referenced) }
+        do {
+            try db.savepoint { try delete(record, db) }
+        } catch DatabaseError.foreignKey { throw Failure.conflict(words.referenced, code: .referenced) }
+        try Roles.forget(record.id, of: scope, db)
+        try visit.record(
+            "delete", scope.name, id: record.id, label: record.facts.name,
+            changes: Facts.changes(from: record.facts, to: nil), db)
+    }
+
+    /// What is in the way of deleting a record, as far as this module or another knows.
+    func hindrance(_ record: Stored, _ visit: Visit, _ db: any Connection) throws -> Message? {
+        try obstacle(record, db) ?? visit.hold(on: record.id, of: scope, db)
+    }
+
+    private func holding<T>(identifier facts: Facts, _ work: () throws -> T) throws -> T {
+        do { return try work() } catch DatabaseError.unique(let constraint)
+            where constraint == "\(scope.name)_custom_id_key"
+        {
+            throw FieldErrors(taken: identifier.field.description, words.taken)
+        }
+    }
+}
