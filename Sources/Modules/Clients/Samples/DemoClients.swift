@@ -7,16 +7,10 @@ extension ClientsModule {
     /// accounts already), and clients of both commercials: 120, or as many as the demonstration asks for, with their companies.
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
         let now = demonstration.now
-        let catalogue = Scopes(scopes)
         for (position, demo) in DemoRoles.all.enumerated() {
-            let known = try Roles.find(demo.name, db)?.id
-            let role =
-                try known ?? Roles.create(demo.name, position: 100 + position * 10, colour: demo.colour, now: now, db)
-            for grant in demo.grants { try Roles.grant(grant, to: role, in: catalogue, db) }
-            for username in demo.people {
-                guard let person = try Self.person(username, db) else { continue }
-                try Roles.give(role, to: person, now: now, db)
-            }
+            try demonstration.role(
+                demo.name, demo.grants, people: demo.people, position: 100 + position * 10, colour: demo.colour,
+                in: scopes, db)
         }
         guard try db.row("SELECT id FROM client LIMIT 1") == nil else { return }
         var sample = Sample(seed: 44)

@@ -8,11 +8,7 @@ extension ContractsModule {
     /// The rights of an event company's roles over contracts, and contracts in every state for the clients of the demonstration: 42,
     /// or half as many as the demonstration asks for.
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
-        let catalogue = Scopes(scopes)
-        for (name, grants) in DemoContracts.grants {
-            guard let role = try Roles.find(name, db) else { continue }
-            for grant in grants { try Roles.grant(grant, to: role.id, in: catalogue, db) }
-        }
+        for (name, grants) in DemoContracts.grants { try demonstration.role(name, grants, in: scopes, db) }
         guard try db.row("SELECT id FROM contract LIMIT 1") == nil else { return }
         let clients = try DemoContracts.clients(max(42, demonstration.scale / 2), db)
         for (number, client) in clients.enumerated() {

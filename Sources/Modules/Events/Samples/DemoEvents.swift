@@ -8,11 +8,7 @@ extension EventsModule {
     /// The rights of an event company's roles over events, and events in every state on the contracts of the demonstration, this month
     /// and the next; two of them at the same time for the same person.
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
-        let catalogue = Scopes(scopes)
-        for (name, grants) in DemoEvents.grants {
-            guard let role = try Roles.find(name, db) else { continue }
-            for grant in grants { try Roles.grant(grant, to: role.id, in: catalogue, db) }
-        }
+        for (name, grants) in DemoEvents.grants { try demonstration.role(name, grants, in: scopes, db) }
         guard try db.row("SELECT id FROM event LIMIT 1") == nil else { return }
         let contracts = try db.rows(
             """
