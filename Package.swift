@@ -145,7 +145,7 @@ targets += modules.map {
 }
 targets.append(
     .testTarget(
-        name: "HouseTests", dependencies: testSupport + ["portal"], path: "Tests/HouseTests", exclude: ["approved"],
+        name: "PortalTests", dependencies: testSupport + ["portal"], path: "Tests/PortalTests", exclude: ["approved"],
         swiftSettings: testSettings))
 
 targets.append(

@@ -159,7 +159,7 @@ class Stage {
     if (event.type === "pointercancel") return;
     const far = event.timeStamp - start.time < 250 ? 30 : 80;
     if (Math.abs(x) > Math.abs(y)) { if (Math.abs(x) > far) this.viewer.go(this.viewer.index + (x < 0 ? 1 : -1)); }
-    else if (y > far) this.viewer.deeds.close();
+    else if (y > far) this.viewer.actions.close();
     else if (event.pointerType === "touch" && Math.hypot(x, y) < 10) this.tap(event);
   }
 
@@ -180,7 +180,7 @@ const KEYS = {
 /** The dialog; the photo with number n has the address #n, counted through all pages of the list. */
 class Viewer {
   /** What its buttons and keys do. */
-  deeds = {
+  actions = {
     previous: () => this.go(this.index - 1), next: () => this.go(this.index + 1),
     first: () => this.go(1 - this.first), last: () => this.go(this.total - this.first),
     larger: () => this.stage.zoom(this.stage.scale * 1.5), smaller: () => this.stage.zoom(this.stage.scale / 1.5),
@@ -215,7 +215,7 @@ class Viewer {
     addEventListener("popstate", () => this.follow());
     this.dialog.addEventListener("close", () => this.leave());
     this.dialog.addEventListener("keydown", (event) => this.key(event));
-    this.dialog.addEventListener("click", (event) => this.deeds[event.target.closest("[data-do]")?.dataset.do]?.());
+    this.dialog.addEventListener("click", (event) => this.actions[event.target.closest("[data-do]")?.dataset.do]?.());
   }
 
   /** What the address says: a number opens its photo, on another page of the list if it is there; none closes. */
@@ -278,7 +278,7 @@ class Viewer {
     const deed = KEYS[event.key];
     if (!deed || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("video")) return;
     event.preventDefault();
-    this.deeds[deed]();
+    this.actions[deed]();
   }
 
   /** Shown at once, and taken back if the server did not take it. */

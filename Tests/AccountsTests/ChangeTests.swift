@@ -81,10 +81,10 @@ import Testing
     func `the link of a disabled account sets no password`(engine: TestEngine) async throws {
         try await TestPortal.run(TestPortal.accountModules, on: engine) { portal in
             let link = try await portal.resetLink("member")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let person = try People.find(username: "member", db) else { return }
-                try People.disable(true, person, now: portal.house.clock(), db)
-                try People.disable(false, person, now: portal.house.clock(), db)
+                try People.disable(true, person, now: portal.application.clock(), db)
+                try People.disable(false, person, now: portal.application.clock(), db)
             }
             #expect(try await portal.visitor.post(link, Self.new).status == 410)
         }

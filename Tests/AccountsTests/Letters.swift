@@ -19,8 +19,8 @@ extension TestPortal {
 
     /// All mails, oldest first.
     func letters() async throws -> [Letter] {
-        let origin = house.configuration.baseURL.origin
-        return try await house.database.read { db in
+        let origin = application.configuration.baseURL.origin
+        return try await application.database.read { db in
             try db.rows("SELECT recipient, subject, body_text FROM mail ORDER BY id").map { row in
                 let text: String = try row.get("body_text")
                 let link = text.firstRange(of: origin).map {
@@ -38,18 +38,18 @@ extension TestPortal {
     }
 
     /// A text in the language in which people are written to who have chosen none.
-    func standard(_ text: String) -> String { house.wardrobe.outfit.languages.standard.text(Message(id: text)) }
+    func standard(_ text: String) -> String { application.assetStore.assets.languages.standard.text(Message(id: text)) }
 
     /// Does what the job does that a request for a new password wakes.
-    func answerResets() async throws { _ = try await ResetRequests.job.run(house) }
+    func answerResets() async throws { _ = try await ResetRequests.job.run(application) }
 
     func value(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 
     /// The events of the security log, oldest first: `kind account times`.
     func events() async throws -> [String] {
-        try await house.database.read { db in
+        try await application.database.read { db in
             try db.rows("SELECT kind, account, times FROM security_event ORDER BY id").map { row in
                 let times: Int = try row.get("times")
                 return "\(try row.get("kind", as: String.self)) \(try row.get("account", as: String.self)) \(times)"

@@ -34,11 +34,13 @@ import Testing
             var form = Self.form
             form["email"] = "admin@portal.example"
             #expect(try await portal.visitor.post("/register", form).location == "/login")
-            let pending = try await portal.house.database.read {
+            let pending = try await portal.application.database.read {
                 try $0.value("SELECT COUNT(*) FROM registration", as: Int.self)
             }
             #expect(pending == 0)
-            let mails = try await portal.house.database.read { try $0.value("SELECT COUNT(*) FROM mail", as: Int.self) }
+            let mails = try await portal.application.database.read {
+                try $0.value("SELECT COUNT(*) FROM mail", as: Int.self)
+            }
             #expect(mails == 1)
         }
     }
@@ -138,10 +140,10 @@ import Testing
 
     /// The path of the one link in the newest mail.
     private static func link(_ portal: TestPortal) async throws -> String {
-        let text = try await portal.house.database.read {
+        let text = try await portal.application.database.read {
             try $0.value("SELECT body_text FROM mail ORDER BY id DESC LIMIT 1", as: String.self)
         }
-        let origin = portal.house.configuration.baseURL.origin
+        let origin = portal.application.configuration.baseURL.origin
         let body = try #require(text)
         let start = try #require(body.firstRange(of: origin))
         return String(body[start.upperBound...].prefix { !$0.isWhitespace })

@@ -42,7 +42,7 @@ import Testing
             let form = ["login": "correct horse battery", "password": "another secret text"]
             #expect(try await portal.visitor.post("/login", form).status == 422)
             #expect(try await portal.events() == ["sign-in-failed  1"])
-            let rows = try await portal.house.database.read { db in
+            let rows = try await portal.application.database.read { db in
                 try db.rows("SELECT * FROM security_event").flatMap { row in
                     row.columns.compactMap { try? row.get($0, as: String.self) }
                 }
@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a flood of equal failures is one line a minute, with their number`(engine: TestEngine) async throws {
         try await TestPortal.run(TestPortal.accountModules, on: engine) { portal in
-            portal.wait(seconds: 60 - portal.house.clock().seconds % 60)
+            portal.wait(seconds: 60 - portal.application.clock().seconds % 60)
             for _ in 0..<14 { _ = try await portal.visitor.post("/login", ["login": "member", "password": "guess"]) }
             #expect(try await portal.events() == ["sign-in-failed member 10", "sign-in-limited member 4"])
             portal.wait(seconds: 60)
@@ -95,10 +95,10 @@ import Testing
         try await TestPortal.run(TestPortal.accountModules, on: engine) { portal in
             _ = try await portal.signedIn("member")
             portal.wait(seconds: 364 * 86_400)
-            _ = try await SecurityLog.job.run(portal.house)
+            _ = try await SecurityLog.job.run(portal.application)
             #expect(try await portal.events() == ["sign-in member 1"])
             portal.wait(seconds: 2 * 86_400)
-            _ = try await SecurityLog.job.run(portal.house)
+            _ = try await SecurityLog.job.run(portal.application)
             #expect(try await portal.events().isEmpty)
         }
     }
@@ -106,10 +106,10 @@ import Testing
     @Test func `an ordinary page writes nothing`() async throws {
         try await TestPortal.run(TestPortal.accountModules) { portal in
             let member = try await portal.signedIn("member")
-            let changes = portal.house.database.changes
+            let changes = portal.application.database.changes
             for path in ["/profile", "/", "/login", "/profile/security"] { _ = try await member.get(path) }
             _ = try await portal.visitor.get("/login")
-            #expect(portal.house.database.changes == changes)
+            #expect(portal.application.database.changes == changes)
             #expect(try await portal.events() == ["sign-in member 1"])
         }
     }

@@ -65,14 +65,14 @@ import Testing
             portal.wait(seconds: 3 * Self.day)
             let fresh = try await portal.signedIn("member")
             #expect(try await fresh.get("/profile").body.components(separatedBy: "/profile/sessions/").count - 1 == 3)
-            try await portal.house.database.write { db in
-                try db.set(HouseSettings.idleDays.name, "2", now: portal.house.clock())
-                try db.set(HouseSettings.rememberedIdleDays.name, "2", now: portal.house.clock())
+            try await portal.application.database.write { db in
+                try db.set(PortalSettings.idleDays.name, "2", now: portal.application.clock())
+                try db.set(PortalSettings.rememberedIdleDays.name, "2", now: portal.application.clock())
             }
             #expect(try await short.get("/profile").status == 303)
             #expect(!(try await fresh.get("/profile")).shows("/profile/sessions/"))
-            for days in ["0", "31", "-1", "x"] { #expect(HouseSettings.idleDays.fault(days) != nil) }
-            for days in ["0", "181", "1.5"] { #expect(HouseSettings.rememberedIdleDays.fault(days) != nil) }
+            for days in ["0", "31", "-1", "x"] { #expect(PortalSettings.idleDays.fault(days) != nil) }
+            for days in ["0", "181", "1.5"] { #expect(PortalSettings.rememberedIdleDays.fault(days) != nil) }
         }
     }
 }

@@ -22,9 +22,9 @@ import Testing
 
     @Test func `an unknown name, a wrong password and a closed account get the same answer`() async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()]) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let person = try People.find(username: "member", db) else { return }
-                try People.disable(true, person, now: portal.house.clock(), db)
+                try People.disable(true, person, now: portal.application.clock(), db)
             }
             var bodies: Set<String> = []
             for (login, password) in [("nobody", "portal-demo"), ("admin", "wrong"), ("member", "portal-demo")] {
@@ -44,7 +44,7 @@ import Testing
             let page = try await browser.get("/profile")
             #expect(page.status == 303)
             #expect(page.location == "/login?next=%2Fprofile")
-            let left = try await portal.house.database.read {
+            let left = try await portal.application.database.read {
                 try $0.value("SELECT COUNT(*) FROM session", as: Int.self)
             }
             #expect(left == 0)

@@ -37,16 +37,17 @@ import Testing
                 #expect(me.status == 200 && me.json["username"] as? String == "member")
             }
             #expect(
-                try await portal.house.database.read { try Audit.history(entity: "token", id: 1, $0) }.first?.actor.name
+                try await portal.application.database.read { try Audit.history(entity: "token", id: 1, $0) }.first?
+                    .actor.name
                     == "member")
         }
     }
 
     @Test func `an unknown name, a wrong password, a closed account and nothing at all get one answer`() async throws {
         try await TestPortal.run(Self.modules) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let person = try People.find(username: "support", db) else { return }
-                try People.disable(true, person, now: portal.house.clock(), db)
+                try People.disable(true, person, now: portal.application.clock(), db)
             }
             var bodies: Set<String> = []
             for (login, password) in [
@@ -132,9 +133,9 @@ import Testing
                 ])
             #expect(try await refused(before))
             let closed = try await portal.program("support")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let person = try People.find(username: "support", db) else { return }
-                try People.disable(true, person, now: portal.house.clock(), db)
+                try People.disable(true, person, now: portal.application.clock(), db)
             }
             #expect(try await refused(closed))
         }

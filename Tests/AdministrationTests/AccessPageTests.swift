@@ -58,7 +58,7 @@ import Testing
             #expect(try await browser.get("/administration/access/page/nowhere").status == 404)
             #expect(try await browser.get("/administration/access/moon").status == 404)
             #expect(try await browser.get("/administration/access/page?action=fly").status == 400)
-            try await portal.house.database.write { [scopes = portal.house.scopes] db in
+            try await portal.application.database.write { [scopes = portal.application.scopes] db in
                 try Roles.grant(Grant(.read, "page"), to: Role.publicID, in: scopes, db)
             }
             #expect(try await browser.get("/administration/access/page").shows("including visitors without an account"))

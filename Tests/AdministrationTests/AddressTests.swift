@@ -19,7 +19,7 @@ import Testing
     }
 
     private func letters(_ portal: TestPortal) async throws -> [String] {
-        try await portal.house.database.read { db in
+        try await portal.application.database.read { db in
             try db.rows("SELECT recipient, subject FROM mail ORDER BY id").map {
                 "\(try $0.get("recipient", as: String.self)): \(try $0.get("subject", as: String.self))"
             }
@@ -73,7 +73,7 @@ import Testing
             #expect(try await letters(portal) == [])
             let right = new.merging(["_password": TestPassword.text]) { $1 }
             #expect(try await admin.post("/administration/people/mina", right).status == 303)
-            let subject = portal.house.wardrobe.outfit.languages.standard.text(
+            let subject = portal.application.assetStore.assets.languages.standard.text(
                 Message(id: "Your e-mail address was changed"))
             let told = ["mina@village.example", "new@village.example"].map { "\($0): \(subject)" }
             #expect(try await letters(portal) == told)
@@ -91,7 +91,7 @@ import Testing
         try await TestPortal.village(on: engine) { portal in
             let admin = try await portal.signedIn("admin")
             #expect(try await admin.post("/administration/people/mina/invitation").status == 303)
-            let text = try await portal.house.database.read {
+            let text = try await portal.application.database.read {
                 try $0.value("SELECT body_text FROM mail ORDER BY id DESC LIMIT 1", as: String.self)
             }
             let start = try #require(text?.firstRange(of: "/password/"))
@@ -110,7 +110,7 @@ import Testing
         try await TestPortal.village { portal in
             let admin = try await portal.signedIn("admin")
             portal.wait(seconds: 700)
-            let nils = try await portal.house.database.read {
+            let nils = try await portal.application.database.read {
                 try $0.value("SELECT id FROM person WHERE last_name = 'Nobody'", as: Int64.self)
             }
             let path = "/administration/people/~\(try #require(nils))/account"

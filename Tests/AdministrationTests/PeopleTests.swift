@@ -71,7 +71,7 @@ import Testing
                     "account": "on",
                 ])
             #expect(made.location == "/administration/people/zlefevre")
-            let text = try await portal.house.database.read {
+            let text = try await portal.application.database.read {
                 try $0.value("SELECT body_text FROM mail", as: String.self) ?? ""
             }
             let start = try #require(text.firstRange(of: "/password/"))
@@ -234,7 +234,7 @@ import Testing
     @Test func `people without an address cannot be given an account, and no link goes nowhere`() async throws {
         try await TestPortal.village { portal in
             let browser = try await portal.signedIn("admin")
-            let id = try await portal.house.database.read {
+            let id = try await portal.application.database.read {
                 try $0.value("SELECT id FROM person WHERE last_name = 'Nobody'", as: Int64.self) ?? 0
             }
             #expect(try await browser.post("/administration/people/~\(id)/account").status == 422)

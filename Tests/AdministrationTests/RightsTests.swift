@@ -40,9 +40,9 @@ import Testing
         try await TestPortal.village { portal in
             let browser = try await portal.signedIn("admin")
             portal.wait(seconds: 3600)
-            let asked = try await browser.post("/administration/roles", ["name": "Baker", "colour": "teal"])
-            #expect(asked.status == 401)
-            #expect(asked.field("name") == "Baker")
+            let request = try await browser.post("/administration/roles", ["name": "Baker", "colour": "teal"])
+            #expect(request.status == 401)
+            #expect(request.field("name") == "Baker")
             let wrong = try await browser.post(
                 "/administration/roles", ["name": "Baker", "colour": "teal", "_password": "wrong"])
             #expect(wrong.status == 401)
@@ -148,7 +148,7 @@ import Testing
                 try await browser.post("/administration/people/admin/roles/administrator/removal", ["back": ""]).status
                     == 409)
             #expect(try await browser.post("/administration/roles/administrator/deletion").status == 409)
-            let id = try await portal.house.database.read { db in
+            let id = try await portal.application.database.read { db in
                 let role = try #require(try Roles.find(Role.administrator, db))
                 return try #require(try Roles.permissions(of: role.id, db).first { $0.grant == Grant(.all, "role") }).id
             }

@@ -40,7 +40,7 @@ import Testing
     }
 
     private func order(_ portal: TestPortal) async throws -> [String] {
-        try await portal.house.database.read { try Roles.list($0).map(\.name) }
+        try await portal.application.database.read { try Roles.list($0).map(\.name) }
     }
 
     @Test func `PUBLIC keeps its name and stays, but may be coloured`() async throws {
@@ -76,7 +76,7 @@ import Testing
                 #expect(try await browser.post(path, form).location == "/administration/roles/baker", "\(form)")
             }
             let hedda = try await portal.person("hedda")
-            let held = try await portal.house.database.read { try Roles.permissions(of: role, $0).map(\.grant) }
+            let held = try await portal.application.database.read { try Roles.permissions(of: role, $0).map(\.grant) }
             #expect(
                 Set(held) == [
                     Grant(.read, "person", .element(hedda)), Grant("sign", "page", .relation("own")),
@@ -127,7 +127,7 @@ import Testing
     ) async throws {
         try await TestPortal.village(on: engine) { portal in
             let role = try await portal.role("Baker", [], heldBy: "mina")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 for (scope, element) in [("person", 9999), ("forgotten", 5)] {
                     try db.run(
                         "INSERT INTO permission (role_id, action, scope, element_id) VALUES (\(role), 'read', \(scope), \(element))"
@@ -145,7 +145,7 @@ import Testing
             #expect(try await mina.get("/administration/people/admin").status == 403)
             let list = try await mina.get("/administration/people")
             #expect(list.status == 200 && !list.shows("Maëlle Kerguelen"))
-            let ids = try await portal.house.database.read { try Roles.permissions(of: role, $0).map(\.id) }
+            let ids = try await portal.application.database.read { try Roles.permissions(of: role, $0).map(\.id) }
             for id in ids {
                 #expect(try await browser.post("/administration/roles/baker/permissions/\(id)/removal").status == 303)
             }
@@ -160,7 +160,9 @@ import Testing
             try await portal.role("Baker", [])
             let cook = try await portal.role("Cook", [Grant(.read, "audit")])
             let browser = try await portal.signedIn("admin")
-            let id = try await portal.house.database.read { try #require(try Roles.permissions(of: cook, $0).first).id }
+            let id = try await portal.application.database.read {
+                try #require(try Roles.permissions(of: cook, $0).first).id
+            }
             _ = try await browser.post("/administration/roles/baker/permissions/\(id)/removal")
             #expect(try await portal.count("SELECT COUNT(*) FROM permission WHERE id = \(id)") == 1)
         }

@@ -9,7 +9,7 @@ import Testing
 /// The security log as administrators read it.
 @Suite struct SecurityPageTests {
     private func kinds(_ portal: TestPortal) async throws -> [String] {
-        try await portal.house.database.read { db in
+        try await portal.application.database.read { db in
             try db.rows("SELECT kind, account, actor_name, detail, times FROM security_event ORDER BY id").map { row in
                 let texts = try ["kind", "account", "actor_name", "detail"].map { try row.get($0, as: String.self) }
                 return (texts.filter { !$0.isEmpty } + [String(try row.get("times", as: Int.self))]).joined(
@@ -25,7 +25,7 @@ import Testing
         try await TestPortal.village(on: engine) { portal in
             try await portal.role("Baker", [])
             let mina = try await portal.signedIn("mina")
-            portal.wait(seconds: 60 - portal.house.clock().seconds % 60)
+            portal.wait(seconds: 60 - portal.application.clock().seconds % 60)
             for _ in 0..<3 { #expect(try await mina.get("/administration/people").status == 403) }
             #expect(try await mina.post("/administration/people/hedda/closure").status == 403)
             let program = try await portal.program("mina")

@@ -137,7 +137,7 @@ import Testing
                 try await browser.get("/administration/audit/verification?noted=" + String(repeating: "a", count: 64))
                     .shows("is not in the log"))
             #expect(try await browser.get("/administration/audit/verification?noted=zz").status == 422)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 // As whoever has the database's password would.
                 let table: SQL = db.dialect == .postgresql ? " ON audit_entry" : ""
                 try db.run("DROP TRIGGER audit_entry_no_update\(sql: table)")
@@ -155,7 +155,7 @@ import Testing
         try await TestPortal.village(on: engine) { portal in
             let browser = try await portal.signedIn("admin")
             let now = Instant.tested()
-            let id = try await portal.house.database.write { db in
+            let id = try await portal.application.database.write { db in
                 try db.run(
                     """
                     INSERT INTO job (name, due_at, started_at, finished_at, failures, message)

@@ -53,8 +53,8 @@ extension TestPortal {
     /// A role with these permissions, held by this person.
     @discardableResult
     func role(_ name: String, _ grants: [Grant], heldBy username: String? = nil) async throws -> Int64 {
-        let scopes = house.scopes
-        return try await house.database.write { db in
+        let scopes = application.scopes
+        return try await application.database.write { db in
             let role = try Roles.create(name, now: .tested(), db)
             for grant in grants { try Roles.grant(grant, to: role, in: scopes, db) }
             if let username, let person = try People.find(username: username, db) {
@@ -65,7 +65,7 @@ extension TestPortal {
     }
 
     func person(_ username: String) async throws -> Int64 {
-        let found = try await house.database.read { try People.find(username: username, $0) }
+        let found = try await application.database.read { try People.find(username: username, $0) }
         guard let found else { throw Failure.notFound }
         return found
     }
@@ -73,15 +73,15 @@ extension TestPortal {
     /// The roles of a person, by name.
     func roles(of username: String) async throws -> [String] {
         let id = try await person(username)
-        return try await house.database.read { try Roles.held(by: id, $0).map(\.name) }
+        return try await application.database.read { try Roles.held(by: id, $0).map(\.name) }
     }
 
     /// What the audit log says last.
     func lastEntry() async throws -> AuditEntry? {
-        try await house.database.read { try Audit.page(AuditFilter(), limit: 1, offset: 0, $0).first }
+        try await application.database.read { try Audit.page(AuditFilter(), limit: 1, offset: 0, $0).first }
     }
 
     func count(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 }

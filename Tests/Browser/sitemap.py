@@ -1,9 +1,12 @@
 """Every page of the portal, looked at by judges that are not ours: axe-core for accessibility, the Nu checker for HTML, and a
-ruler for sideways scrolling at every width, and weight. Usage: sitemap.py BASE_URL [--shots DIR] [--quick]
+ruler for sideways scrolling at every width, and weight. Usage: sitemap.py BASE_URL [--shots DIR] [--quick] [--all]
 
---quick looks at each page once in each language, light, and leaves the Nu checker out: what a date or a name can change."""
+Each page is looked at in both languages, both themes and both widths so that every two of them meet once; --all looks at all eight
+together. --quick looks at each page once in each language, light, and leaves the Nu checker out: what a date or a name can change.
+As many browsers look at once as there are processors."""
 
 import json
+import multiprocessing
 import os
 import re
 import subprocess
@@ -19,6 +22,7 @@ from visiting import one, set_language, sideways, sign_in
 BASE = sys.argv[1].rstrip("/")
 SHOTS = Path(sys.argv[sys.argv.index("--shots") + 1]) if "--shots" in sys.argv else None
 QUICK = "--quick" in sys.argv
+ALL = "--all" in sys.argv
 LIMIT = 60 * 1024
 # From the narrowest phone to a large screen, and the widths between at which columns leave a list.
 WIDTHS = (320, 360, 600, 834, 1024, 1280, 1440)
@@ -99,7 +103,7 @@ def check(page, who, path, language, theme, width):
     if page.locator("html").get_attribute("lang") != language:
         failures.append(f"{label}: the page is not in {language}")
     # Colours change no width: one theme tells.
-    for other in WIDTHS if theme == "light" and width == 1280 else (width,):
+    for other in WIDTHS if theme == "light" else (width,):
         page.set_viewport_size({"width": other, "height": 800})
         wide = sideways(page)
         if wide > 0:
@@ -119,38 +123,59 @@ def check(page, who, path, language, theme, width):
         name = re.sub(r"\W+", "-", f"{who}{path}").strip("-")
         page.screenshot(path=str(SHOTS / f"{name}-{language}-{theme}-{width}.png"), full_page=True)
     passed += 1
-    return page.content() if width == 1280 and theme == "light" else None
 
 
-def main():
+def views(theme):
+    """Languages and widths in which one theme is looked at."""
+    if QUICK:
+        return [("fr", 1280), ("en", 1280)]
+    if ALL:
+        return [(language, width) for language in ("fr", "en") for width in (1280, 360)]
+    # With the other theme, every two of language, theme and width meet once.
+    return [("fr", 1280), ("en", 360)] if theme == "light" else [("en", 1280), ("fr", 360)]
+
+
+def look(job):
+    """Everything one person sees, in a browser of its own; the language belongs to the person, so nobody looks twice at once."""
+    who, paths = job
     sources = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
-        for who, paths in (("visitor", VISITOR), ("commercial", COMMERCIAL), ("management", MANAGEMENT), ("admin", ADMIN)):
-            for theme in ("light",) if QUICK else ("light", "dark"):
-                context = browser.new_context(color_scheme=theme, locale="en")
-                page = context.new_page()
-                if who != "visitor":
-                    sign_in(page, BASE, who)
-                targets = [resolve(page, path) for path in paths]
-                if theme == "light":
-                    targets += LONGEST.get(who, [])
-                for language in ("fr", "en"):
-                    set_language(context, BASE, language)
-                    for path in targets:
-                        for width in (1280,) if QUICK else (1280, 360):
-                            page.set_viewport_size({"width": width, "height": 800})
-                            check(page, who, path, language, theme, width)
-                            if width == 1280 and theme == "light" and not QUICK:
-                                raw = context.request.get(BASE + path)
-                                sources[f"{who}{path}-{language}"] = raw.text()
-                context.close()
+        for theme in ("light",) if QUICK else ("light", "dark"):
+            context = browser.new_context(color_scheme=theme, locale="en")
+            page = context.new_page()
+            if who != "visitor":
+                sign_in(page, BASE, who)
+            targets = [resolve(page, path) for path in paths]
+            if theme == "light":
+                targets += LONGEST.get(who, [])
+            for language in ("fr", "en"):
+                set_language(context, BASE, language)
+                for path in targets:
+                    for width in (width for spoken, width in views(theme) if spoken == language):
+                        page.set_viewport_size({"width": width, "height": 800})
+                        check(page, who, path, language, theme, width)
+                    if theme == "light" and not QUICK:
+                        sources[f"{who}{path}-{language}"] = context.request.get(BASE + path).text()
+            context.close()
         browser.close()
+    return passed, failures, sources
+
+
+def main():
+    people = (("admin", ADMIN), ("commercial", COMMERCIAL), ("visitor", VISITOR), ("management", MANAGEMENT))
+    sources, count = {}, 0
+    # A process for each person: what one has found does not count for the next.
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=1) as pool:
+        for done, wrong, seen in pool.imap(look, people, chunksize=1):
+            count += done
+            failures.extend(wrong)
+            sources |= seen
     if not QUICK:
         nu(sources)
     for line in failures:
         print("FAILED", line)
-    print(f"{passed} passed, {len(failures)} failed")
+    print(f"{count} passed, {len(failures)} failed")
     sys.exit(1 if failures else 0)
 
 
@@ -174,4 +199,5 @@ def nu(sources):
                 failures.append(f"{where}: Nu: {message['message']} (line {message.get('lastLine')})")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ enum ClientsPortal {
 extension TestPortal {
     /// One number from the database.
     func count(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 
     /// Enters a client who is looked after by somebody.
@@ -29,7 +29,7 @@ extension TestPortal {
         async throws
         -> Client
     {
-        try await house.database.write { db in
+        try await application.database.write { db in
             var facts = ClientFacts()
             facts.customID = try id.map { try CustomID(typed: $0) }
             facts.firstName = first
@@ -45,7 +45,7 @@ extension TestPortal {
     /// Four clients in place of those of the demonstration, and a browser of somebody who may look at all of them.
     @discardableResult
     func few() async throws -> TestBrowser {
-        try await house.database.write { db in
+        try await application.database.write { db in
             try db.run("DELETE FROM client")
             try ClientTally.recount(db)
         }
@@ -58,7 +58,7 @@ extension TestPortal {
 
     /// A client as it is stored now.
     func client(_ key: String) async throws -> Client? {
-        try await house.database.read { db in
+        try await application.database.read { db in
             try db.element(key, of: ClientsModule.client).flatMap { try Clients.find($0, db) }
         }
     }

@@ -48,8 +48,8 @@ import Testing
     }
 
     @Test func `every kind of translation fault has a number of its own`() {
-        let numbers = TranslationFault.Kind.allCases.map {
-            CheckFault(TranslationFault($0, file: "f", reason: "r")).kind.rawValue
+        let numbers = TranslationError.Kind.allCases.map {
+            CheckError(TranslationError($0, file: "f", reason: "r")).kind.rawValue
         }
         #expect(Set(numbers).count == numbers.count)
     }

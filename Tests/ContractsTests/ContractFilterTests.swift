@@ -9,7 +9,7 @@ import Testing
 @Suite struct ContractFilterTests {
     /// Four contracts: three of Camille's client, one of Paul's.
     private static func contracts(_ portal: TestPortal) async throws -> TestBrowser {
-        try await portal.house.database.write { db in
+        try await portal.application.database.write { db in
             for table: SQL in ["contract_amendment", "contract_settlement", "contract_scan", "contract"] {
                 try db.run("DELETE FROM \(sql: table)")
             }

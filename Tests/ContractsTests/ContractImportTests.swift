@@ -12,7 +12,7 @@ import Testing
 @Suite struct ContractImportTests {
     /// A client whom this commercial looks after.
     private static func client(_ portal: TestPortal, of username: String = "commercial") async throws -> String {
-        try await portal.house.database.read { db in
+        try await portal.application.database.read { db in
             try db.value(
                 """
                 SELECT client.custom_id FROM client JOIN account ON account.person_id = client.commercial_id
@@ -58,7 +58,7 @@ import Testing
             let page = try await browser.get("/contracts/I-2")
             #expect(page.shows("Carried over by an import"))
             #expect(try await portal.count("SELECT COUNT(*) FROM audit_entry WHERE action = 'import'") == 5)
-            #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+            #expect(try await portal.application.database.read { try Audit.verify($0) }.isIntact)
             // The words of the list know them.
             #expect(try await browser.get("/contracts?q=foire").shows("I-4"))
         }
@@ -201,7 +201,7 @@ import Testing
             let browser = try await portal.signedIn("management")
             let preview = try await browser.preview("/contracts", "title,amount,client\nBal,10,\(client)\n")
             let place = try #require(preview.importPlace)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Commercial", db) else { throw Failure.notFound }
                 try Roles.grant(
                     Grant(.create, "contract"), to: role.id, in: Scopes(ContractsModule().scopes), db)
@@ -220,8 +220,8 @@ import Testing
             #expect(refused.shows("You may not"))
             // And the password is asked for once it was typed a while ago.
             portal.wait(seconds: 3600)
-            let asked = try await browser.accept(preview)
-            #expect(asked.status == 401)
+            let request = try await browser.accept(preview)
+            #expect(request.status == 401)
             #expect(try await browser.accept(preview, ["_password": TestPassword.text]).status == 303)
         }
     }

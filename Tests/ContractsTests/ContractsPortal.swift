@@ -28,7 +28,7 @@ extension TestPortal {
     )
         async throws -> Contract
     {
-        try await house.database.write { db in
+        try await application.database.write { db in
             let row = try db.row(
                 """
                 SELECT client.id, client.custom_id FROM client JOIN account ON account.person_id = client.commercial_id
@@ -49,7 +49,7 @@ extension TestPortal {
                     try Contracts.sign(now, Signature(signatory: "Zoé Essai", day: Day(number: 20_000)), db)
                 }
                 _ = try Contracts.step(
-                    now, try ContractTransition.find(name, for: now), reason: "", by: Bearer(id: nil, name: "essai"),
+                    now, try ContractTransition.find(name, for: now), reason: "", by: ActorRef(id: nil, name: "essai"),
                     now: .tested(), db)
             }
             guard let stored = try Contracts.find(contract, db) else { throw Failure.notFound }
@@ -59,14 +59,14 @@ extension TestPortal {
 
     /// A contract as it is stored now.
     func contract(_ key: String) async throws -> Contract? {
-        try await house.database.read { db in
+        try await application.database.read { db in
             try db.element(key, of: ContractsModule.contract).flatMap { try Contracts.find($0, db) }
         }
     }
 
     /// One number from the database.
     func count(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 /// What waits on the home page, and the chart.
 @Suite struct DeskTests {
     private static func emptied(_ portal: TestPortal) async throws {
-        try await portal.house.database.write { db in
+        try await portal.application.database.write { db in
             for table: SQL in ["contract_amendment", "contract_settlement", "contract_scan", "contract"] {
                 try db.run("DELETE FROM \(sql: table)")
             }
@@ -57,12 +57,12 @@ import Testing
     @Test func `the chart adds up the last twelve months, and is for those who work on contracts`() async throws {
         try await Self.run { portal in
             try await Self.emptied(portal)
-            let today = portal.house.clock().utc.day
+            let today = portal.application.clock().utc.day
             try await portal.enter("NOW", .signed, cents: 10_000)
             try await portal.enter("THEN", .signed, cents: 5_000)
             try await portal.enter("LONG-AGO", .signed, cents: 99_900)
             try await portal.enter("GONE", .cancelled, cents: 77_700)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try db.run("UPDATE contract SET signed_on = \(today)")
                 let then = today.adding(days: -300), before = today.adding(days: -400)
                 try db.run("UPDATE contract SET signed_on = \(then) WHERE custom_id = 'THEN'")
@@ -91,11 +91,11 @@ private struct DeskProbe: Module {
     var summary: Message { .verbatim("Desk") }
     var routes: [Route] {
         [
-            .get("/desk", .everyone) { visit, db in
-                let waiting = try ContractsModule().waiting(visit, db).map { card in
+            .get("/desk", .everyone) { context, db in
+                let waiting = try ContractsModule().waiting(context, db).map { card in
                     "waiting " + card.lines.map { $0.url.split(separator: "/").last ?? "" }.joined(separator: " ")
                 }
-                let bars = try ContractsModule().charts(visit, db).flatMap(\.bars).map { "bar \($0.amount.cents)" }
+                let bars = try ContractsModule().charts(context, db).flatMap(\.bars).map { "bar \($0.amount.cents)" }
                 return .text((waiting + bars).joined(separator: "\n"))
             }
         ]

@@ -73,7 +73,7 @@ import Testing
             try await portal.enter("MINE-1")
             try await portal.enter("THEIRS-1", of: "commercial2")
             let commercial = try await portal.signedIn("commercial")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Commercial", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db)
                 where held.grant.scope == "contract" && held.grant.action == .read {
@@ -119,7 +119,7 @@ import Testing
             let before = try await portal.count("SELECT COUNT(*) FROM contract")
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 42)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try ContractsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM contract") == before)

@@ -46,7 +46,9 @@ import Testing
             #expect(try await browser.settle("A", "400").status == 303)
             guard let contract = try await portal.contract("A") else { throw Failure.notFound }
             let today = try #require(Day(iso: "2026-11-21"))
-            let lines = try await portal.house.database.read { try Schedule(of: contract, today: today, $0).lines }
+            let lines = try await portal.application.database.read {
+                try Schedule(of: contract, today: today, $0).lines
+            }
             #expect(lines.map(\.paid.cents) == [30_000, 10_000, 0])
             #expect(lines.map(\.state) == [.paid, .late, .due])
         }

@@ -71,7 +71,7 @@ import Testing
             // Another contract does not hand it out.
             try await portal.enter("B", .signed)
             #expect(try await support.get("/contracts/B/scans/\(id)").status == 404)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db) where held.grant.scope == "contract" {
                     try Roles.revoke(held.grant, from: role.id, now: .tested(), db)
@@ -107,7 +107,7 @@ import Testing
                 #expect(try await other.upload("/contracts/S-signed/scans", [("a.pdf", Self.pdf)]).status == 403)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM contract_scan") == 8)
-            let folder = portal.house.configuration.dataDirectory
+            let folder = portal.application.configuration.dataDirectory
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/contracts").count == 8)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/tmp").isEmpty)
         }

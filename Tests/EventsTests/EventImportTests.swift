@@ -14,7 +14,7 @@ import Testing
 
     /// Lets management plan events too, as somebody who brings the old ones in.
     private static func entrust(_ portal: TestPortal) async throws -> TestBrowser {
-        try await portal.house.database.write { db in
+        try await portal.application.database.write { db in
             guard let role = try Roles.find("Management", db) else { throw Failure.notFound }
             try Roles.grant(Grant(.create, "event"), to: role.id, in: Scopes(EventsModule().scopes), db)
         }
@@ -47,7 +47,7 @@ import Testing
             #expect(try await portal.event("E-2")?.state == .closed)
             #expect(try await portal.event("2027-FETE")?.state == .confirmed)
             #expect(try await browser.get("/events/E-2").shows("Carried over by an import"))
-            #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+            #expect(try await portal.application.database.read { try Audit.verify($0) }.isIntact)
         }
     }
 

@@ -21,7 +21,7 @@ enum EventsPortal {
 
     static func run(on engine: TestEngine = .sqlite, _ body: @Sendable (TestPortal) async throws -> Void) async throws {
         try await TestPortal.run(modules, on: engine) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 let new = try NewPerson(
                     firstName: "Léa", lastName: "Rousseau", email: "lea@portal.example", emailVerified: true,
                     language: nil)
@@ -50,7 +50,7 @@ enum EventsPortal {
 extension TestPortal {
     /// The internal id of somebody.
     func person(_ username: String) async throws -> Int64 {
-        try await house.database.read { db in
+        try await application.database.read { db in
             guard let id = try People.find(username: username, db) else { throw Failure.notFound }
             return id
         }
@@ -60,7 +60,7 @@ extension TestPortal {
     @discardableResult
     func agree(_ id: String, _ state: ContractState = .signed, of username: String = "commercial") async throws -> Int64
     {
-        try await house.database.write { db in
+        try await application.database.write { db in
             let row = try db.row(
                 """
                 SELECT client.id, client.custom_id FROM client JOIN account ON account.person_id = client.commercial_id
@@ -90,7 +90,7 @@ extension TestPortal {
     ) async throws -> Event {
         let contract = try await agree("C-" + id, of: username)
         let person: Int64? = if let support { try await self.person(support) } else { nil }
-        return try await house.database.write { db in
+        return try await application.database.write { db in
             var facts = EventFacts()
             facts.customID = try CustomID(typed: id)
             facts.title = "Essai"
@@ -106,14 +106,14 @@ extension TestPortal {
 
     /// An event as it is stored now.
     func event(_ key: String) async throws -> Event? {
-        try await house.database.read { db in
+        try await application.database.read { db in
             try db.element(key, of: EventsModule.event).flatMap { try Events.find($0, db) }
         }
     }
 
     /// One number from the database.
     func count(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 }
 

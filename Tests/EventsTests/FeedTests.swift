@@ -89,7 +89,7 @@ import Testing
             #expect(try await portal.visitor.get(one).shows("UID:\(others.uid)"))
             #expect(try await portal.signedIn("management").post("/events/OTHERS/archive").status == 303)
             #expect(try await !portal.visitor.get(one).shows("UID:\(others.uid)"))
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
                 try Roles.revoke(Grant(.read, "event"), from: role.id, now: .tested(), db)
             }
@@ -114,7 +114,7 @@ import Testing
             #expect(try await portal.visitor.get(second).status == 200)
             #expect(try await portal.count("SELECT COUNT(*) FROM event_feed") == 1)
             #expect(
-                try await portal.house.database.read { db in
+                try await portal.application.database.read { db in
                     try db.value("SELECT token_hash FROM event_feed", as: String.self)
                 }.map { !second.contains($0) } == true)
             #expect(try await browser.post("/events/feed/revocation").status == 303)
@@ -122,7 +122,7 @@ import Testing
             let third = try await Self.feed(browser)
             #expect(try await portal.visitor.get(third).status == 200)
             let person = try await portal.person("support")
-            try await portal.house.database.write { try People.disable(true, person, now: .tested(), $0) }
+            try await portal.application.database.write { try People.disable(true, person, now: .tested(), $0) }
             #expect(try await portal.visitor.get(third).status == 404)
         }
     }
@@ -147,8 +147,8 @@ import Testing
             #expect(try await portal.visitor.get(feed).status == 404)
             let other = try await Self.feed(browser)
             _ = try await portal.visitor.post("/password/forgotten", ["email": "support@portal.example"])
-            _ = try await ResetRequests.job.run(portal.house)
-            let text = try await portal.house.database.read {
+            _ = try await ResetRequests.job.run(portal.application)
+            let text = try await portal.application.database.read {
                 try $0.value("SELECT body_text FROM mail ORDER BY id DESC LIMIT 1", as: String.self)
             }
             let start = try #require(text?.firstRange(of: "/password/"))

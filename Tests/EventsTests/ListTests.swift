@@ -52,7 +52,7 @@ import Testing
             #expect(try await shown("management", "") == ["MINE-A", "FREE-A", "DONE-A"])
             let home = try await portal.signedIn("management").get("/")
             #expect(home.shows("wait for somebody to run them") && !home.shows("of yours this week"))
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 _ = try db.run("UPDATE event SET support_id = NULL WHERE custom_id <> 'MINE-A'")
             }
             let support = try await portal.signedIn("support")
@@ -102,7 +102,7 @@ import Testing
                 #expect(page.status == 422 && !page.shows("<tbody>"), "\(wrong)")
             }
             // Whoever may not see clients learns nothing of them through an event.
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Support", db) else { throw Failure.notFound }
                 try Roles.revoke(Grant(.read, "client"), from: role.id, now: .tested(), db)
             }
@@ -135,7 +135,7 @@ import Testing
             let before = try await portal.count("SELECT COUNT(*) FROM event")
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 24)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try EventsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM event") == before)

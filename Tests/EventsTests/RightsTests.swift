@@ -112,7 +112,7 @@ import Testing
             let browser = try await portal.signedIn("member")
             let management = try await portal.signedIn("management")
             let member = try await portal.person("member")
-            let role = try await portal.house.database.write { db in
+            let role = try await portal.application.database.write { db in
                 let role = try Roles.create("Design", position: 500, colour: "pink", now: .tested(), db)
                 try Roles.give(role, to: member, now: .tested(), db)
                 return role
@@ -121,7 +121,7 @@ import Testing
             // Whoever may not change what is assigned to them cannot be assigned anything.
             let choice = ["support": "member", "version": String(event.version)]
             #expect(try await management.post("/events/B/support", choice).status == 422)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 for grant in [Grant(.read, "event"), Grant(.update, "event", .relation("assigned"))] {
                     try Roles.grant(grant, to: role, in: Scopes(EventsModule().scopes), db)
                 }
@@ -139,7 +139,7 @@ import Testing
         try await EventsPortal.run(on: engine) { portal in
             try await portal.plan("MINE-1")
             try await portal.plan("THEIRS-1", of: "commercial2")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 guard let role = try Roles.find("Commercial", db) else { throw Failure.notFound }
                 for held in try Roles.permissions(of: role.id, db)
                 where held.grant.scope == "event" && held.grant.action == .read {

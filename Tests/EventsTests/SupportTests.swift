@@ -32,7 +32,7 @@ import Testing
             #expect(try await portal.event("A")?.support == nil)
             let page = try await browser.get("/events/A")
             #expect(page.shows("Théo Marchand") && page.shows("Léa Rousseau") && !page.shows("value=\"member\""))
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try People.disable(true, try People.find(username: "support2", db) ?? -1, now: .tested(), db)
             }
             #expect(try await assign("support2").status == 422)

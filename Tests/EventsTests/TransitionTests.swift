@@ -111,10 +111,10 @@ import Testing
             for state in EventState.allCases {
                 let id = "H-\(state.rawValue)"
                 try await portal.plan(id, state)
-                let asked = try await browser.get("/contracts/C-\(id)/cancellation")
+                let request = try await browser.get("/contracts/C-\(id)/cancellation")
                 let page = try await cancel("C-\(id)")
                 #expect(page.status == (state == .cancelled ? 303 : 409), "\(state)")
-                #expect(asked.status == (state == .cancelled ? 200 : 409), "\(state)")
+                #expect(request.status == (state == .cancelled ? 200 : 409), "\(state)")
                 #expect(page.shows("The event “Essai” belongs to this contract.") == (state != .cancelled))
             }
             // Once the event is gone, or put away, nothing holds the contract.
@@ -147,7 +147,7 @@ import Testing
         try await EventsPortal.run(on: engine) { portal in
             try await portal.plan("A", .cancelled)
             // No step leads back to a draft; should a row say so all the same, the foreign key holds.
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try db.run("UPDATE contract SET state = 'draft' WHERE custom_id_key = 'c-a'")
             }
             let browser = try await portal.signedIn("management")

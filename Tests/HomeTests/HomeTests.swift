@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a portal that can keep nothing is alive and not ready`(engine: TestEngine) async throws {
         try await TestPortal.run([HomeModule(), AccountsModule()], on: engine) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 if engine == .sqlite {
                     try db.run("PRAGMA query_only = ON")
                 } else {
@@ -45,7 +45,7 @@ import Testing
                 for _ in 0..<50 { group.addTask { try await portal.visitor.get("/readyz").status } }
                 for try await status in group { #expect(status == 200) }
             }
-            let writes = try await portal.house.database.read { db in
+            let writes = try await portal.application.database.read { db in
                 try db.value("SELECT full_at FROM rate_limit WHERE name = 'readiness'", as: Int.self)
             }
             #expect(writes == 1)
@@ -106,7 +106,7 @@ import Testing
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(statuses.allSatisfy { $0.status == 303 && $0.location == "/profile" })
-            let version = try await portal.house.database.read {
+            let version = try await portal.application.database.read {
                 try $0.value("SELECT version FROM person WHERE last_name = 'Benali-Roux'", as: Int.self)
             }
             #expect(version == 2)

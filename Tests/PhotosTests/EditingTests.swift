@@ -86,7 +86,7 @@ import Testing
             let album = ["name": "Ski", "directory": "neige", "collection": "An 2026", "version": "1", "visible": "on"]
             #expect(try await browser.post("/photos/2025/ski/edit", album).location == "/photos/An%202026/neige")
             #expect(Disk.exists(gallery.store.full("An 2026/neige/k.jpg")))
-            #expect(try await PhotoCheck.run(in: gallery.darkroom, listener: PhotoListener()).faults == 0)
+            #expect(try await PhotoCheck.run(in: gallery.environment, listener: PhotoListener()).faults == 0)
             let taken = ["name": "x", "directory": "neige", "collection": "An 2026", "version": "1", "visible": "on"]
             let conflict = try await browser.post("/photos/An%202026/gala/edit", taken)
             #expect(conflict.status == 422)
@@ -158,7 +158,7 @@ import Testing
             #expect(!Disk.exists(gallery.store.full("2026/gala/b.jpg")))
             #expect(try await send(("deed", "author"), ("author", "x")) == 422, "nothing is ticked")
             #expect(try await send(("deed", "explode"), ("photo", "\(a)")) == 422)
-            #expect(try await PhotoCheck.run(in: gallery.darkroom, listener: PhotoListener()).faults == 0)
+            #expect(try await PhotoCheck.run(in: gallery.environment, listener: PhotoListener()).faults == 0)
         }
     }
 
@@ -169,7 +169,7 @@ import Testing
                 try await gallery.photo(
                     "2026/gala", name, taken: TakenAt(iso: "2026-06-20T\(time)", offset: nil))
             }
-            try await gallery.house.database.write { db in
+            try await gallery.application.database.write { db in
                 _ = try db.run("UPDATE photo SET camera = 'X' WHERE file_name IN ('x.jpg', 'y.jpg')")
             }
             let x = try await gallery.count("SELECT id FROM photo WHERE file_name = 'x.jpg'")
@@ -194,14 +194,14 @@ import Testing
             #expect(try await browser.get(Self.gala + "/a.jpg/320.jpg").status == 404)
             #expect(try await browser.post("/photos/2025/ski/delete").status == 303)
             #expect(try await browser.get("/photos/2025/ski/k.jpg/320.jpg").status == 404)
-            #expect(try await PhotoCheck.run(in: gallery.darkroom, listener: PhotoListener()).faults == 0)
-            #expect(try await PhotoTrash.empty(gallery.house) == 0)
+            #expect(try await PhotoCheck.run(in: gallery.environment, listener: PhotoListener()).faults == 0)
+            #expect(try await PhotoTrash.empty(gallery.application) == 0)
             portal.wait(seconds: 31 * 86_400)
-            #expect(try await PhotoTrash.empty(gallery.house) == 2)
+            #expect(try await PhotoTrash.empty(gallery.application) == 2)
             #expect(try await gallery.count("SELECT COUNT(*) FROM photo") == 2)
             #expect(try await gallery.count("SELECT COUNT(*) FROM photo_album WHERE directory = 'ski'") == 0)
             #expect(try await gallery.count("SELECT COUNT(*) FROM photo_move") == 0)
-            #expect(try await PhotoCheck.run(in: gallery.darkroom, listener: PhotoListener()).faults == 0)
+            #expect(try await PhotoCheck.run(in: gallery.environment, listener: PhotoListener()).faults == 0)
         }
     }
 }

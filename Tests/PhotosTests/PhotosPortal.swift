@@ -24,7 +24,7 @@ enum PhotosPortal {
         try await TestPortal.run(
             [AccountsModule(), PhotosModule()], on: engine, configure: { $0.dataDirectory = folder }
         ) { portal in
-            let gallery = TestGallery(house: portal.house)
+            let gallery = TestGallery(application: portal.application)
             try await gallery.hang()
             try await body(portal, gallery)
         }
@@ -33,10 +33,10 @@ enum PhotosPortal {
 
 /// Makes collections, albums and photos without pictures: a few bytes stand for each, which is all that rights and files care for.
 struct TestGallery: Sendable {
-    let house: House
+    let application: PortalApplication
 
-    var darkroom: Darkroom { Darkroom(house) }
-    var store: PhotoStore { PhotoStore(house) }
+    var environment: PhotoEnvironment { PhotoEnvironment(application) }
+    var store: PhotoStore { PhotoStore(application) }
 
     func hang() async throws {
         try store.prepare()
@@ -48,7 +48,7 @@ struct TestGallery: Sendable {
     }
 
     func collection(_ directory: String, visible: Bool) async throws {
-        try await house.database.write { db in
+        try await application.database.write { db in
             var facts = PhotoCollectionFacts()
             facts.name = "Collection \(directory)"
             let id = try PhotoCollections.insert(facts, directory: directory, now: .tested(), db)
@@ -58,7 +58,7 @@ struct TestGallery: Sendable {
 
     func album(_ path: String, visible: Bool, photos: [String] = []) async throws {
         let parts = path.split(separator: "/").map(String.init)
-        try await house.database.write { db in
+        try await application.database.write { db in
             guard let collection = try PhotoCollections.find(directory: parts[0], db) else { throw Failure.notFound }
             var facts = AlbumFacts()
             facts.name = "Album \(parts[1])"
@@ -79,17 +79,17 @@ struct TestGallery: Sendable {
         facts.place = MapPoint(latitude: 47.2, longitude: -1.5)
         let clean = "_incoming/" + UUID().uuidString
         try write(clean, "clean \(name)")
-        let arrival = Arrival(
+        let arrival = UploadedPhoto(
             place: place, name: MediaName(name, type: type), facts: facts, sha256: try Disk.sha256(store.full(place)),
             bytes: content.utf8.count, placeholder: Placeholder(hex: "abcabcabcabcabcabc"), state: .made,
             renditions: nil, clean: clean)
-        let id = try await house.database.write { db in
+        let id = try await application.database.write { db in
             guard let album = try Albums.find(path: path, db) else { throw Failure.notFound }
-            let id = try Arrivals.keep(arrival, in: album, by: .init(person: nil, name: "Zoé"), now: .tested(), db)
+            let id = try PhotoIngest.keep(arrival, in: album, by: .init(person: nil, name: "Zoé"), now: .tested(), db)
             try Albums.recount(album.id, now: .tested(), db)
             return id
         }
-        try await Moves.settle(house)
+        try await FileMoveJournal.settle(application)
         for width in Renditions.widths {
             for format in RenditionFormat.allCases {
                 let file = store.renditions(of: id).path(width, format)
@@ -107,7 +107,7 @@ struct TestGallery: Sendable {
 
     /// Gives rights to somebody through a role of their own, or to everybody (nil). Elements are named as on the command line.
     func grant(_ username: String?, _ rights: (Action, String, String?)...) async throws {
-        try await house.database.write { db in
+        try await application.database.write { db in
             var role = Role.publicID
             if let username {
                 role = try Roles.find(username, db)?.id ?? Roles.create(username, now: .tested(), db)
@@ -115,16 +115,18 @@ struct TestGallery: Sendable {
                 try Roles.give(role, to: person, now: .tested(), db)
             }
             for (action, scope, element) in rights {
-                let id = try element.flatMap { key in try house.scopes[scope].flatMap { try db.element(key, of: $0) } }
+                let id = try element.flatMap { key in
+                    try application.scopes[scope].flatMap { try db.element(key, of: $0) }
+                }
                 try Roles.grant(
-                    Grant(action, scope, id.map { .element($0) } ?? .every), to: role, in: house.scopes, db)
+                    Grant(action, scope, id.map { .element($0) } ?? .every), to: role, in: application.scopes, db)
             }
         }
     }
 
     /// Takes all rights of somebody's own role, or PUBLIC's, back.
     func revoke(_ username: String?) async throws {
-        try await house.database.write { db in
+        try await application.database.write { db in
             let role = try username.flatMap { try Roles.find($0, db)?.id } ?? Role.publicID
             for permission in try Roles.permissions(of: role, db) {
                 try db.run("DELETE FROM permission WHERE id = \(permission.id)")
@@ -134,11 +136,11 @@ struct TestGallery: Sendable {
     }
 
     func album(_ path: String) async throws -> Album? {
-        try await house.database.read { try Albums.find(path: path, $0) }
+        try await application.database.read { try Albums.find(path: path, $0) }
     }
 
     func count(_ sql: SQL) async throws -> Int {
-        try await house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 }
 

@@ -100,7 +100,7 @@ import Testing
             try await gallery.grant("support", (.read, "photos", nil), (.read, "collection", nil))
             let support = try await portal.signedIn("support")
             #expect(try await support.get(Self.gala).status == 200)
-            try await gallery.house.database.write { db in
+            try await gallery.application.database.write { db in
                 _ = try db.run("UPDATE photo_collection SET visible = 0 WHERE path = '2026'")
             }
             #expect(try await support.get(Self.gala).status == 403)
@@ -112,10 +112,10 @@ import Testing
         try await PhotosPortal.run { portal, gallery in
             try await gallery.grant(nil, (.read, "photos", nil), (.read, "collection", nil))
             try await gallery.grant("support", (.write, "photos", nil), (.write, "collection", "2026"))
-            try await gallery.house.database.write { db in
-                try db.run("UPDATE photo SET hidden_at = \(gallery.house.clock()) WHERE file_name = 'a.jpg'")
+            try await gallery.application.database.write { db in
+                try db.run("UPDATE photo SET hidden_at = \(gallery.application.clock()) WHERE file_name = 'a.jpg'")
                 guard let album = try Albums.find(path: "2026/gala", db) else { return }
-                try Albums.recount(album.id, now: gallery.house.clock(), db)
+                try Albums.recount(album.id, now: gallery.application.clock(), db)
             }
             let visitor = portal.visitor
             #expect(try await visitor.get(Self.gala).grid == ["b.jpg"])

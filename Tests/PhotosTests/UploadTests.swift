@@ -34,7 +34,7 @@ import Testing
     private static func leftovers(_ gallery: TestGallery) async throws -> [String] {
         let files = try FileManager.default.contentsOfDirectory(atPath: gallery.store.incoming)
         return try await files
-            + gallery.house.database.read { try $0.values("SELECT source FROM photo_move", as: String.self) }
+            + gallery.application.database.read { try $0.values("SELECT source FROM photo_move", as: String.self) }
     }
 
     @Test(arguments: TestEngine.tested)
@@ -57,17 +57,17 @@ import Testing
                 try pictures.bytes("p.jpg")
                     == Array(Data(contentsOf: URL(fileURLWithPath: gallery.store.full("2026/gala/good.jpg")))))
             #expect(try await Self.leftovers(gallery) == [])
-            let photo = try await gallery.house.database.read { db in
+            let photo = try await gallery.application.database.read { db in
                 try db.row("SELECT \(sql: Photo.columns) FROM photo WHERE file_name = 'good.jpg'").map(Photo.init)
             }
             #expect(photo?.width == 80 && photo?.height == 120, "upright")
             #expect(photo?.author == "Sacha Support" || photo?.author.isEmpty == false, "the uploader by default")
             #expect(photo?.isClean == true)
-            #expect(try await RenditionQueue.work(gallery.darkroom) == 1)
+            #expect(try await RenditionQueue.work(gallery.environment) == 1)
             for width in Renditions.widths {
                 #expect(try await browser.get("/photos/2026/gala/good.jpg/\(width).webp").status == 200)
             }
-            #expect(try await PhotoCheck.run(in: gallery.darkroom, listener: PhotoListener()).faults == 0)
+            #expect(try await PhotoCheck.run(in: gallery.environment, listener: PhotoListener()).faults == 0)
         }
     }
 
@@ -121,7 +121,7 @@ import Testing
         try await Self.run { browser, gallery, pictures in
             let page = try await browser.upload(Self.uploads, [(said, try await Self.picture(pictures))])
             #expect(page.status == 303)
-            let names = try await gallery.house.database.read {
+            let names = try await gallery.application.database.read {
                 try $0.values("SELECT file_name FROM photo WHERE bytes > 200", as: String.self)
             }
             #expect(names.count == 1)

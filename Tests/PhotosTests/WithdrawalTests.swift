@@ -47,8 +47,8 @@ import Testing
     }
 
     private static func withdraw(_ way: Withdrawal, _ gallery: TestGallery) async throws {
-        let now = gallery.house.clock()
-        try await gallery.house.database.write { db in
+        let now = gallery.application.clock()
+        try await gallery.application.database.write { db in
             switch way {
             case .door:
                 try db.run("DELETE FROM permission WHERE scope = 'photos'")

@@ -54,23 +54,23 @@ import Testing
     }
 
     @Test func `a missing folder, a missing default and a broken file are told`() throws {
-        #expect(throws: CatalogueFault.self) { try Languages(directory: "/nowhere", default: "en", zone: .utc) }
+        #expect(throws: CatalogueError.self) { try Languages(directory: "/nowhere", default: "en", zone: .utc) }
         let good = try folder(["fr": Self.fr])
-        #expect(throws: CatalogueFault.self) { try Languages(directory: good.path, default: "de", zone: .utc) }
+        #expect(throws: CatalogueError.self) { try Languages(directory: good.path, default: "de", zone: .utc) }
         let broken = try folder(["fr": header(french) + "msgid \"a\"\nmsgstr \"b"])
-        let fault = #expect(throws: CatalogueFault.self) {
+        let fault = #expect(throws: CatalogueError.self) {
             try Languages(directory: broken.path, default: "fr", zone: .utc)
         }
         #expect(fault?.line == 14)
         let rule = try folder(["fr": header("nplurals=two")])
-        #expect(throws: CatalogueFault.self) { try Languages(directory: rule.path, default: "fr", zone: .utc) }
+        #expect(throws: CatalogueError.self) { try Languages(directory: rule.path, default: "fr", zone: .utc) }
     }
 
     @Test func `the younger of text and compiled file is read, and only the compiled one where that is asked for`()
         throws
     {
         let folder = try folder(["fr": Self.fr])
-        #expect(throws: CatalogueFault.self) {
+        #expect(throws: CatalogueError.self) {
             try Languages(directory: folder.path, default: "fr", zone: .utc, choice: .compiled)
         }
         _ = try Translations.compile(directory: folder.path)
@@ -116,7 +116,7 @@ import Testing
         let languages = try Languages(texts: ["fr": Self.fr], default: "fr", zone: .utc)
         #expect(languages.standard.text(tr("Save")) == "Enregistrer")
         #expect(languages.all.map(\.code) == ["en", "fr"])
-        #expect(throws: CatalogueFault.self) { try Languages(texts: ["..": ""], default: "en", zone: .utc) }
+        #expect(throws: CatalogueError.self) { try Languages(texts: ["..": ""], default: "en", zone: .utc) }
     }
 
     @Test func `a wish without end is cut`() throws {

@@ -102,13 +102,13 @@ import Testing
             ("msgid \"a\"\nmsgstr[99999999999999999999] \"b\"", 2, "unknown keyword"),
         ] as [(String, Int, String)])
     func `a mistake is told with its line`(text: String, line: Int, reason: String) {
-        let fault = #expect(throws: CatalogueFault.self) { try PortableObject(text, file: "fr.po") }
+        let fault = #expect(throws: CatalogueError.self) { try PortableObject(text, file: "fr.po") }
         #expect(fault?.line == line)
         #expect(fault?.reason.contains(reason) == true, "\(String(describing: fault))")
     }
 
     @Test func `bytes that are not UTF-8 are told with their line`() {
-        let fault = #expect(throws: CatalogueFault.self) {
+        let fault = #expect(throws: CatalogueError.self) {
             try PortableObject(Array("# é\nmsgid \"".utf8) + [0xE9] + Array("\"".utf8), file: "fr.po")
         }
         #expect(fault?.description == "fr.po:2: the text is not UTF-8")

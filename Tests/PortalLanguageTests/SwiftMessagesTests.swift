@@ -66,7 +66,7 @@ import Testing
             ("tr(", "plain literal", 1),
         ] as [(String, String, Int)])
     func `a text that cannot be extracted is told with its place`(source: String, reason: String, line: Int) {
-        let error = #expect(throws: TranslationFaults.self) { try extract(source) }
+        let error = #expect(throws: TranslationErrors.self) { try extract(source) }
         #expect(error?.faults.count == 1)
         #expect(error?.faults.first?.line == line)
         #expect(error?.faults.first?.reason.contains(reason) == true, "\(String(describing: error))")
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `all faults of a file are told at once`() {
-        let error = #expect(throws: TranslationFaults.self) { try extract("tr(a)\ntr(b)\ntr(\"fine\")\ntr(\"\\(c)\")") }
+        let error = #expect(throws: TranslationErrors.self) { try extract("tr(a)\ntr(b)\ntr(\"fine\")\ntr(\"\\(c)\")") }
         #expect(error?.faults.map(\.line) == [1, 2, 4])
     }
 
@@ -107,7 +107,7 @@ import Testing
         let messages = try SwiftMessages.extract(directory: "\(folder.path)/Sources", root: folder.path)
         #expect(messages.map(\.file) == ["Sources/A/A.swift", "Sources/B.swift"])
         try folder.write("tr(x)", to: "Sources/C.swift")
-        #expect(throws: TranslationFaults.self) {
+        #expect(throws: TranslationErrors.self) {
             try SwiftMessages.extract(directory: "\(folder.path)/Sources", root: folder.path)
         }
     }

@@ -36,7 +36,7 @@ import Testing
         try folder.write(text.replacing(from, with: to), to: "fr/LC_MESSAGES/portal.po")
     }
 
-    private func kinds(_ folder: Folder, _ messages: [ExtractedMessage] = messages) throws -> [TranslationFault.Kind] {
+    private func kinds(_ folder: Folder, _ messages: [ExtractedMessage] = messages) throws -> [TranslationError.Kind] {
         try Translations.check(directory: folder.path, messages: messages).map(\.kind)
     }
 
@@ -55,7 +55,7 @@ import Testing
 
     @Test func `one text with two plurals is refused`() {
         let messages = ["items", "things"].map { ExtractedMessage(id: "item", plural: $0, file: "a", line: 1) }
-        #expect(throws: TranslationFaults.self) { try MessageTemplate(messages) }
+        #expect(throws: TranslationErrors.self) { try MessageTemplate(messages) }
     }
 
     @Test func `a complete translation has no fault, compiles and speaks`() throws {
@@ -102,8 +102,8 @@ import Testing
             ("msgstr[1] \"%(count)s articles\"", "msgstr[1] \"\"", .missing),
             ("msgstr \"Enregistrer\"", "msgstr \"Enre", .syntax),
             ("Plural-Forms: nplurals=2", "Plural-Forms: nplurals=two", .plural),
-        ] as [(String, String, TranslationFault.Kind)])
-    func `each mistake of a translator is found`(from: String, to: String, kind: TranslationFault.Kind) throws {
+        ] as [(String, String, TranslationError.Kind)])
+    func `each mistake of a translator is found`(from: String, to: String, kind: TranslationError.Kind) throws {
         let folder = try french()
         try change(folder, from, to)
         #expect(try kinds(folder) == [kind])
@@ -124,7 +124,7 @@ import Testing
         let folder = try french()
         _ = try Translations.compile(directory: folder.path)
         try change(folder, "msgstr \"Bonjour %(name)s\"", "msgstr \"Bonjour %(nom)s\"")
-        let error = #expect(throws: TranslationFaults.self) { try Translations.compile(directory: folder.path) }
+        let error = #expect(throws: TranslationErrors.self) { try Translations.compile(directory: folder.path) }
         let fault = try #require(error?.faults.first)
         #expect(fault.kind == .program)
         #expect(fault.file.hasSuffix("fr/LC_MESSAGES/portal.po"))
@@ -158,7 +158,7 @@ import Testing
     @Test func `a language that is there, a code that is none and an unknown plural rule are refused`() throws {
         let folder = try french()
         for code in ["fr", "../fr", "", "xx"] {
-            #expect(throws: TranslationFaults.self) {
+            #expect(throws: TranslationErrors.self) {
                 try Translations.initialise(language: code, directory: folder.path)
             }
         }
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test func `a program that is not installed is named`() {
-        let error = #expect(throws: TranslationFaults.self) { try Translations.run("msgnothing", []) }
+        let error = #expect(throws: TranslationErrors.self) { try Translations.run("msgnothing", []) }
         #expect(error?.description == "msgnothing: not installed; it comes with the Debian package gettext")
     }
 }

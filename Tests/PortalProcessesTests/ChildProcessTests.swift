@@ -30,20 +30,20 @@ import Testing
     }
 
     @Test func `a program that is missing, fails or cannot start says so`() async {
-        await #expect(throws: ProcessFault.notFound("no-such-program")) {
+        await #expect(throws: ProcessError.notFound("no-such-program")) {
             try await ChildProcess.run("no-such-program", [])
         }
-        await #expect(throws: ProcessFault.failed(status: 3, message: "sorry\n")) {
+        await #expect(throws: ProcessError.failed(status: 3, message: "sorry\n")) {
             try await ChildProcess.run("sh", ["-c", "echo sorry >&2; exit 3"])
         }
-        await #expect(throws: ProcessFault.system(ENOENT)) {
+        await #expect(throws: ProcessError.system(ENOENT)) {
             try await ChildProcess.run("true", [], directory: "/no/such/folder")
         }
     }
 
     @Test func `time over: it is killed with everything it started`() async throws {
         let marker = "/tmp/portal-child-\(UUID().uuidString)"
-        await #expect(throws: ProcessFault.timedOut) {
+        await #expect(throws: ProcessError.timedOut) {
             try await ChildProcess.run(
                 "sh", ["-c", "(sleep 3; touch \(marker)) & sleep 60"], limits: ProcessLimits(wallSeconds: 1))
         }
@@ -59,8 +59,8 @@ import Testing
 
     @Test func `cancelling the task kills it`() async {
         let started = ContinuousClock.now
-        let task = Task { () async -> ProcessFault? in
-            do throws(ProcessFault) {
+        let task = Task { () async -> ProcessError? in
+            do throws(ProcessError) {
                 _ = try await ChildProcess.run("sleep", ["600"])
                 return nil
             } catch { return error }
@@ -71,20 +71,20 @@ import Testing
     }
 
     @Test func `memory, processor time, file size and output are bounded`() async throws {
-        await #expect(throws: ProcessFault.self) {
+        await #expect(throws: ProcessError.self) {
             try await ChildProcess.run(
                 "perl", ["-e", "$x = 'a' x 300_000_000; print 'fine'"], limits: ProcessLimits(memory: 100 << 20))
         }
-        await #expect(throws: ProcessFault.killed(signal: SIGXCPU)) {
+        await #expect(throws: ProcessError.killed(signal: SIGXCPU)) {
             try await ChildProcess.run("sh", ["-c", "while :; do :; done"], limits: ProcessLimits(cpuSeconds: 1))
         }
         let file = "/tmp/portal-child-\(UUID().uuidString)"
         defer { unlink(file) }
-        await #expect(throws: ProcessFault.killed(signal: SIGXFSZ)) {
+        await #expect(throws: ProcessError.killed(signal: SIGXFSZ)) {
             try await ChildProcess.run(
                 "sh", ["-c", "exec head -c 100000 /dev/zero > \(file)"], limits: ProcessLimits(fileSize: 50_000))
         }
-        await #expect(throws: ProcessFault.tooMuchOutput) {
+        await #expect(throws: ProcessError.tooMuchOutput) {
             try await ChildProcess.run("yes", [], limits: ProcessLimits(output: 100_000))
         }
         let ended = try await ChildProcess.run("sh", ["-c", "head -c 1000000 /dev/zero | tr '\\0' x >&2"])

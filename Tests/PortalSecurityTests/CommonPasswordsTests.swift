@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a missing list is an error that names the file`() {
-        let fault = #expect(throws: CommonPasswordsFault.self) { try PasswordPolicy(resources: "/nowhere") }
+        let fault = #expect(throws: CommonPasswordsError.self) { try PasswordPolicy(resources: "/nowhere") }
         #expect(fault?.description.contains("/nowhere/passwords/common.bin, cannot be read") == true)
     }
 
@@ -56,7 +56,7 @@ import Testing
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let fault = #expect(throws: CommonPasswordsFault.self) { try CommonPasswords(file: path) }
+        let fault = #expect(throws: CommonPasswordsError.self) { try CommonPasswords(file: path) }
         #expect(fault?.reason.hasPrefix("is damaged") == true)
     }
 

@@ -35,7 +35,7 @@ struct ExtractionTests {
     }
 
     @Test func `what cannot be extracted is a fault`() {
-        #expect(throws: TemplateFaults.self) { try TemplateMessages.extract(source: "{{ _(name) }}", file: "a") }
-        #expect(throws: TemplateFaults.self) { try TemplateMessages.extract(source: "{% trans %}x", file: "a") }
+        #expect(throws: TemplateErrors.self) { try TemplateMessages.extract(source: "{{ _(name) }}", file: "a") }
+        #expect(throws: TemplateErrors.self) { try TemplateMessages.extract(source: "{% trans %}x", file: "a") }
     }
 }

@@ -126,7 +126,7 @@ struct FaultTests {
             "\n{{ '%d'|format(title) }}", "\n{{ count ** big }}", "\n{{ long|truncate(negative) }}",
         ]
         for text in cases {
-            let fault = #expect(throws: TemplateFault.self, "\(text)") { try shown(text) }
+            let fault = #expect(throws: TemplateError.self, "\(text)") { try shown(text) }
             #expect(fault?.line == 2)
         }
     }
@@ -134,12 +134,12 @@ struct FaultTests {
     @Test func `loops and pages without end come to an end`() {
         let long = "{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}"
         #expect(
-            #expect(throws: TemplateFault.self) { try shown(long) }?.message == "the loops of this page are too long")
+            #expect(throws: TemplateError.self) { try shown(long) }?.message == "the loops of this page are too long")
         let wide =
             "{% for i in range(90000) %}{% for w in range(90000) %}{{ long }}{{ long }}{{ long }}{% endfor %}{% endfor %}"
-        #expect(#expect(throws: TemplateFault.self) { try shown(wide) }?.message == "the page is too long")
+        #expect(#expect(throws: TemplateError.self) { try shown(wide) }?.message == "the page is too long")
         let doubled = "{% set ns = namespace(t='x') %}{% for i in range(64) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}"
-        #expect(#expect(throws: TemplateFault.self) { try shown(doubled) }?.message == "the text is too long")
+        #expect(#expect(throws: TemplateError.self) { try shown(doubled) }?.message == "the text is too long")
     }
 
     @Test func `macros that double each other come to an end`() {

@@ -75,14 +75,14 @@ struct FeatureTests {
         }
         let french = try #require(languages["fr"])
         let result = Compiler.compile(
-            "page.html", page: Sample.self, frame: TestFrame.self, library: library, language: french)
+            "page.html", page: Sample.self, layout: TestFrame.self, library: library, language: french)
         let program = try #require(result.program)
         #expect(program.instructions.count == 1)
         #expect(String(decoding: program.text, as: UTF8.self) == "<p><i class=\"x-6 big\"></i>Bonjour</p>")
     }
 
     @Test func `imported macros see the frame but not the page`() throws {
-        let macros = "{% macro a() %}{{ frame.site }}{% endmacro %}{% macro b() %}{{ title }}{% endmacro %}"
+        let macros = "{% macro a() %}{{ layout.site }}{% endmacro %}{% macro b() %}{{ title }}{% endmacro %}"
         #expect(try shown("{% from 'm.html' import a %}{{ a() }}", files: ["m.html": macros]) == "Portail &amp; co")
         #expect(
             faults("{% from 'm.html' import b %}{{ b() }}", files: ["m.html": macros]).first?.message
@@ -100,8 +100,8 @@ struct FeatureTests {
         }
         let all = try templates(["page.html": "x", "spare.html": "y"])
         #expect(all.unused == ["spare.html"])
-        #expect(throws: TemplateFault.self) { try all.render(Other(), frame: TestFrame(), in: languages.standard) }
-        #expect(throws: TemplateFault.self) { try all.render(Sample.sample, frame: Home(), in: languages.standard) }
+        #expect(throws: TemplateError.self) { try all.render(Other(), layout: TestFrame(), in: languages.standard) }
+        #expect(throws: TemplateError.self) { try all.render(Sample.sample, layout: Home(), in: languages.standard) }
     }
 
     @Test func `a field named twice is a fault`() {
@@ -110,7 +110,7 @@ struct FeatureTests {
             static let sample = Twice()
             static let fields: [Field<Twice>] = [.text("a") { _ in "" }, .text("a") { _ in "" }]
         }
-        #expect(throws: TemplateFaults.self) { try templates(["page.html": ""], pages: [Twice.self]) }
+        #expect(throws: TemplateErrors.self) { try templates(["page.html": ""], pages: [Twice.self]) }
     }
 
     @Test func `sums of money are money`() throws {

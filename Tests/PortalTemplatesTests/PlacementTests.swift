@@ -121,7 +121,7 @@ struct PlacementTests {
             static let fields: [Field<Mail>] = [.text("name") { _ in "Tom & <Jerry>" }]
         }
         let all = try templates(["mail.txt": "Hello {{ name }},\n<script {{ name }}\n"], pages: [Mail.self])
-        let bytes = try all.render(Mail(), frame: TestFrame(), in: languages.standard)
+        let bytes = try all.render(Mail(), layout: TestFrame(), in: languages.standard)
         #expect(String(decoding: bytes, as: UTF8.self) == "Hello Tom & <Jerry>,\n<script Tom & <Jerry>")
     }
 }

@@ -22,9 +22,9 @@ let languages: Languages = {
 
 func templates(
     _ files: [String: String], pages: [any Page.Type] = [Sample.self], in some: [Language] = languages.all
-) throws(TemplateFaults) -> Templates {
+) throws(TemplateErrors) -> Templates {
     let library = Library(names: Array(files.keys)) { files[$0] }
-    return try Templates(library: library, languages: some, frame: TestFrame.self, pages: pages)
+    return try Templates(library: library, languages: some, layout: TestFrame.self, pages: pages)
 }
 
 /// What a template shows of the sample.
@@ -34,11 +34,11 @@ func shown(
 ) throws -> String {
     let language = try #require(languages[code])
     let all = try templates(files.merging(["page.html": text]) { $1 }, in: [language])
-    return String(decoding: try all.render(page, frame: TestFrame(), in: language, now: now), as: UTF8.self)
+    return String(decoding: try all.render(page, layout: TestFrame(), in: language, now: now), as: UTF8.self)
 }
 
 /// What is wrong with a template.
-func faults(_ text: String, files: [String: String] = [:]) -> [TemplateFault] {
+func faults(_ text: String, files: [String: String] = [:]) -> [TemplateError] {
     do {
         _ = try templates(files.merging(["page.html": text]) { $1 })
         return []

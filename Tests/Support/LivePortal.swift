@@ -24,7 +24,7 @@ extension TestPortal {
         _ wire: Wire = .plain, limits: (inout ConnectionLimits) -> Void = { _ in }, log: TestLog? = nil,
         _ body: @Sendable (Int) async throws -> Void
     ) async throws {
-        var bounds = ConnectionLimits(house.configuration)
+        var bounds = ConnectionLimits(application.configuration)
         limits(&bounds)
         // One that keeps its metadata: the request's id is in it.
         var logger = Logger(label: "test", factory: { StreamLogHandler.standardError(label: $0) })
@@ -32,7 +32,8 @@ extension TestPortal {
         if let log { logger = log.logger }
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
-            responder: house.router(), server: try server(ServerChannels(house, logger: logger, limits: bounds), wire),
+            responder: application.router(),
+            server: try server(ServerChannels(application, logger: logger, limits: bounds), wire),
             configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) }, logger: logger)
         let services = ServiceGroup(configuration: .init(services: [application], logger: logger))

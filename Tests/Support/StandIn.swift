@@ -19,7 +19,7 @@ public final class StandIn: Sendable {
     }
 
     private let manner: Mutex<Manner>
-    private let asked = Mutex<[String]>([])
+    private let seen = Mutex<[String]>([])
     /// Where it listens: `http://127.0.0.1:…`.
     public let address: String
 
@@ -29,7 +29,7 @@ public final class StandIn: Sendable {
     }
 
     /// The first lines of the requests so far.
-    public var requests: [String] { asked.withLock { $0 } }
+    public var requests: [String] { seen.withLock { $0 } }
     /// Changes what it does.
     public func now(_ manner: Manner) { self.manner.withLock { $0 = manner } }
 
@@ -66,7 +66,7 @@ public final class StandIn: Sendable {
             var iterator = incoming.makeAsyncIterator()
             guard let request = try await iterator.next() else { return }
             let line = String(buffer: request).split(separator: "\r\n").first.map(String.init) ?? ""
-            asked.withLock { $0.append(line) }
+            seen.withLock { $0.append(line) }
             switch manner.withLock({ $0 }) {
             case .answers(let status, let body):
                 try await outgoing.write(Self.head(status, length: body.utf8.count))

@@ -93,7 +93,7 @@ public final class TestBrowser: Sendable {
     {
         var fields = HTTPFields()
         fields[.acceptLanguage] = language.withLock { $0 }
-        if method != .get { fields[.origin] = portal.house.configuration.baseURL.origin }
+        if method != .get { fields[.origin] = portal.application.configuration.baseURL.origin }
         for (name, value) in headers {
             guard let name = HTTPField.Name(name) else { continue }
             fields[name] = value.isEmpty ? nil : value

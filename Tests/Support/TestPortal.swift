@@ -14,7 +14,7 @@ import Synchronization
 /// A whole portal on a database of its own, with demonstration people, driven without a socket.
 public struct TestPortal: Sendable {
     /// The portal.
-    public let house: House
+    public let application: PortalApplication
     let client: any TestClientProtocol
     let clock: TestClock
 
@@ -41,13 +41,13 @@ public struct TestPortal: Sendable {
                 FileManager.default.temporaryDirectory.appendingPathComponent("portal-test-data").path
             configuration.apiRate = 0
             configure(&configuration)
-            let house = try House(
+            let application = try PortalApplication(
                 configuration: configuration, modules: modules, database: database,
-                wardrobe: TestWardrobe.of(modules, configuration),
+                assetStore: TestAssets.of(modules, configuration),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now })
-            let application = Application(responder: house.router())
-            try await application.test(.router) { client in
-                try await body(TestPortal(house: house, client: client, clock: clock))
+            let server = Application(responder: application.router())
+            try await server.test(.router) { client in
+                try await body(TestPortal(application: application, client: client, clock: clock))
             }
             await discard()
         } catch {
@@ -85,14 +85,14 @@ public enum TestPassword {
 }
 
 /// Templates compiled once a run for each set of modules.
-private enum TestWardrobe {
-    private static let made = Mutex<[String: Wardrobe.Outfit]>([:])
+private enum TestAssets {
+    private static let made = Mutex<[String: AssetStore.Assets]>([:])
 
-    static func of(_ modules: [any Module], _ configuration: Configuration) throws -> Wardrobe {
+    static func of(_ modules: [any Module], _ configuration: Configuration) throws -> AssetStore {
         let key = modules.map { type(of: $0).id }.joined(separator: " ")
-        if let outfit = made.withLock({ $0[key] }) { return Wardrobe(outfit) }
-        let outfit = try Wardrobe.Outfit.make(configuration, modules: modules)
-        made.withLock { $0[key] = outfit }
-        return Wardrobe(outfit)
+        if let assets = made.withLock({ $0[key] }) { return AssetStore(assets) }
+        let assets = try AssetStore.Assets.make(configuration, modules: modules)
+        made.withLock { $0[key] = assets }
+        return AssetStore(assets)
     }
 }

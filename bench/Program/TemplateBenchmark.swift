@@ -23,11 +23,11 @@ enum TemplateBenchmark {
         ]
     }
 
-    struct Frame: Model, Decodable {
+    struct Layout: Model, Decodable {
         let site, stylesheet: String
         let links: [Link]
 
-        static let fields: [Field<Frame>] = [
+        static let fields: [Field<Layout>] = [
             .text("site") { $0.site }, .text("stylesheet") { $0.stylesheet }, .list("links") { $0.links },
         ]
     }
@@ -35,10 +35,10 @@ enum TemplateBenchmark {
     struct List: Page, Decodable {
         let title: String
         let rows: [Row]
-        let frame: Frame
+        let layout: Layout
 
         static let template = "list.html"
-        static let sample = List(title: "", rows: [], frame: Frame(site: "", stylesheet: "", links: []))
+        static let sample = List(title: "", rows: [], layout: Layout(site: "", stylesheet: "", links: []))
         static let fields: [Field<List>] = [.text("title") { $0.title }, .list("rows") { $0.rows }]
     }
 
@@ -51,15 +51,15 @@ enum TemplateBenchmark {
     static func run(directory: String, translations: String, output: String? = nil) throws {
         let languages = try Languages(directory: translations, default: "en", zone: .utc)
         let templates = try Templates(
-            directory: directory + "/pages", languages: languages, frame: Frame.self, pages: [List.self])
+            directory: directory + "/pages", languages: languages, layout: Layout.self, pages: [List.self])
         let data = try Data(contentsOf: URL(fileURLWithPath: directory + "/data.json"))
         let page = try JSONDecoder().decode(List.self, from: data)
-        let bytes = try templates.render(page, frame: page.frame, in: languages.standard)
+        let bytes = try templates.render(page, layout: page.layout, in: languages.standard)
         if let output { try Data(bytes).write(to: URL(fileURLWithPath: output)) }
         var best = Double.infinity
         for _ in 0..<10 {
             let took = try ContinuousClock().measure {
-                for _ in 0..<2000 { _ = try templates.render(page, frame: page.frame, in: languages.standard) }
+                for _ in 0..<2000 { _ = try templates.render(page, layout: page.layout, in: languages.standard) }
             }
             best = min(best, Double(took.components.seconds) * 1e6 + Double(took.components.attoseconds) / 1e12)
         }

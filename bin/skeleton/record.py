@@ -268,12 +268,12 @@ DROP TABLE {table};
             f'.nothing("{table}_word", tr("The words by which {self.nouns[1]} are found."))')
         extend("public var personalData: [PersonalTable]", lambda body: source.with_element(body, tables))
         extend(
-            "public func histories(_ house: House) -> [HistoryWords]",
+            "public func histories(_ application: PortalApplication) -> [HistoryWords]",
             lambda body: source.with_element(body, f"Self.{variables}.history"))
         extend(
-            "public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard]",
+            "public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard]",
             lambda body: source.with_more(
-                body, f'[try Self.{variables}.card(icon: "{self.icon}", visit, db)].compactMap {{ $0 }}'))
+                body, f'[try Self.{variables}.card(icon: "{self.icon}", context, db)].compactMap {{ $0 }}'))
         extend(
             "public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws",
             lambda body: f"{body}\ntry demonstrate{types}(demonstration, db)")

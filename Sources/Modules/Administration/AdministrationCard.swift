@@ -5,23 +5,23 @@ import PortalValues
 
 extension AdministrationModule {
     /// How many people there are, and what needs somebody's attention.
-    func homeCards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
+    func homeCards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
         var cards: [HomeCard] = []
-        if visit.maySome(.read, .person) {
+        if context.maySome(.read, .person) {
             let accounts = try db.value(
                 """
                 SELECT COUNT(*) AS n FROM person JOIN account AS a ON a.person_id = person.id AND a.disabled_at IS NULL
-                WHERE person.archived_at IS NULL AND \(sql: visit.visible(.read, .person))
+                WHERE person.archived_at IS NULL AND \(sql: context.visible(.read, .person))
                 """, as: Int.self)
             var lines = [trn("%(count)s active account", "%(count)s active accounts", accounts ?? 0)]
-            if visit.maySome(.read, .role) {
+            if context.maySome(.read, .role) {
                 let roles = try db.value(
-                    "SELECT COUNT(*) AS n FROM role WHERE \(sql: visit.visible(.read, .role))", as: Int.self)
+                    "SELECT COUNT(*) AS n FROM role WHERE \(sql: context.visible(.read, .role))", as: Int.self)
                 lines.append(RolesPage.counted(roles ?? 0))
             }
             cards.append(HomeCard(tr("People"), icon: "people", path: "/administration/people", lines: lines))
         }
-        if visit.may(.read, .settings) {
+        if context.may(.read, .settings) {
             let mails =
                 try db.value(
                     "SELECT COUNT(*) AS n FROM mail WHERE \(sql: MailState.failed.condition)", as: Int.self) ?? 0

@@ -74,6 +74,11 @@ extension AdministrationModule {
     /// How the portal is set and how it runs.
     var systemRoutes: [Route] {
         [
+            .get("/administration/personal-data", .may(.update, .person), showProposals),
+            .get("/administration/personal-data/register", .may(.update, .person), showRegister),
+            .get(
+                "/administration/personal-data/{kind}/{subject}/postponement", .may(.update, .person), askPostponement),
+            .post("/administration/personal-data/{kind}/{subject}/postponement", .may(.update, .person), postpone),
             .get("/administration/settings", .may(.read, .settings), showSettings),
             .post("/administration/settings", .may(.update, .settings), saveSettings),
             .get("/administration/maintenance", .may(.update, .settings), showMaintenance),

@@ -54,7 +54,9 @@ public struct AdministrationModule: Module {
         ]
     }
 
-    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] { try homeCards(visit, db) }
+    public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
+        try homeCards(context, db)
+    }
 
     public func demonstrate(_ demonstration: Demonstration, _ db: any Connection) throws {
         try appointAdmin(demonstration, db)

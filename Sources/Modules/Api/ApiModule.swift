@@ -27,5 +27,7 @@ public struct ApiModule: Module {
     /// The page.
     public var pages: [any Page.Type] { [ApiPage.self] }
 
-    func showGuide(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(ApiPage(visit)) }
+    func showGuide(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(ApiPage(context))
+    }
 }

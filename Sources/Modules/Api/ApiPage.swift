@@ -51,9 +51,9 @@ struct FieldLine: Model {
 }
 
 extension ApiPage {
-    init(_ visit: Visit) {
-        address = visit.house.configuration.baseURL.text
-        groups = ApiGuide(visit).groups.map { group in
+    init(_ context: RequestContext) {
+        address = context.application.configuration.baseURL.text
+        groups = ApiGuide(context).groups.map { group in
             GroupView(
                 name: group.name,
                 operations: group.operations.map { operation in

@@ -4,7 +4,7 @@ import PortalValues
 
 extension ClientsModule {
     /// How the audit log speaks of clients and companies.
-    public func histories(_ house: House) -> [HistoryWords] { [.client, Self.companies.history] }
+    public func histories(_ application: PortalApplication) -> [HistoryWords] { [.client, Self.companies.history] }
 }
 
 extension HistoryWords {

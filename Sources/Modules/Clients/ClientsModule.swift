@@ -76,14 +76,14 @@ public struct ClientsModule: Module {
     }
 
     /// How many clients there are, and how many the visitor looks after.
-    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
-        guard visit.maySome(.read, Self.client) else { return [] }
+    public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
+        guard context.maySome(.read, Self.client) else { return [] }
         let counts = try ClientTally.all(db)
         var lines: [Message] = []
-        if visit.may(.read, Self.client) {
+        if context.may(.read, Self.client) {
             lines.append(trn("%(count)s client", "%(count)s clients", counts.reduce(0) { $0 + $1.active }))
         }
-        let own = counts.first { $0.commercial != nil && $0.commercial?.id == visit.actor.id }?.active ?? 0
+        let own = counts.first { $0.commercial != nil && $0.commercial?.id == context.actor.id }?.active ?? 0
         if own > 0 { lines.append(trn("You look after %(count)s client", "You look after %(count)s clients", own)) }
         return [HomeCard(tr("Clients"), icon: "people", path: "/clients", lines: lines)]
     }

@@ -44,8 +44,8 @@ extension ContractsModule {
     /// One route for each way through the states; a signature has a form of its own.
     private var transitions: [Route] {
         ContractTransition.Name.allCases.filter { $0 != .sign }.map { name in
-            .post("/contracts/{contract}/transitions/\(name.rawValue)", name.access) { visit, db in
-                try move(name, visit, db)
+            .post("/contracts/{contract}/transitions/\(name.rawValue)", name.access) { context, db in
+                try move(name, context, db)
             }
         }
     }

@@ -46,9 +46,9 @@ public struct ContractsModule: Module {
     }
 
     /// How many contracts wait for a signature, and how many are being worked on, of those the visitor may see.
-    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
-        guard visit.maySome(.read, Self.contract) else { return [] }
-        let visible = visit.visible(.read, Self.contract)
+    public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
+        guard context.maySome(.read, Self.contract) else { return [] }
+        let visible = context.visible(.read, Self.contract)
         func count(_ state: ContractState) throws -> Int {
             let some: SQL = """
                 SELECT 1 AS one FROM contract WHERE archived_at IS NULL AND state = \(state) AND \(sql: visible) LIMIT 1000

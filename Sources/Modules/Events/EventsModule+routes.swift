@@ -35,8 +35,8 @@ extension EventsModule {
     /// One route for each way through the states.
     private var transitions: [Route] {
         EventTransition.Name.allCases.map { name in
-            .post("/events/{event}/transitions/\(name.rawValue)", name.access) { visit, db in
-                try move(name, visit, db)
+            .post("/events/{event}/transitions/\(name.rawValue)", name.access) { context, db in
+                try move(name, context, db)
             }
         }
     }

@@ -48,30 +48,30 @@ public struct EventsModule: Module {
     }
 
     /// What the visitor has this week, and what waits for somebody to run it.
-    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
-        guard visit.maySome(.read, Self.event) else { return [] }
+    public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
+        guard context.maySome(.read, Self.event) else { return [] }
         func count(_ condition: SQL) throws -> Int {
             let some: SQL = """
-                SELECT 1 AS one FROM event WHERE archived_at IS NULL AND \(sql: visit.visible(.read, Self.event))
+                SELECT 1 AS one FROM event WHERE archived_at IS NULL AND \(sql: context.visible(.read, Self.event))
                 AND \(sql: condition) LIMIT 1000
                 """
             return try db.value("SELECT COUNT(*) FROM (\(sql: some)) AS counted", as: Int.self) ?? 0
         }
         var lines: [Message] = []
-        if let mine = EventView.mine(visit) {
-            let week = CalendarWeek(containing: visit.today)
-            let period = visit.zone.period(week.days)
+        if let mine = EventView.mine(context) {
+            let week = CalendarWeek(containing: context.today)
+            let period = context.zone.period(week.days)
             let condition: SQL = "\(sql: mine) AND event.state <> 'cancelled' AND \(sql: Events.during(period))"
             let own = try count(condition)
             // Who only assigns is not told that nothing is theirs.
-            if own > 0 || !visit.maySome(.assign, Self.event) {
+            if own > 0 || !context.maySome(.assign, Self.event) {
                 lines.append(
                     own == 0
                         ? tr("None of your events this week")
                         : trn("%(count)s event of yours this week", "%(count)s events of yours this week", own))
             }
         }
-        if visit.maySome(.assign, Self.event) {
+        if context.maySome(.assign, Self.event) {
             lines.append(
                 trn(
                     "%(count)s waits for somebody to run it", "%(count)s wait for somebody to run them",

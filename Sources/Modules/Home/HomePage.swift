@@ -45,27 +45,27 @@ struct HomePage: Page {
 }
 
 extension HomeModule {
-    func showHome(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showHome(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         var cards: [HomePage.CardView] = []
         var waiting: [WaitingCard] = []
         var charts: [MonthChart] = []
-        for module in visit.house.modules where visit.house.isOn(module, visit.settings) {
-            waiting += try module.waiting(visit, db)
-            charts += try module.charts(visit, db)
-            for card in try module.cards(visit, db) {
-                cards.append(.init(title: card.title, icon: card.icon, url: visit.url(card.path), lines: card.lines))
+        for module in context.application.modules where context.application.isOn(module, context.settings) {
+            waiting += try module.waiting(context, db)
+            charts += try module.charts(context, db)
+            for card in try module.cards(context, db) {
+                cards.append(.init(title: card.title, icon: card.icon, url: context.url(card.path), lines: card.lines))
             }
         }
         let greeting: Message =
-            if let person = visit.actor.person {
+            if let person = context.actor.person {
                 tr("Hello %(name)s", ["name": .text(person.name)])
             } else {
-                tr("Welcome to %(site)s", ["site": .text(visit.house.siteName(visit.settings))])
+                tr("Welcome to %(site)s", ["site": .text(context.application.siteName(context.settings))])
             }
         return .page(
             HomePage(
-                greeting: greeting, visitor: visit.actor.isVisitor,
-                mayRegister: visit.settings[HouseSettings.registration],
+                greeting: greeting, visitor: context.actor.isVisitor,
+                mayRegister: context.settings[PortalSettings.registration],
                 cards: cards, waiting: waiting, charts: charts))
     }
 }

@@ -51,20 +51,24 @@ struct ChangelogPage: Page {
 }
 
 extension HomeModule {
-    func showLegal(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        .page(TextPage(title: tr("Legal notice"), text: visit.settings[HouseSettings.legal].text))
+    func showLegal(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(TextPage(title: tr("Legal notice"), text: context.settings[PortalSettings.legal].text))
     }
 
-    func showChangelog(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showChangelog(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         .page(ChangelogPage(releases: ChangelogPage.all))
     }
 
-    func showMore(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(MorePage(title: tr("More"))) }
+    func showMore(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(MorePage(title: tr("More")))
+    }
 
     /// The association's hue as a stylesheet of one line, since the policy allows no inline style.
-    func showFace(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let hue = visit.settings[HouseSettings.hue]
-        return Reply(status: 200, body: .bytes(Array(":root{--hue:\(hue)}".utf8), type: "text/css; charset=utf-8"))
-            .with("Cache-Control", "public, max-age=86400")
+    func showFace(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let hue = context.settings[PortalSettings.hue]
+        return HandlerResponse(
+            status: 200, body: .bytes(Array(":root{--hue:\(hue)}".utf8), type: "text/css; charset=utf-8")
+        )
+        .with("Cache-Control", "public, max-age=86400")
     }
 }

@@ -33,12 +33,12 @@ enum SecurityContact {
     }
 
     /// The file; nil where nobody is named.
-    static func text(_ visit: Visit) -> String? {
-        guard let contact = uri(visit.settings[setting]) else { return nil }
-        let day = visit.now.adding(seconds: days * 86_400).utc.day
-        let languages = visit.house.wardrobe.outfit.languages
+    static func text(_ context: RequestContext) -> String? {
+        guard let contact = uri(context.settings[setting]) else { return nil }
+        let day = context.now.adding(seconds: days * 86_400).utc.day
+        let languages = context.application.assetStore.assets.languages
         let codes = [languages.standard.code] + languages.all.map(\.code).filter { $0 != languages.standard.code }
-        let configuration = visit.house.configuration
+        let configuration = context.application.configuration
         return """
             Contact: \(contact)
             Expires: \(day)T00:00:00Z
@@ -50,8 +50,8 @@ enum SecurityContact {
 }
 
 extension HomeModule {
-    func showSecurityContact(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let text = SecurityContact.text(visit) else { throw Failure.notFound }
+    func showSecurityContact(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        guard let text = SecurityContact.text(context) else { throw Failure.notFound }
         return .text(text)
     }
 }

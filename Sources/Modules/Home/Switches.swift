@@ -24,28 +24,28 @@ struct ThemeForm: Form {
 
 extension HomeModule {
     /// Remembers the language: in the account of whoever has signed in, in a cookie for everybody.
-    func chooseLanguage(_ visit: Visit) async throws -> Reply {
-        let form: LanguageForm = try visit.form()
-        guard visit.house.wardrobe.outfit.languages[form.code] != nil else {
+    func chooseLanguage(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: LanguageForm = try context.form()
+        guard context.application.assetStore.assets.languages[form.code] != nil else {
             throw Failure.badRequest(.parameter("code"))
         }
-        if let person = visit.actor.id {
-            try await visit.house.database.write { try Preferences.set(language: form.code, of: person, $0) }
+        if let person = context.actor.id {
+            try await context.application.database.write { try Preferences.set(language: form.code, of: person, $0) }
         }
-        var reply = Reply.seeOther(Escape.back(form.back))
-        let configuration = visit.house.configuration
+        var reply = HandlerResponse.seeOther(Escape.back(form.back))
+        let configuration = context.application.configuration
         reply.cookies.append(Cookies.choice(Cookies.languageName(configuration), form.code, configuration))
         return reply
     }
 
-    func chooseTheme(_ visit: Visit) async throws -> Reply {
-        let form: ThemeForm = try visit.form()
+    func chooseTheme(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: ThemeForm = try context.form()
         guard ["auto", "light", "dark"].contains(form.theme) else { throw Failure.badRequest(.parameter("theme")) }
-        if let person = visit.actor.id {
-            try await visit.house.database.write { try Preferences.set(theme: form.theme, of: person, $0) }
+        if let person = context.actor.id {
+            try await context.application.database.write { try Preferences.set(theme: form.theme, of: person, $0) }
         }
-        var reply = Reply.seeOther(Escape.back(form.back))
-        let configuration = visit.house.configuration
+        var reply = HandlerResponse.seeOther(Escape.back(form.back))
+        let configuration = context.application.configuration
         reply.cookies.append(Cookies.choice(Cookies.themeName(configuration), form.theme, configuration))
         return reply
     }

@@ -3,7 +3,7 @@ import PortalLanguage
 
 extension PhotosModule {
     /// How the audit log speaks of collections, albums, photos and links.
-    public func histories(_ house: House) -> [HistoryWords] {
+    public func histories(_ application: PortalApplication) -> [HistoryWords] {
         let purge: HistoryWords.Told = (trc("history", "Deleted for good"), "trash")
         let gallery: [String: Message] = [
             "description": tr("Description"), "starts_on": trc("day", "From"), "ends_on": trc("day", "To"),

@@ -8,18 +8,19 @@ extension PhotosModule {
     public var jobs: [Job] {
         [
             // A minute at a time: where a process is killed at it, another one may go on after three.
-            Job("photos.renditions", .every(seconds: 2), limit: 180, isNeeded: RenditionQueue.isNeeded) { house in
-                let done = try await RenditionQueue.work(Darkroom(house), until: house.clock().adding(seconds: 60))
+            Job("photos.renditions", .every(seconds: 2), limit: 180, isNeeded: RenditionQueue.isNeeded) { application in
+                let done = try await RenditionQueue.work(
+                    PhotoEnvironment(application), until: application.clock().adding(seconds: 60))
                 return trn("%(count)s photo prepared", "%(count)s photos prepared", done)
             },
             Job(
                 "photos.moves", .every(seconds: 60),
                 isNeeded: { db, _ in try db.row("SELECT 1 AS found FROM photo_move LIMIT 1") != nil },
-                run: { house in
-                    trn("%(count)s file moved", "%(count)s files moved", try await Moves.settle(house))
+                run: { application in
+                    trn("%(count)s file moved", "%(count)s files moved", try await FileMoveJournal.settle(application))
                 }),
-            Job("photos.trash", .daily(hour: 4, minute: 10), limit: 3_600) { house in
-                trn("%(count)s photo removed", "%(count)s photos removed", try await PhotoTrash.empty(house))
+            Job("photos.trash", .daily(hour: 4, minute: 10), limit: 3_600) { application in
+                trn("%(count)s photo removed", "%(count)s photos removed", try await PhotoTrash.empty(application))
             },
         ]
     }

@@ -59,6 +59,6 @@ extension PhotosModule {
 }
 
 extension Access {
-    /// Who keeps the photos of the house in order: decides on reports, looks after the queue.
+    /// Who keeps the photos of the portal in order: decides on reports, looks after the queue.
     static let keepPhotos = Access.all([.may(.write, PhotosModule.photos), .may(.all, PhotosModule.collection)])
 }

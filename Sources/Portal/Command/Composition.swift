@@ -36,23 +36,25 @@ enum Composition {
     }
 
     /// Words, templates and static files as they are on disk now.
-    static func outfit(_ configuration: Configuration) throws -> Wardrobe.Outfit {
-        try Wardrobe.Outfit.make(configuration, modules: modules)
+    static func assets(_ configuration: Configuration) throws -> AssetStore.Assets {
+        try AssetStore.Assets.make(configuration, modules: modules)
     }
 
     /// The catalogues.
     static func languages(_ configuration: Configuration) throws -> Languages {
         guard let zone = Zone(configuration.timeZone) else {
-            throw CommandFault("there is no time zone \(configuration.timeZone)")
+            throw CommandError("there is no time zone \(configuration.timeZone)")
         }
         return try Languages(
             directory: configuration.resources + "/translations", default: configuration.defaultLanguage, zone: zone)
     }
 
     /// The whole portal around an open database.
-    static func house(_ configuration: Configuration, _ database: Database, logger: Logger) throws -> House {
-        try House(
+    static func application(_ configuration: Configuration, _ database: Database, logger: Logger) throws
+        -> PortalApplication
+    {
+        try PortalApplication(
             configuration: configuration, modules: modules, database: database,
-            wardrobe: Wardrobe(try outfit(configuration)), logger: logger)
+            assetStore: AssetStore(try assets(configuration)), logger: logger)
     }
 }

@@ -16,7 +16,7 @@ enum Folders {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             } catch {
-                throw CommandFault("the folder \(folder) cannot be made: \(error.localizedDescription)")
+                throw CommandError("the folder \(folder) cannot be made: \(error.localizedDescription)")
             }
         }
     }

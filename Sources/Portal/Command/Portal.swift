@@ -7,7 +7,7 @@ import PortalKit
 struct Portal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portal", abstract: "A web portal for student unions, associations and small event companies.",
-        version: House.version,
+        version: PortalApplication.version,
         subcommands: [
             Serve.self, DatabaseCommands.self, UserCommands.self, RoleCommands.self, AccessCommands.self,
             Maintenance.self,
@@ -28,17 +28,17 @@ struct Portal: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let fault as RemoteFault {
+        } catch let fault as RemoteError {
             Terminal.complain(fault.lines.joined(separator: "\n"))
             Foundation.exit(fault.status.rawValue)
         } catch {
             if exitCode(for: error) == .validationFailure, RemoteCommands.mean(Array(CommandLine.arguments.dropFirst()))
             {
                 Terminal.remark(fullMessage(for: error))
-                Foundation.exit(RemoteFault.Status.usage.rawValue)
+                Foundation.exit(RemoteError.Status.usage.rawValue)
             }
             guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
-            Terminal.complain(CommandFault.words(for: error))
+            Terminal.complain(CommandError.words(for: error))
             Foundation.exit(ExitCode.failure.rawValue)
         }
     }

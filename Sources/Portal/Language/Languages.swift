@@ -21,13 +21,13 @@ public struct Languages: Sendable {
     /// The language the code is written in.
     public static let source = "en"
 
-    /// Loads every language. Throws ``CatalogueFault`` where the folder is missing, a catalogue is damaged, or the default is none
+    /// Loads every language. Throws ``CatalogueError`` where the folder is missing, a catalogue is damaged, or the default is none
     /// of the languages.
     public init(directory: String, default standard: String, zone: Zone, choice: CatalogueChoice = .newest)
-        throws(CatalogueFault)
+        throws(CatalogueError)
     {
         guard File.isDirectory(directory) else {
-            throw CatalogueFault(file: directory, reason: "there is no such folder")
+            throw CatalogueError(file: directory, reason: "there is no such folder")
         }
         var catalogues: [String: Catalogue] = [:]
         for code in Languages.codes(in: directory) {
@@ -37,11 +37,11 @@ public struct Languages: Sendable {
     }
 
     /// Languages from the texts of PO files, by code, without a folder: for tests and examples. English comes by itself.
-    public init(texts: [String: String], default standard: String, zone: Zone) throws(CatalogueFault) {
+    public init(texts: [String: String], default standard: String, zone: Zone) throws(CatalogueError) {
         var catalogues: [String: Catalogue] = [:]
         for (code, text) in texts.sorted(by: { $0.key < $1.key }) {
             guard LanguageCode.isValid(code) else {
-                throw CatalogueFault(file: code, reason: "this is no language code")
+                throw CatalogueError(file: code, reason: "this is no language code")
             }
             catalogues[code] = try Catalogue(PortableObject(text, file: code), file: code)
         }
@@ -50,7 +50,7 @@ public struct Languages: Sendable {
 
     private init(
         _ loaded: [String: Catalogue], default standard: String, zone: Zone, place: String
-    ) throws(CatalogueFault) {
+    ) throws(CatalogueError) {
         var catalogues = loaded
         if catalogues[Languages.source] == nil { catalogues[Languages.source] = Catalogue(rule: .english) }
         for code in catalogues.keys {
@@ -65,7 +65,7 @@ public struct Languages: Sendable {
         byTag = Dictionary(all.map { ($0.tag.lowercased(), $0) }) { first, _ in first }
         guard let found = byCode[standard] else {
             let codes = all.map(\.code).joined(separator: ", ")
-            throw CatalogueFault(file: place, reason: "the default language “\(standard)” is none of \(codes)")
+            throw CatalogueError(file: place, reason: "the default language “\(standard)” is none of \(codes)")
         }
         self.standard = found
     }
@@ -82,7 +82,7 @@ public struct Languages: Sendable {
         return Set(folders + [source]).sorted()
     }
 
-    private static func load(_ code: String, directory: String, choice: CatalogueChoice) throws(CatalogueFault)
+    private static func load(_ code: String, directory: String, choice: CatalogueChoice) throws(CatalogueError)
         -> Catalogue
     {
         let path = "\(directory)/\(code)/LC_MESSAGES/portal"
@@ -93,13 +93,13 @@ public struct Languages: Sendable {
         if let compiled, let text { readsText = text.changed > compiled.changed }
         if choice == .compiled || !readsText {
             guard let bytes = File.bytes("\(path).mo") else {
-                throw CatalogueFault(
+                throw CatalogueError(
                     file: "\(path).mo", reason: "the catalogue is not compiled (portal translate compile)")
             }
             return try Catalogue(MachineObject(bytes, file: "\(path).mo"), file: "\(path).mo")
         }
         guard let bytes = File.bytes("\(path).po") else {
-            throw CatalogueFault(file: "\(path).po", reason: "the file cannot be read")
+            throw CatalogueError(file: "\(path).po", reason: "the file cannot be read")
         }
         return try Catalogue(PortableObject(bytes, file: "\(path).po"), file: "\(path).po")
     }

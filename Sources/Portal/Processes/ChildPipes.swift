@@ -20,7 +20,7 @@ final class ChildPipes {
     /// The child's standard input, output and errors; given up once it has started.
     var far: [Descriptor]
 
-    init(withInput: Bool) throws(ProcessFault) {
+    init(withInput: Bool) throws(ProcessError) {
         let (outputNear, outputFar) = try Self.pipe()
         let (errorsNear, errorsFar) = try Self.pipe()
         output = outputNear
@@ -37,7 +37,7 @@ final class ChildPipes {
     }
 
     /// The end that reads and the end that writes; ours never blocks.
-    private static func pipe(nearReads: Bool = true) throws(ProcessFault) -> (Descriptor, Descriptor) {
+    private static func pipe(nearReads: Bool = true) throws(ProcessError) -> (Descriptor, Descriptor) {
         var ends: [Int32] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .system(errno) }
         let pair = (Descriptor(ends[0]), Descriptor(ends[1]))

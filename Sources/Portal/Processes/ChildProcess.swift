@@ -13,12 +13,12 @@ public enum ChildProcess {
     ///   - directory: where it works; by default where the portal does.
     ///   - input: what it reads from its standard input.
     ///   - statuses: the exit statuses that are no failure.
-    /// - Throws: ``ProcessFault``; also when the task is cancelled, after the child has been killed.
+    /// - Throws: ``ProcessError``; also when the task is cancelled, after the child has been killed.
     public static func run(
         _ executable: String, _ arguments: [String], limits: ProcessLimits = ProcessLimits(),
         environment: [String: String] = [:], directory: String? = nil, input: [UInt8] = [],
         accepting statuses: Set<Int32> = [0]
-    ) async throws(ProcessFault) -> ProcessOutput {
+    ) async throws(ProcessError) -> ProcessOutput {
         let order = try ProcessOrder(
             executable, arguments, limits: limits, environment: environment, directory: directory, input: input,
             statuses: statuses)
@@ -39,7 +39,7 @@ public enum ChildProcess {
     public static func runAndWait(
         _ executable: String, _ arguments: [String], limits: ProcessLimits = ProcessLimits(),
         environment: [String: String] = [:]
-    ) throws(ProcessFault) -> ProcessOutput {
+    ) throws(ProcessError) -> ProcessOutput {
         try ProcessOrder(executable, arguments, limits: limits, environment: environment)
             .carriedOut(until: StopSign()).get()
     }
@@ -52,7 +52,7 @@ public enum ChildProcess {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    private typealias Waiting = CheckedContinuation<Result<ProcessOutput, ProcessFault>, Never>
+    private typealias Waiting = CheckedContinuation<Result<ProcessOutput, ProcessError>, Never>
 
     static let folders = ["/usr/local/bin", "/usr/bin", "/bin"]
 }

@@ -21,14 +21,14 @@ struct ChildWatch {
     }
 
     /// What it wrote, once it has ended well.
-    consuming func output(until stop: StopSign) throws(ProcessFault) -> ProcessOutput {
+    consuming func output(until stop: StopSign) throws(ProcessError) -> ProcessOutput {
         // Writing to a child that is gone must be an error here, not the end of the portal; the thread ends with this call.
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
 
-        var fault: ProcessFault?
+        var fault: ProcessError?
         while fault == nil, !child.hasEnded {
             exchange()
             if output.count > limits.output { fault = .tooMuchOutput }

@@ -10,7 +10,7 @@ struct ProcessOrder: Sendable {
     init(
         _ executable: String, _ arguments: [String], limits: ProcessLimits, environment: [String: String],
         directory: String? = nil, input: [UInt8] = [], statuses: Set<Int32> = [0]
-    ) throws(ProcessFault) {
+    ) throws(ProcessError) {
         guard let program = ChildProcess.path(of: executable) else { throw .notFound(executable) }
         words = limits.wrapper + [program] + arguments
         self.environment = environment
@@ -21,8 +21,8 @@ struct ProcessOrder: Sendable {
     }
 
     /// Blocks until the child has ended or been killed.
-    func carriedOut(until stop: StopSign) -> Result<ProcessOutput, ProcessFault> {
-        do throws(ProcessFault) {
+    func carriedOut(until stop: StopSign) -> Result<ProcessOutput, ProcessError> {
+        do throws(ProcessError) {
             let pipes = try ChildPipes(withInput: !input.isEmpty)
             let child = try SpawnedChild(self, pipes)
             return .success(try ChildWatch(child, pipes, self).output(until: stop))

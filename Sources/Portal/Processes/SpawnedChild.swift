@@ -5,7 +5,7 @@ import Foundation
 struct SpawnedChild {
     let id: pid_t
 
-    init(_ order: ProcessOrder, _ pipes: ChildPipes) throws(ProcessFault) {
+    init(_ order: ProcessOrder, _ pipes: ChildPipes) throws(ProcessError) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

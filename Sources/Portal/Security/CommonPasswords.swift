@@ -23,19 +23,19 @@ public struct CommonPasswords: Sendable {
     private let bytes: [UInt8]
 
     /// Reads the file. Throws where it is missing, cut short or changed.
-    public init(file: String) throws(CommonPasswordsFault) {
+    public init(file: String) throws(CommonPasswordsError) {
         let read: Data
         do { read = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
-            throw CommonPasswordsFault(file: file, reason: "cannot be read")
+            throw CommonPasswordsError(file: file, reason: "cannot be read")
         }
         guard let made = Self(Array(read)) else {
-            throw CommonPasswordsFault(file: file, reason: "is damaged, or of another version of the portal")
+            throw CommonPasswordsError(file: file, reason: "is damaged, or of another version of the portal")
         }
         self = made
     }
 
     /// The list that comes with the portal, in `passwords/common.bin` of its resources.
-    public init(resources: String) throws(CommonPasswordsFault) {
+    public init(resources: String) throws(CommonPasswordsError) {
         try self.init(file: resources + "/passwords/common.bin")
     }
 
@@ -75,7 +75,7 @@ public struct CommonPasswords: Sendable {
 }
 
 /// Why there are no ``CommonPasswords``: the portal does not start without them, rather than take any password.
-public struct CommonPasswordsFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct CommonPasswordsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file that was wanted.
     public let file: String
     /// What is wrong with it, as the end of a sentence that begins with the file.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a new password is not taken.
-public enum PasswordProblem: Error, Sendable, Hashable {
+public enum PasswordError: Error, Sendable, Hashable {
     /// Fewer characters than the policy asks for.
     case tooShort(minimum: Int)
     /// More characters than the policy allows.
@@ -34,17 +34,17 @@ public struct PasswordPolicy: Sendable {
     public init(_ common: CommonPasswords) { self.common = common }
 
     /// With the list that comes with the portal.
-    public init(resources: String) throws(CommonPasswordsFault) {
+    public init(resources: String) throws(CommonPasswordsError) {
         self.init(try CommonPasswords(resources: resources))
     }
 
     /// Everything that speaks against a password; empty when it is good. `userName` and `email` are those of the account;
     /// `here` are words that everybody thinks of at this portal: its name, its address.
     public func problems(_ password: String, userName: String? = nil, email: String? = nil, here: [String] = [])
-        -> [PasswordProblem]
+        -> [PasswordError]
     {
         guard let count = Self.count(password), count <= Self.maximum else { return [.tooLong(maximum: Self.maximum)] }
-        var problems: [PasswordProblem] = []
+        var problems: [PasswordError] = []
         if count < Self.minimum { problems.append(.tooShort(minimum: Self.minimum)) }
         let plain = Self.plain(password)
         let local = email.map { String($0.prefix { $0 != "@" }) }

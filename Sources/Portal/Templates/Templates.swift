@@ -10,7 +10,7 @@ public struct Templates: Sendable {
     }
 
     private let programs: [Key: Program]
-    private let frame: ObjectIdentifier
+    private let layout: ObjectIdentifier
 
     /// The templates that no page uses, directly or through others: they have been read, but not checked against any page.
     public let unused: [String]
@@ -19,30 +19,30 @@ public struct Templates: Sendable {
     ///
     /// - Parameters:
     ///   - directory: the folder; templates are named by their path under it.
-    ///   - frame: the model that every page sees as `frame`.
+    ///   - layout: the model that every page sees as `layout`.
     /// - Throws: everything that is wrong in any of them.
     public init(
-        directory: String, languages: Languages, frame: any Model.Type, pages: [any Page.Type]
-    ) throws(TemplateFaults) {
-        try self.init(library: Library(directory: directory), languages: languages.all, frame: frame, pages: pages)
+        directory: String, languages: Languages, layout: any Model.Type, pages: [any Page.Type]
+    ) throws(TemplateErrors) {
+        try self.init(library: Library(directory: directory), languages: languages.all, layout: layout, pages: pages)
     }
 
     init(
-        library: Library, languages: [Language], frame: any Model.Type, pages: [any Page.Type]
-    ) throws(TemplateFaults) {
+        library: Library, languages: [Language], layout: any Model.Type, pages: [any Page.Type]
+    ) throws(TemplateErrors) {
         var programs: [Key: Program] = [:]
         var faults = library.faults()
         for page in pages {
             for language in languages {
                 let (program, found) = Compiler.compile(
-                    page.template, page: page, frame: frame, library: library, language: language)
+                    page.template, page: page, layout: layout, library: library, language: language)
                 faults += found
                 programs[Key(page: ObjectIdentifier(page), language: language.code)] = program
             }
         }
-        guard faults.isEmpty else { throw TemplateFaults(faults) }
+        guard faults.isEmpty else { throw TemplateErrors(faults) }
         self.programs = programs
-        self.frame = ObjectIdentifier(frame)
+        self.layout = ObjectIdentifier(layout)
         unused = library.names.filter { !library.used.contains($0) }
     }
 
@@ -51,16 +51,16 @@ public struct Templates: Sendable {
     /// - Parameter now: what relative times are counted from.
     /// - Throws: what only shows when values are there, such as a division by zero or a page of more than 16 MiB.
     public func render<P: Page>(
-        _ page: P, frame: any Model, in language: Language, now: Instant = .now()
-    ) throws(TemplateFault) -> [UInt8] {
+        _ page: P, layout: any Model, in language: Language, now: Instant = .now()
+    ) throws(TemplateError) -> [UInt8] {
         guard let program = programs[Key(page: ObjectIdentifier(P.self), language: language.code)] else {
-            throw TemplateFault(file: P.template, message: "\(P.self) has not been compiled for “\(language.code)”")
+            throw TemplateError(file: P.template, message: "\(P.self) has not been compiled for “\(language.code)”")
         }
-        guard ObjectIdentifier(type(of: frame)) == self.frame else {
-            throw TemplateFault(
-                file: P.template, message: "the frame is a \(type(of: frame)), which this page was not compiled for")
+        guard ObjectIdentifier(type(of: layout)) == self.layout else {
+            throw TemplateError(
+                file: P.template, message: "the layout is a \(type(of: layout)), which this page was not compiled for")
         }
-        var renderer = Renderer(program: program, page: page.asRow, frame: frame.asRow, now: now)
+        var renderer = Renderer(program: program, page: page.asRow, layout: layout.asRow, now: now)
         return try renderer.render()
     }
 }

@@ -68,7 +68,7 @@ import Testing
     ) async throws {
         try await ClientsPortal.run(on: engine) { portal in
             try await portal.few()
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 let role = try #require(try Roles.find("Commercial", db))
                 try Roles.revoke(Grant(.read, "client"), from: role.id, now: .tested(), db)
                 try Roles.grant(

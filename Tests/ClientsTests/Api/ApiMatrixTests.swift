@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `each department gets through where it may, and nowhere else`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 var facts = CompanyFacts()
                 facts.customID = try CustomID(typed: "ENT")
                 facts.name = "Halles"
@@ -102,7 +102,7 @@ import Testing
 
     @Test func `to delete takes the password, typed for this one request`() async throws {
         try await ClientsPortal.run { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 for name in ["ENT", "ENT2"] {
                     var facts = CompanyFacts()
                     facts.customID = try CustomID(typed: name)
@@ -145,7 +145,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `what something refers to is not deleted`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 var facts = CompanyFacts()
                 facts.customID = try CustomID(typed: "ENT")
                 facts.name = "Halles"

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a client is entered, read, changed, replaced and deleted`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 let role = try #require(try Roles.find("Management", db))
                 try Roles.grant(Grant(.delete, "client"), to: role.id, in: Scopes(ClientsModule().scopes), db)
             }
@@ -49,7 +49,7 @@ import Testing
             let client = try await portal.enter("Zoé", "Lefèvre", of: "commercial", id: "A-1")
             let program = try await portal.program("commercial")
             _ = try await program.change(.patch, "/api/v1/clients/a-1", #"{"last_name": "Leroy"}"#)
-            let history = try await portal.house.database.read {
+            let history = try await portal.application.database.read {
                 try Audit.history(entity: "client", id: client.id, $0)
             }
             let line = try #require(history.first)

@@ -160,7 +160,7 @@ import Testing
         try await ClientsPortal.run { portal in
             let before = try await Self.people(portal)
             #expect(try await before.names(Self.address("company.town ~ herblain")).count == 2)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try db.run("DELETE FROM permission WHERE scope = 'company'")
                 try db.run("UPDATE generation SET number = number + 1")
             }

@@ -83,7 +83,7 @@ import Testing
     {
         try await ClientsPortal.run(on: engine) { portal in
             try await portal.few()
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try db.run("DELETE FROM permission WHERE action = 'read' AND scope = 'client'")
                 try db.run(
                     """

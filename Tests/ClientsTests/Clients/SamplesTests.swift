@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `clients by the thousand are found, counted and followed by others`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await ClientSamples.fill(count: 1_200, db: portal.house.database)
+            try await ClientSamples.fill(count: 1_200, db: portal.application.database)
             #expect(try await portal.tallies())
             #expect(try await portal.count("SELECT COUNT(*) FROM client") == 1_320)
             let browser = try await portal.signedIn("support")
@@ -38,7 +38,7 @@ import Testing
             let before = try await portal.count("SELECT COUNT(*) FROM client")
             let grants = try await portal.count("SELECT COUNT(*) FROM permission")
             #expect(before == 120)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try ClientsModule().demonstrate(.init(passwordHash: "", scale: 1, now: .tested()), db)
             }
             #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)

@@ -24,7 +24,7 @@ import Testing
 
     /// Takes a role from people, and gives them another.
     private static func move(_ people: [String], from old: String, to new: String?, _ portal: TestPortal) async throws {
-        try await portal.house.database.write { db in
+        try await portal.application.database.write { db in
             for username in people {
                 guard let person = try People.find(username: username, db), let role = try Roles.find(old, db) else {
                     throw Failure.notFound
@@ -181,7 +181,9 @@ import Testing
         try await ClientsPortal.run { portal in
             let browser = try await portal.signedIn("commercial")
             _ = try await Self.save(browser, "Vieux", portal)
-            try await portal.house.database.write { try $0.run("UPDATE saved_filter SET text = 'shoe_size > 42'") }
+            try await portal.application.database.write {
+                try $0.run("UPDATE saved_filter SET text = 'shoe_size > 42'")
+            }
             #expect(try await browser.get("/clients").shows("Vieux"))
             let page = try await browser.get("/clients?filter=" + Escape.query("shoe_size > 42"))
             #expect(page.status == 422 && page.shows("There is no field") && page.shows("Vieux"))

@@ -73,7 +73,9 @@ import Testing
             #expect(try await browser.post("/clients/OWN/archive").status == 303)
             #expect(try await browser.post("/clients/OWN/archive").status == 303)
             #expect(try await browser.post("/clients/OWN/restoration").status == 303)
-            let history = try await portal.house.database.read { try Audit.history(entity: "client", id: own.id, $0) }
+            let history = try await portal.application.database.read {
+                try Audit.history(entity: "client", id: own.id, $0)
+            }
             #expect(history.map(\.action) == ["restore", "archive", "update"])
             #expect(history.last?.actor.name == "commercial")
             let changes = history.last?.changes ?? []
@@ -83,7 +85,7 @@ import Testing
             let page = try await browser.get("/clients/OWN")
             #expect(page.shows("<del>Essai</del>"))
             #expect(page.shows("<ins>Été</ins>"))
-            #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+            #expect(try await portal.application.database.read { try Audit.verify($0) }.isIntact)
         }
     }
 
@@ -130,9 +132,9 @@ import Testing
     func `only who may delete deletes, and nothing remains`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
             let own = try await portal.enter("Zoé", "Essai", of: "commercial", id: "OWN")
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 let role = try Roles.create("Eraser", now: .tested(), db)
-                let catalogue = portal.house.scopes
+                let catalogue = portal.application.scopes
                 try Roles.grant(Grant(.read, "client"), to: role, in: catalogue, db)
                 try Roles.grant(Grant(.delete, "client", .element(own.id)), to: role, in: catalogue, db)
                 let member = try db.value("SELECT person_id FROM account WHERE username_key = 'member'", as: Int64.self)

@@ -23,12 +23,12 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `every search finds what its words say, in order, page by page`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await ClientSamples.fill(count: 700, db: portal.house.database)
+            try await ClientSamples.fill(count: 700, db: portal.application.database)
             let browser = try await portal.signedIn("support")
             for terms in [
                 ["zoe"], ["mar"], ["b"], ["bel"], ["s"], ["lefevre"], ["zoe", "b"], ["s", "maison"], ["000012"],
             ] {
-                let names = try await portal.house.database.read { try Self.expected(terms, $0) }
+                let names = try await portal.application.database.read { try Self.expected(terms, $0) }
                 let q = "/clients?q=" + terms.joined(separator: "+")
                 #expect(try await browser.names(q) == Array(names.prefix(50)), "\(terms)")
                 let backwards = q + "&sort=name&way=desc"
@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a search that finds too much says so and shows what it reaches`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            try await ClientSamples.fill(count: 1_100, db: portal.house.database)
+            try await ClientSamples.fill(count: 1_100, db: portal.application.database)
             let browser = try await portal.signedIn("support")
             for query in ["/clients?q=s", "/clients?q=s&sort=company", "/clients?q=s+0"] {
                 let page = try await browser.get(query)

@@ -8,7 +8,7 @@ import Testing
 /// The filter box above the list of companies.
 @Suite struct CompanyFilterTests {
     private static func companies(_ portal: TestPortal) async throws -> TestBrowser {
-        try await portal.house.database.write { db in
+        try await portal.application.database.write { db in
             try db.run("DELETE FROM client")
             try db.run("DELETE FROM company")
             try ClientTally.recount(db)

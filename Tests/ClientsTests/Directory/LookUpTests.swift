@@ -101,7 +101,7 @@ import Testing
                 #expect(wrong.status == 422 && wrong.shows("field-postal_code-error"))
             }
             #expect(
-                try await portal.house.database.read {
+                try await portal.application.database.read {
                     try $0.value("SELECT COUNT(*) FROM company WHERE name = 'Essai'", as: Int.self)
                 } == 0)
         }

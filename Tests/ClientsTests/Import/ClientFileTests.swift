@@ -80,7 +80,7 @@ import Testing
             let changed = try await browser.preview("/companies", head + "neuve;Neuve;;44100;;;\n")
             #expect(changed.counts == [0, 1, 0, 0])
             #expect(try await browser.accept(changed).status == 303)
-            let facts = try await portal.house.database.read { db in
+            let facts = try await portal.application.database.read { db in
                 try db.element("NEUVE", of: ClientsModule.company).flatMap { try ClientsModule.companies.find($0, db) }?
                     .facts
             }

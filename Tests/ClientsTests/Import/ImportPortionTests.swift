@@ -40,7 +40,7 @@ import Testing
         let count = Mutex(0)
         let task = Task {
             try await ClientImport.run(
-                file: path, into: portal.house.database,
+                file: path, into: portal.application.database,
                 each: { line in
                     guard line.isStored else { return }
                     let isEnough = count.withLock {
@@ -62,7 +62,7 @@ import Testing
                 let began = Mutex(false)
                 let work = Task {
                     try await ClientImport.run(
-                        file: path, into: portal.house.database,
+                        file: path, into: portal.application.database,
                         each: { line in if line.isStored { began.withLock { $0 = true } } })
                 }
                 // Looking at all of the lines takes its time, and holds up nobody.
@@ -71,7 +71,7 @@ import Testing
                 for number in 0..<21 {
                     let start = ContinuousClock.now
                     // As a sign-in does: a row of its own, and, for the worst case, a line of the log in which everybody meets.
-                    try await portal.house.database.write { db in
+                    try await portal.application.database.write { db in
                         try db.run(
                             "UPDATE account SET last_login_at = \(Instant.tested()) WHERE username_key = 'support'")
                         try Audit.record(
@@ -88,7 +88,7 @@ import Testing
                 let stored = try await Self.stored(portal)
                 #expect(stored > 0 && stored < 20_000)
                 #expect(try await portal.tallies())
-                #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+                #expect(try await portal.application.database.read { try Audit.verify($0) }.isIntact)
             }
         }
     }
@@ -98,7 +98,7 @@ import Testing
         async throws
     {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.house.database
+            let database = portal.application.database
             try await Self.file(Self.head + Self.lines(1...400)) { path async throws in
                 let first = try await Self.interrupt(path, after: 30, portal)
                 #expect(try await Self.stored(portal) == first)
@@ -132,7 +132,7 @@ import Testing
         async throws
     {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.house.database
+            let database = portal.application.database
             let text = "first_name,last_name\nZoé,Portion 1\nNoé,Portion 2\n"
             try await Self.file(text) { path async throws in
                 #expect(try await ClientImport.run(file: path, into: database).stored == 2)
@@ -159,7 +159,7 @@ import Testing
         engine: TestEngine
     ) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.house.database
+            let database = portal.application.database
             let lines = Self.lines(1...400)
             try await Self.file(Self.head + lines) { path async throws in
                 let turn = Mutex(0)
@@ -175,7 +175,7 @@ import Testing
                             _ = try Clients.insert(facts, company: nil, commercial: nil, now: .tested(), db)
                         }
                     }
-                    return ImportSeat(try ClientImportTask(now: .tested(), db), .terminal, .tested())
+                    return ImportActor(try ClientImportTask(now: .tested(), db), .terminal, .tested())
                 }
                 let report = try await work.run(
                     dryRun: false,
@@ -201,14 +201,14 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `two imports of the same file at once store it once`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.house.database
+            let database = portal.application.database
             try await Self.file(Self.head + Self.lines(1...100)) { path async throws in
                 let stored = await withTaskGroup(of: Int?.self) { group in
                     for _ in 0..<3 {
                         group.addTask {
                             do {
                                 return try await ClientImport.run(file: path, into: database).stored
-                            } catch is ImportFault {
+                            } catch is ImportError {
                                 return 0
                             } catch {
                                 return nil

@@ -26,14 +26,16 @@ import Testing
         try await ClientsPortal.run(on: engine) { portal in
             let text =
                 "Téléphone;nom;PRÉNOM;couleur;commercial\r\n06 12 34 56 78;Essai;Zoé;bleu;commercial2\r\n;Été;Noé;;\r\n"
-            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            let report = try await Self.file(text) {
+                try await ClientImport.run(file: $0, into: portal.application.database)
+            }
             #expect(report.stored == 2)
             #expect(try await portal.client("essai-zoe")?.commercial?.username == "commercial2")
             #expect(try await portal.client("essai-zoe")?.facts.telephone?.e164 == "+33612345678")
             #expect(try await portal.client("ete-noe")?.commercial == nil)
             #expect(try await portal.tallies())
             #expect(try await portal.signedIn("support").names("/clients?q=essai") == ["Zoé Essai"])
-            #expect(try await portal.house.database.read { try Audit.verify($0) }.isIntact)
+            #expect(try await portal.application.database.read { try Audit.verify($0) }.isIntact)
         }
     }
 
@@ -51,7 +53,7 @@ import Testing
             try await Self.file(text) { path in
                 let lines = Mutex<[Int]>([])
                 let report = try await ClientImport.run(
-                    file: path, into: portal.house.database,
+                    file: path, into: portal.application.database,
                     each: { line in
                         if case .refused = line.outcome { lines.withLock { $0.append(line.line) } }
                     })
@@ -61,14 +63,15 @@ import Testing
                     report.problems.map(\.column) == ["first_name", "email", "telephone", "commercial", "client_id"])
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
                 let dry = try await ClientImport.run(
-                    file: path, into: portal.house.database, dryRun: true, skipInvalid: true)
+                    file: path, into: portal.application.database, dryRun: true, skipInvalid: true)
                 #expect(dry.stored == 0)
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
-                let skipping = try await ClientImport.run(file: path, into: portal.house.database, skipInvalid: true)
+                let skipping = try await ClientImport.run(
+                    file: path, into: portal.application.database, skipInvalid: true)
                 #expect(skipping.stored == 2)
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before + 2)
                 // The second time both are there already.
-                #expect(try await ClientImport.run(file: path, into: portal.house.database).refused == 4)
+                #expect(try await ClientImport.run(file: path, into: portal.application.database).refused == 4)
             }
         }
     }
@@ -83,14 +86,16 @@ import Testing
                 C,Trois,Z-9,Autre zèbre
                 D,Quatre,z-9,
                 """
-            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            let report = try await Self.file(text) {
+                try await ClientImport.run(file: $0, into: portal.application.database)
+            }
             #expect(report.stored == 4)
             #expect(try await portal.client("un-a")?.company == portal.client("deux-b")?.company)
             #expect(try await portal.client("un-a")?.company?.customID == "ZEBRE-BLEU")
             #expect(try await portal.client("trois-c")?.company == portal.client("quatre-d")?.company)
             let unknown = "first_name,last_name,company_id\nE,Cinq,NOWHERE\n"
             let refused = try await Self.file(unknown) {
-                try await ClientImport.run(file: $0, into: portal.house.database)
+                try await ClientImport.run(file: $0, into: portal.application.database)
             }
             #expect(refused.problems.map(\.column) == ["company_id"])
         }
@@ -99,7 +104,9 @@ import Testing
     @Test func `a proposed identifier keeps away from one that a later line names`() async throws {
         try await ClientsPortal.run { portal in
             let text = "client_id,first_name,last_name\n,Zoé,Essai\nESSAI-ZOE,Zoé,Essai\n"
-            let report = try await Self.file(text) { try await ClientImport.run(file: $0, into: portal.house.database) }
+            let report = try await Self.file(text) {
+                try await ClientImport.run(file: $0, into: portal.application.database)
+            }
             #expect(report.stored == 2)
             #expect(try await portal.client("ESSAI-ZOE-2") != nil)
         }
@@ -110,7 +117,7 @@ import Testing
             let bytes =
                 Array("prenom;nom\nZo".utf8) + [0xE9] + Array(";L'".utf8) + [0xC9] + Array("t".utf8) + [0xE9, 10]
             let report = try await Self.file(bytes) {
-                try await ClientImport.run(file: $0, into: portal.house.database)
+                try await ClientImport.run(file: $0, into: portal.application.database)
             }
             #expect(report.stored == 1)
             #expect(try await portal.client("l-ete-zoe")?.facts.name == "Zoé L'Été")
@@ -137,30 +144,30 @@ import Testing
         let columns = try ImportColumns<ClientColumn>(
             ["Wer", "Wessen", "nom"], mapping: ["first_name": "wer", "last_name": "Wessen"])
         #expect(columns.positions == [.firstName: 0, .lastName: 1])
-        #expect(throws: ImportFault.self) {
+        #expect(throws: ImportError.self) {
             try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["birthday": "nom"])
         }
-        #expect(throws: ImportFault.self) {
+        #expect(throws: ImportError.self) {
             try ImportColumns<ClientColumn>(["nom", "prenom"], mapping: ["email": "courriel"])
         }
-        #expect(throws: ImportFault.self) {
+        #expect(throws: ImportError.self) {
             try ImportColumns<ClientColumn>(["nom", "last_name", "prenom"], mapping: [:])
         }
-        #expect(throws: ImportFault.self) { try ImportColumns<ClientColumn>(["nom"], mapping: [:]) }
+        #expect(throws: ImportError.self) { try ImportColumns<ClientColumn>(["nom"], mapping: [:]) }
     }
 
     @Test func `what is no list of clients is refused as a whole`() async throws {
         try await ClientsPortal.run { portal in
-            await #expect(throws: ImportFault.self) {
-                try await Self.file("") { try await ClientImport.run(file: $0, into: portal.house.database) }
+            await #expect(throws: ImportError.self) {
+                try await Self.file("") { try await ClientImport.run(file: $0, into: portal.application.database) }
             }
-            await #expect(throws: CSVFault.self) {
+            await #expect(throws: CSVError.self) {
                 try await Self.file([80, 75, 3, 4, 0, 0]) {
-                    try await ClientImport.run(file: $0, into: portal.house.database)
+                    try await ClientImport.run(file: $0, into: portal.application.database)
                 }
             }
-            await #expect(throws: CSVFault.self) {
-                try await ClientImport.run(file: "/nowhere/at/all.csv", into: portal.house.database)
+            await #expect(throws: CSVError.self) {
+                try await ClientImport.run(file: "/nowhere/at/all.csv", into: portal.application.database)
             }
         }
     }

@@ -49,7 +49,7 @@ import Testing
 
     @Test(arguments: ["a/b", "a\\b", ".", "..", "NEW", "Export.CSV", "a\u{0000}b"])
     func `an identifier that an address cannot carry is refused`(id: String) {
-        #expect(throws: TextFault.self) { try CustomID(typed: id) }
+        #expect(throws: TextError.self) { try CustomID(typed: id) }
     }
 
     @Test func `an identifier is compared without case`() throws {

@@ -20,7 +20,7 @@ import Testing
         "1234567890", "+1234567890123456", "+", "06+12345678", "٠٦١٢٣٤٥٦٧٨",
     ])
     func `what is no number is refused`(typed: String) {
-        #expect(throws: TextFault.self) { try PhoneNumber(typed: typed) }
+        #expect(throws: TextError.self) { try PhoneNumber(typed: typed) }
     }
 
     @Test(arguments: [

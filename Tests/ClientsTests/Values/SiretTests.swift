@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: ["732829321", "73282932000075", "12345678", "123456789012345", "73282932A", "٧٣٢٨٢٩٣٢٠"])
     func `a wrong digit, or a wrong number of them, is refused`(typed: String) {
-        #expect(throws: TextFault.self) { try Siret(typed: typed) }
+        #expect(throws: TextError.self) { try Siret(typed: typed) }
     }
 
     @Test func `the post has establishments that only its own rule admits`() throws {
@@ -30,11 +30,11 @@ import Testing
         // 3+5+6+0…+1 = 15: a multiple of five, though not right by the usual check.
         #expect(!Siret.isLuhn("35600000000001".utf8.map { Int($0) - 48 }))
         #expect(try Siret(typed: "35600000000001").nic == "00001")
-        #expect(throws: TextFault.self) { try Siret(typed: "35600000000003") }
+        #expect(throws: TextError.self) { try Siret(typed: "35600000000003") }
     }
 
     @Test func `that rule is the post's alone`() {
         // Digit sum 45, but another company.
-        #expect(throws: TextFault.self) { try Siret(typed: "73282932000081") }
+        #expect(throws: TextError.self) { try Siret(typed: "73282932000081") }
     }
 }

@@ -20,12 +20,12 @@ import Testing
         "http://x.org", "http://127.0.0.1.x.org", "http://localhost.x.org", "http://127.0.0.999", "https://a b",
     ])
     func `anything else is refused`(typed: String) {
-        #expect(throws: RemoteFault.self) { try RemoteAddress(typed: typed, insecure: false) }
+        #expect(throws: RemoteError.self) { try RemoteAddress(typed: typed, insecure: false) }
     }
 
     @Test func `without encryption only where it is asked for`() throws {
         #expect(try RemoteAddress(typed: "http://x.org", insecure: true).text == "http://x.org")
-        let fault = try #require(throws: RemoteFault.self) { try RemoteAddress(typed: "http://x.org", insecure: false) }
+        let fault = try #require(throws: RemoteError.self) { try RemoteAddress(typed: "http://x.org", insecure: false) }
         #expect(fault.status == .usage && fault.lines[0].contains("x.org"))
     }
 

@@ -64,7 +64,7 @@ import Testing
 
     @Test func `more than a portal sends at once is fetched page by page`() async throws {
         try await RemoteTerminal.signedIn("management") { portal, terminal in
-            try await ClientSamples.fill(count: 1_020, db: portal.house.database)
+            try await ClientSamples.fill(count: 1_020, db: portal.application.database)
             let outcome = try await terminal.portal(
                 "clients", "list", "client_id ^= S-", "--sort", "name", "--limit", "1010", "--offset", "5",
                 "--format", "json")

@@ -211,7 +211,7 @@ import Testing
             #expect(try await program.send(.post, "/api/v1/events/A/archive").json["archived_at"] is String)
             #expect(try await program.send(.post, "/api/v1/events/A/restoration").json["archived_at"] is NSNull)
             #expect(try await program.send(.post, "/api/v1/events/A/archive").status == 200)
-            try await portal.house.database.write { db in
+            try await portal.application.database.write { db in
                 try db.run("UPDATE contract SET state = 'cancelled' WHERE custom_id = 'C-A'")
             }
             let page = try await program.send(.post, "/api/v1/events/A/restoration")
@@ -222,5 +222,5 @@ import Testing
 
 /// The members that programs write.
 private enum ApiNames {
-    static let written = Set(EventShapes.event.taken.map(\.text))
+    static let written = Set(EventShapes.event.written.map(\.text))
 }

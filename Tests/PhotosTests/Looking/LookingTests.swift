@@ -56,7 +56,7 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `with many albums the search goes by days and sees the same`(engine: TestEngine) async throws {
         try await SharingGallery.run(on: engine) { gallery in
-            try await gallery.portal.house.database.write { db in
+            try await gallery.portal.application.database.write { db in
                 for number in 0..<120 {
                     try db.run(
                         """

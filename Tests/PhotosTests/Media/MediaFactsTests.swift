@@ -135,10 +135,10 @@ import Testing
     }
 
     @Test func `too many pixels are refused before anything is decoded`() throws {
-        #expect(throws: MediaFault.tooLarge(width: 30_001, height: 1)) {
+        #expect(throws: MediaError.tooLarge(width: 30_001, height: 1)) {
             try #require(MediaFacts(type: .png, width: 30_001, height: 1)).checkSize()
         }
-        #expect(throws: MediaFault.tooLarge(width: 12_000, height: 10_001)) {
+        #expect(throws: MediaError.tooLarge(width: 12_000, height: 10_001)) {
             try #require(MediaFacts(type: .jpeg, width: 12_000, height: 10_001)).checkSize()
         }
         try #require(MediaFacts(type: .jpeg, width: 12_000, height: 10_000)).checkSize()

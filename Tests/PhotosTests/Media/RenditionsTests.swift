@@ -173,7 +173,7 @@ import Testing
         try await pictures.run("vips", ["black", "bomb.png", "12000", "10100"])
         let facts = try await MediaFacts.read(pictures.path("bomb.png"))
         let renditions = Renditions(folder: pictures.path("made"))
-        await #expect(throws: MediaFault.tooLarge(width: 12_000, height: 10_100)) {
+        await #expect(throws: MediaError.tooLarge(width: 12_000, height: 10_100)) {
             try await renditions.makeFirst(from: pictures.path("bomb.png"), facts)
         }
         #expect(!FileManager.default.fileExists(atPath: renditions.folder))
@@ -185,9 +185,9 @@ import Testing
         let facts = try await MediaFacts.read(pictures.path("a.png"))
         let renditions = Renditions(folder: pictures.path("made"))
         for name in ["drawing.svg", "flat.v"] {
-            await #expect(throws: MediaFault.self) { try await renditions.makeFirst(from: pictures.path(name), facts) }
+            await #expect(throws: MediaError.self) { try await renditions.makeFirst(from: pictures.path(name), facts) }
         }
-        await #expect(throws: MediaFault.self) { try await renditions.makeFirst(from: pictures.path("none"), facts) }
+        await #expect(throws: MediaError.self) { try await renditions.makeFirst(from: pictures.path("none"), facts) }
     }
 
     @Test func `old renditions are replaced, and stay where the new ones fail`() async throws {
@@ -198,7 +198,7 @@ import Testing
         _ = try await renditions.makeAll(from: first, facts)
         let old = try pictures.bytes("made/640.webp")
         try pictures.write("broken.png", Array(try pictures.bytes("a.png").prefix(200)))
-        await #expect(throws: MediaFault.self) {
+        await #expect(throws: MediaError.self) {
             try await renditions.makeAll(from: pictures.path("broken.png"), facts, quarterTurns: 1)
         }
         #expect(try pictures.bytes("made/640.webp") == old)
@@ -211,7 +211,7 @@ import Testing
         let pictures = try Pictures()
         let facts = try #require(MediaFacts(type: .mp4, width: 640, height: 360))
         let film = try pictures.write("film.mp4", [1, 2, 3])
-        await #expect(throws: MediaFault.toolMissing("ffmpegthumbnailer")) {
+        await #expect(throws: MediaError.toolMissing("ffmpegthumbnailer")) {
             try await Renditions(folder: pictures.path("made")).makeFirst(from: film, facts)
         }
     }
@@ -235,7 +235,7 @@ import Testing
         #expect(Self.alike(colours, String(repeating: "f00", count: 6)))
         #expect(renditions.missing.isEmpty)
         try pictures.write("cut.\(ending)", Array(try pictures.bytes("a.\(ending)").prefix(300)))
-        await #expect(throws: MediaFault.self) {
+        await #expect(throws: MediaError.self) {
             try await renditions.makeAll(from: pictures.path("cut.\(ending)"), facts)
         }
     }

@@ -50,8 +50,8 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `a decision counts for all reports of a photo, and each reporter is told`(engine: TestEngine) async throws {
         try await SharingGallery.run(on: engine) { gallery in
-            let scopes = gallery.portal.house.scopes
-            try await gallery.portal.house.database.write { db in
+            let scopes = gallery.portal.application.scopes
+            try await gallery.portal.application.database.write { db in
                 let year = try db.element("2026", of: PhotosModule.collection) ?? 0
                 try Roles.grant(Grant(.read, "photos"), to: Role.publicID, in: scopes, db)
                 try Roles.grant(Grant(.read, "collection", .element(year)), to: Role.publicID, in: scopes, db)

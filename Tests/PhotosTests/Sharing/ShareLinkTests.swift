@@ -82,7 +82,7 @@ import Testing
                 try await gallery.run(end.undo)
             }
             // The maker's role loses the right to change; reading alone gives nothing away.
-            try await gallery.portal.house.database.write { db in
+            try await gallery.portal.application.database.write { db in
                 let role = try #require(try Roles.find("Photographer", db))
                 let year = try #require(try db.element("2026", of: PhotosModule.collection))
                 try Roles.revoke(Grant(.write, "collection", .element(year)), from: role.id, now: .tested(), db)
@@ -230,7 +230,7 @@ import Testing
     @Test func `with the module switched off a link opens nothing`() async throws {
         try await SharingGallery.run { gallery in
             let link = try await gallery.link()
-            try await gallery.portal.house.database.write { try $0.set("module.photos", "false", now: .tested()) }
+            try await gallery.portal.application.database.write { try $0.set("module.photos", "false", now: .tested()) }
             #expect(try await gallery.statuses(SharingGallery.addresses(link)) == [404])
         }
     }

@@ -33,8 +33,8 @@ struct SharingGallery: Sendable {
     }
 
     private func fill() async throws {
-        let scopes = portal.house.scopes
-        try await portal.house.database.write { db in
+        let scopes = portal.application.scopes
+        try await portal.application.database.write { db in
             for (directory, album) in [("2026", "gala"), ("secret", "prom")] {
                 let now = Instant.tested()
                 let collection = try PhotoCollections.insert(
@@ -77,7 +77,7 @@ struct SharingGallery: Sendable {
         _ name: String, to path: String, type: String = "jpeg", taken: String? = nil, caption: String = "",
         author: String = "", isClean: Bool = false
     ) async throws {
-        let id: Int64 = try await portal.house.database.write { db in
+        let id: Int64 = try await portal.application.database.write { db in
             guard let album = try Albums.find(path: path, db) else { throw Failure.notFound }
             let time = taken.flatMap { TakenAt(iso: $0, offset: nil) }
             let row = try db.row(
@@ -90,7 +90,7 @@ struct SharingGallery: Sendable {
                 RETURNING id
                 """)
             let id: Int64 = try row?.get("id") ?? 0
-            try WordIndex.photo.add(Arrivals.words(caption, author, name).all, to: id, db)
+            try WordIndex.photo.add(PhotoIngest.words(caption, author, name).all, to: id, db)
             try Albums.recount(album.id, now: .tested(), db)
             return id
         }
@@ -112,14 +112,14 @@ struct SharingGallery: Sendable {
 
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + path) }
 
-    func run(_ sql: SQL) async throws { try await portal.house.database.write { _ = try $0.run(sql) } }
+    func run(_ sql: SQL) async throws { try await portal.application.database.write { _ = try $0.run(sql) } }
 
     func value(_ sql: SQL) async throws -> Int {
-        try await portal.house.database.read { try $0.value(sql, as: Int.self) ?? 0 }
+        try await portal.application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 
     func text(_ sql: SQL) async throws -> String? {
-        try await portal.house.database.read { try $0.value(sql, as: String.self) }
+        try await portal.application.database.read { try $0.value(sql, as: String.self) }
     }
 
     func photo(_ name: String) async throws -> Int { try await value("SELECT id FROM photo WHERE file_name = \(name)") }

@@ -30,26 +30,26 @@ import Testing
         "\"a\nb\"", "1 2", "[] []", "\u{FEFF}{}", "NaN", "Infinity", "// a\n1",
     ])
     func `what is no JSON is refused`(text: String) {
-        #expect(throws: JSONFault.self) { try read(text) }
+        #expect(throws: JSONError.self) { try read(text) }
     }
 
     @Test func `broken UTF-8, depth without end and double names are refused`() throws {
-        #expect(throws: JSONFault.self) { try JSONReader.read([0x22, 0xFF, 0x22]) }
-        #expect(throws: JSONFault.self) { try JSONReader.read([0x22, 0xED, 0xA0, 0x80, 0x22]) }
-        #expect(throws: JSONFault.tooDeep) { try read(String(repeating: "[", count: 100_000)) }
-        #expect(throws: JSONFault.tooDeep) { try read(String(repeating: "{\"a\":", count: 17) + "1") }
-        #expect(throws: JSONFault.doubleName("a")) { try read(#"{"a": 1, "\u0061": 2}"#) }
+        #expect(throws: JSONError.self) { try JSONReader.read([0x22, 0xFF, 0x22]) }
+        #expect(throws: JSONError.self) { try JSONReader.read([0x22, 0xED, 0xA0, 0x80, 0x22]) }
+        #expect(throws: JSONError.tooDeep) { try read(String(repeating: "[", count: 100_000)) }
+        #expect(throws: JSONError.tooDeep) { try read(String(repeating: "{\"a\":", count: 17) + "1") }
+        #expect(throws: JSONError.doubleName("a")) { try read(#"{"a": 1, "\u0061": 2}"#) }
     }
 
     @Test func `more members and longer texts than allowed end the reading where they begin to be too many`() throws {
         let members = (0..<60_000).map { "\"\($0)\":0" }.joined(separator: ",")
         let start = ContinuousClock.now
-        #expect(throws: JSONFault.tooManyMembers) { try read("{\(members)}") }
-        #expect(throws: JSONFault.tooManyMembers) { try read("[" + String(repeating: "0,", count: 200) + "0]") }
-        #expect(throws: JSONFault.tooManyMembers) {
+        #expect(throws: JSONError.tooManyMembers) { try read("{\(members)}") }
+        #expect(throws: JSONError.tooManyMembers) { try read("[" + String(repeating: "0,", count: 200) + "0]") }
+        #expect(throws: JSONError.tooManyMembers) {
             try read("[" + String(repeating: "[0,0,0],", count: 60) + "0]")
         }
-        #expect(throws: JSONFault.tooLong) { try read("\"" + String(repeating: "é", count: 40_000) + "\"") }
+        #expect(throws: JSONError.tooLong) { try read("\"" + String(repeating: "é", count: 40_000) + "\"") }
         #expect(ContinuousClock.now - start < .seconds(2))
         #expect(try read("[" + String(repeating: "0,", count: 199) + "0]") != .null)
         let wide = try JSONReader.read(

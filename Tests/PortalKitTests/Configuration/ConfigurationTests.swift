@@ -9,14 +9,14 @@ import Testing
     /// With this source's own folders for resources, whatever the current folder is.
     private func load(
         _ environment: [String: String] = [:], file: String = "", overrides: [String: String] = [:]
-    ) throws(ConfigurationFaults) -> Configuration {
+    ) throws(ConfigurationErrors) -> Configuration {
         let base = ["PORTAL_SECRET_KEY": Self.secret, "PORTAL_RESOURCES": "/", "PORTAL_MIGRATIONS": "/"]
         return try .load(
             environment: base.merging(environment) { $1 }, file: EnvironmentFile(text: file), overrides: overrides)
     }
 
     private func faults(_ environment: [String: String], file: String = "") -> [String] {
-        do throws(ConfigurationFaults) {
+        do throws(ConfigurationErrors) {
             _ = try load(environment, file: file)
             return []
         } catch { return error.faults.map(\.description) }

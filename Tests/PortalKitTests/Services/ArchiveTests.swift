@@ -116,7 +116,7 @@ import Testing
 
     @Test func `a file that is gone, or was changed, breaks the archive off`() throws {
         let missing = ZipArchive(name: "a.zip", entries: [entry("a", folder.path + "/none")])
-        #expect(throws: FileFault.self) { try ZipPlan(missing, zone: .utc) }
+        #expect(throws: FileError.self) { try ZipPlan(missing, zone: .utc) }
 
         for change in [[UInt8](repeating: 2, count: 299_999), [UInt8](repeating: 2, count: 300_001), nil] {
             let path = try file([UInt8](repeating: 1, count: 300_000))
@@ -135,7 +135,7 @@ import Testing
                 // It is open: what was begun is finished.
                 while try stream.next() != nil {}
             } else {
-                #expect(throws: FileFault.self) { while try stream.next() != nil {} }
+                #expect(throws: FileError.self) { while try stream.next() != nil {} }
             }
         }
     }

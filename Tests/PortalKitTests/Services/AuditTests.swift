@@ -181,9 +181,9 @@ import Testing
             filter.actorName = "zoe"
             filter.from = .at(2)
             filter.until = .at(8)
-            let asked = filter
+            let request = filter
             let labels = try await database.read { db in
-                try Audit.page(asked, limit: 2, offset: 1, db).map(\.label)
+                try Audit.page(request, limit: 2, offset: 1, db).map(\.label)
             }
             #expect(labels == ["Client 4", "Client 2"])
             let kinds = try await database.read { db in try Audit.kinds(db) }

@@ -96,31 +96,31 @@ import Testing
     }
 
     @Test func `faults name the line where they are`() throws {
-        #expect(throws: CSVFault.openQuote(line: 2)) { try records(Array("a,b\nc,\"d\n\n".utf8)) }
-        #expect(throws: CSVFault.afterQuote(line: 2)) { try records(Array("a,b\n\"c\"d,e\n".utf8), separator: ",") }
-        #expect(throws: CSVFault.notText(line: 3)) { try records(Array("a\nb\nc\0".utf8)) }
-        #expect(throws: CSVFault.encoding(line: 2)) { try records(Array("a\nb".utf8) + [0x81]) }
-        #expect(throws: CSVFault.encoding(line: 1)) { try records([0xFF, 0xFE, 0x00, 0xDC, 0x41, 0x00]) }
-        #expect(throws: CSVFault.encoding(line: 1)) { try records([0xFF, 0xFE, 0x41]) }
+        #expect(throws: CSVError.openQuote(line: 2)) { try records(Array("a,b\nc,\"d\n\n".utf8)) }
+        #expect(throws: CSVError.afterQuote(line: 2)) { try records(Array("a,b\n\"c\"d,e\n".utf8), separator: ",") }
+        #expect(throws: CSVError.notText(line: 3)) { try records(Array("a\nb\nc\0".utf8)) }
+        #expect(throws: CSVError.encoding(line: 2)) { try records(Array("a\nb".utf8) + [0x81]) }
+        #expect(throws: CSVError.encoding(line: 1)) { try records([0xFF, 0xFE, 0x00, 0xDC, 0x41, 0x00]) }
+        #expect(throws: CSVError.encoding(line: 1)) { try records([0xFF, 0xFE, 0x41]) }
     }
 
     @Test func `fields and records are bounded`() throws {
         var limits = CSVReader.Limits()
         limits.field = 10
         limits.fields = 3
-        #expect(throws: CSVFault.longField(line: 1, limit: 10)) {
+        #expect(throws: CSVError.longField(line: 1, limit: 10)) {
             try records(Array("12345678901".utf8), limits: limits)
         }
-        #expect(throws: CSVFault.openQuote(line: 1)) { try records(Array("\"12345678901\"".utf8), limits: limits) }
-        #expect(throws: CSVFault.manyFields(line: 2, limit: 3)) {
+        #expect(throws: CSVError.openQuote(line: 1)) { try records(Array("\"12345678901\"".utf8), limits: limits) }
+        #expect(throws: CSVError.manyFields(line: 2, limit: 3)) {
             try records(Array("a,b\na,b,c,d\n".utf8), separator: ",", limits: limits)
         }
         #expect(try records(Array("1234567890,b,c".utf8), limits: limits).count == 1)
     }
 
     @Test func `a missing file and a folder are faults, not crashes`() throws {
-        #expect(throws: CSVFault.self) { try CSVReader(path: "/nowhere/at/all.csv") }
-        #expect(throws: CSVFault.self) { try CSVReader(path: "/tmp") }
+        #expect(throws: CSVError.self) { try CSVReader(path: "/nowhere/at/all.csv") }
+        #expect(throws: CSVError.self) { try CSVReader(path: "/tmp") }
     }
 
     @Test func `a file is read chunk by chunk with its progress`() throws {
@@ -146,7 +146,7 @@ import Testing
             let bytes = (0..<Int.random(in: 0...40, using: &generator)).compactMap { _ in
                 alphabet.randomElement(using: &generator)
             }
-            do { _ = try records(bytes) } catch { #expect(error is CSVFault) }
+            do { _ = try records(bytes) } catch { #expect(error is CSVError) }
         }
     }
 }

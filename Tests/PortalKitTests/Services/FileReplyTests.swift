@@ -185,7 +185,7 @@ struct BodyRecorder: ResponseBodyWriter {
         let file = try file()
         let response = try await file.response(FileConditions())
         #expect(truncate(file.path, 1000) == 0)
-        await #expect(throws: FileFault.self) { try await send(response) }
+        await #expect(throws: FileError.self) { try await send(response) }
     }
 
     @Test func `HEAD tells the size and sends nothing`() async throws {

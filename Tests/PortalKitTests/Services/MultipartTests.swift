@@ -171,7 +171,7 @@ import Testing
                 in: folder)
             #expect(folder.names.count == 2)
             try uploads.files.first?.take(to: kept)
-            #expect(throws: FileFault.self) { try uploads.files.last?.take(to: kept) }
+            #expect(throws: FileError.self) { try uploads.files.last?.take(to: kept) }
         }
         #expect(folder.names == ["kept"])
         #expect(FileManager.default.contents(atPath: kept)?.count == png.count)

@@ -40,9 +40,9 @@ struct Attic: Module {
             .get("/attic/lost", .everyone) { _, _ in
                 .file(FileReply(path: folder.path + "/lost", type: "image/jpeg", name: "lost.jpg"))
             },
-            .get("/attic/album", .everyone) { visit, _ in
+            .get("/attic/album", .everyone) { context, _ in
                 let photo = ZipArchive.Entry(
-                    name: "Gala/photo.jpg", path: folder.path + "/photo", modified: visit.now)
+                    name: "Gala/photo.jpg", path: folder.path + "/photo", modified: context.now)
                 return .archive(ZipArchive(name: "Gala.zip", entries: [photo, photo, photo]))
             },
             .streaming(.post, "/attic", .everyone, bodyLimit: Self.limit, keep),
@@ -56,7 +56,7 @@ struct Attic: Module {
                 throw CocoaError(.fileWriteUnknown)
             },
             .streaming(.post, "/attic/full", .everyone, bodyLimit: 1 << 30) { _, _ in
-                throw FileFault(ENOSPC, folder.path)
+                throw FileError(ENOSPC, folder.path)
             },
             .streaming(.post, "/attic/slow", .everyone, bodyLimit: 1 << 30) { _, body in
                 calls.note()
@@ -70,25 +70,25 @@ struct Attic: Module {
     }
 
     /// Keeps the files of a form, exactly once, under their number in a table.
-    @Sendable private func keep(_ visit: Visit, _ body: BodyStream) async throws -> Reply {
+    @Sendable private func keep(_ context: RequestContext, _ body: BodyStream) async throws -> HandlerResponse {
         calls.note()
         let uploads = try await body.uploads(in: folder.path + "/incoming")
-        return try await visit.once(uploads.fields) { visit, db in
-            guard visit.asked.form["title"] != "refuse" else { return .text("no", status: 422) }
+        return try await context.once(uploads.fields) { context, db in
+            guard context.request.form["title"] != "refuse" else { return .text("no", status: 422) }
             for file in uploads.files {
                 let number = try db.value("SELECT COUNT(*) FROM attic_file", as: Int64.self) ?? 0
                 try db.run("INSERT INTO attic_file (name) VALUES (\(file.name))")
                 try file.take(to: folder.path + "/kept/\(number)")
             }
-            if visit.asked.form["title"] == "regret" { return .text("no", status: 409) }
-            return Reply.seeOther("/attic").noticing(.good, tr("Kept."))
+            if context.request.form["title"] == "regret" { return .text("no", status: 409) }
+            return HandlerResponse.seeOther("/attic").noticing(.good, tr("Kept."))
         }
     }
 
-    @Sendable private func append(_ visit: Visit, _ body: BodyStream) async throws -> Reply {
-        let offset = Int(visit.asked.query["offset"]) ?? 0
+    @Sendable private func append(_ context: RequestContext, _ body: BodyStream) async throws -> HandlerResponse {
+        let offset = Int(context.request.query["offset"]) ?? 0
         let appended = try await body.append(
-            to: folder.path + "/raw/" + visit.parameter("name"), at: offset, limit: 2 << 20)
+            to: folder.path + "/raw/" + context.parameter("name"), at: offset, limit: 2 << 20)
         let line = "\(appended.bytes) \(appended.isComplete)"
         // For a visitor who is gone, only the disk can tell.
         try line.write(toFile: folder.path + "/appended", atomically: true, encoding: .utf8)
@@ -105,14 +105,16 @@ struct Attic: Module {
             guard handover else { return }
             configuration.fileHandover = .xAccelRedirect(prefix: "/_files/", directory: attic.folder.path)
         } _: { portal in
-            try await portal.house.database.write { db in try db.run("CREATE TABLE attic_file (name TEXT NOT NULL)") }
+            try await portal.application.database.write { db in
+                try db.run("CREATE TABLE attic_file (name TEXT NOT NULL)")
+            }
             try await body(portal, attic)
         }
     }
 
     /// What was kept, by the table.
     func names(_ portal: TestPortal) async throws -> [String] {
-        try await portal.house.database.read { try $0.values("SELECT name FROM attic_file", as: String.self) }
+        try await portal.application.database.read { try $0.values("SELECT name FROM attic_file", as: String.self) }
     }
 
     /// What lies in one of its folders.

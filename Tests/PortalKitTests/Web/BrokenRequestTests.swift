@@ -15,7 +15,7 @@ import Testing
         var routes: [Route] {
             [
                 .get("/booth", .everyone) { _, _ in .text("here") },
-                .free(.post, "/booth", .everyone) { visit in .text("took \(visit.asked.form["a"])") },
+                .free(.post, "/booth", .everyone) { context in .text("took \(context.request.form["a"])") },
                 .streaming(.put, "/booth", .everyone, bodyLimit: 1 << 20) { _, body in
                     var count = 0
                     for try await chunk in body { count += chunk.readableBytes }

@@ -76,8 +76,8 @@ import Testing
                 }
             }
             #expect(attic.calls.count == 0)
-            try await portal.house.database.write { db in
-                try db.set("module.attic", "false", now: portal.house.clock())
+            try await portal.application.database.write { db in
+                try db.set("module.attic", "false", now: portal.application.clock())
             }
             try await portal.live { port in
                 let connection = try RawConnection(port: port)
@@ -219,7 +219,7 @@ import Testing
 
     @Test func `a streaming route that could not work stops the start`() async throws {
         let error = try #require(
-            await #expect(throws: HouseFaults.self) { try await TestPortal.run([Sloppy()]) { _ in } })
+            await #expect(throws: DeclarationErrors.self) { try await TestPortal.run([Sloppy()]) { _ in } })
         #expect(error.faults.count == 3)
         #expect(error.description.contains("route GET /a of module sloppy streams a body, which GET does not have"))
         #expect(error.description.contains("route POST /b of module sloppy streams a body and asks for the password"))

@@ -24,22 +24,22 @@ struct ForgottenForm: Form {
 }
 
 extension AccountsModule {
-    func showForgotten(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showForgotten(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         .page(ForgottenPage(email: FieldView()))
     }
 
     /// One answer whether or not the address is known, after the same work: the wish is noted, and a job looks up whose address it is.
-    func sendReset(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: ForgottenForm = try visit.form()
+    func sendReset(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: ForgottenForm = try context.form()
         guard let address = MailAddress(parsing: form.email)?.text else {
             return .page(
                 ForgottenPage(email: FieldView(form.email, error: tr("This is not an e-mail address."))), status: 422)
         }
-        try visit.demand(.mailFromAddress, key: visit.addressKey, db)
-        try visit.demand(.mailToAddress, key: address.lowercased(), db)
-        try ResetRequests.note(address, visit, db)
-        return Reply.seeOther("/login").noticing(
+        try context.demand(.mailFromAddress, key: context.addressKey, db)
+        try context.demand(.mailToAddress, key: address.lowercased(), db)
+        try ResetRequests.note(address, context, db)
+        return HandlerResponse.seeOther("/login").noticing(
             .info, tr("If this address belongs to an account, an e-mail is on its way to it.")
-        ).then { house in house.jobBell.ring() }
+        ).then { application in application.jobBell.ring() }
     }
 }

@@ -47,43 +47,45 @@ struct ResetPage: Page {
 }
 
 extension AccountsModule {
-    func showReset(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let found = try MailTokens.find(.password, visit.parameter("token"), now: visit.now, db)
+    func showReset(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let found = try MailTokens.find(.password, context.parameter("token"), now: context.now, db)
         guard let found else { throw Failure.gone(tr("This link has expired. Ask for a new one.")) }
-        let passes = try visit.house.passes(of: found.person, db).words
+        let passes = try context.application.passes(of: found.person, db).words
         return .page(ResetPage(username: try username(of: found.person, db), passes: passes, FieldErrors()))
     }
 
     /// Sets the password, ends every session of the account, and remembers the browser as one of its owner's.
-    func resetPassword(_ visit: Visit) async throws -> Reply {
-        let form: ResetForm = try visit.form()
-        let text = visit.parameter("token")
+    func resetPassword(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: ResetForm = try context.form()
+        let text = context.parameter("token")
         let gone = Failure.gone(tr("This link has expired. Ask for a new one."))
-        let found: (username: String, passes: Message?)? = try await visit.house.database.read { db in
-            guard let found = try MailTokens.find(.password, text, now: visit.now, db) else { return nil }
-            return (try username(of: found.person, db), try visit.house.passes(of: found.person, db).words)
+        let found: (username: String, passes: Message?)? = try await context.application.database.read { db in
+            guard let found = try MailTokens.find(.password, text, now: context.now, db) else { return nil }
+            return (try username(of: found.person, db), try context.application.passes(of: found.person, db).words)
         }
         guard let found else { throw gone }
         do {
             _ = try NewPassword.check(
-                form.password, repeated: form.password2, visit, username: found.username, email: nil)
+                form.password, repeated: form.password2, context, username: found.username, email: nil)
         } catch {
             let page = ResetPage(
                 username: found.username, passes: found.passes, endsPasses: form.endsPasses, error)
             return .page(page, status: 422)
         }
-        let hash = try await visit.house.apart { try PasswordHash.hash(form.password) }
-        let person = try await visit.house.database.write { db in
-            guard let used = try MailTokens.use(.password, text, now: visit.now, db) else { throw gone }
+        let hash = try await context.application.apart { try PasswordHash.hash(form.password) }
+        let person = try await context.application.database.write { db in
+            guard let used = try MailTokens.use(.password, text, now: context.now, db) else { throw gone }
             try People.setPassword(hash, of: used.person, db)
-            try visit.record("password", "person", id: used.person, label: found.username, db)
-            try visit.noteSecurity(.passwordChanged, of: used.person, account: found.username, db)
-            if form.endsPasses { try visit.house.endPasses(of: used.person, account: found.username, visit, db) }
-            try ChangeMails.password(of: used.person, visit.house, db)
+            try context.record("password", "person", id: used.person, label: found.username, db)
+            try context.noteSecurity(.passwordChanged, of: used.person, account: found.username, db)
+            if form.endsPasses {
+                try context.application.endPasses(of: used.person, account: found.username, context, db)
+            }
+            try ChangeMails.password(of: used.person, context.application, db)
             return used.person
         }
-        var reply = Reply.seeOther("/login").noticing(.good, tr("Your password is changed. Sign in with it."))
-        reply.cookies.append(KnownBrowser.cookie(remembering: person, visit))
+        var reply = HandlerResponse.seeOther("/login").noticing(.good, tr("Your password is changed. Sign in with it."))
+        reply.cookies.append(KnownBrowser.cookie(remembering: person, context))
         return reply
     }
 

@@ -7,11 +7,11 @@ import PortalValues
 /// not there is an account.
 enum ResetRequests {
     /// Notes one, as part of the unit of work that answers.
-    static func note(_ email: String, _ visit: Visit, _ db: any Connection) throws {
+    static func note(_ email: String, _ context: RequestContext, _ db: any Connection) throws {
         try db.run(
             """
             INSERT INTO reset_request (email, language, address, device, created_at)
-            VALUES (\(email), \(visit.language.code), \(visit.asked.address), \(visit.device), \(visit.now))
+            VALUES (\(email), \(context.language.code), \(context.request.address), \(context.device), \(context.now))
             """)
     }
 
@@ -19,11 +19,11 @@ enum ResetRequests {
     static let job = Job(
         "accounts.resets", .every(seconds: 1),
         isNeeded: { db, _ in try db.row("SELECT id FROM reset_request LIMIT 1") != nil },
-        run: { house in
+        run: { application in
             var sent = 0
             while true {
-                let now = house.clock()
-                let done = try await house.database.write { db in try answer(now: now, house, db) }
+                let now = application.clock()
+                let done = try await application.database.write { db in try answer(now: now, application, db) }
                 sent += done.sent
                 if done.looked == 0 { break }
             }
@@ -32,29 +32,31 @@ enum ResetRequests {
 
     /// Answers the oldest ones.
     private static func answer(
-        now: Instant, _ house: House, _ db: any Connection
+        now: Instant, _ application: PortalApplication, _ db: any Connection
     ) throws -> (looked: Int, sent: Int) {
         let wishes = try db.rows(
             "SELECT id, email, language, address, device FROM reset_request ORDER BY id LIMIT 20")
         var sent = 0
         for wish in wishes {
-            if try answer(wish, now: now, house, db) { sent += 1 }
+            if try answer(wish, now: now, application, db) { sent += 1 }
             try db.run("DELETE FROM reset_request WHERE id = \(try wish.get("id", as: Int64.self))")
         }
         return (wishes.count, sent)
     }
 
     /// Sends the link where the address is somebody's with an open account; whether it is.
-    private static func answer(_ wish: Row, now: Instant, _ house: House, _ db: any Connection) throws -> Bool {
+    private static func answer(_ wish: Row, now: Instant, _ application: PortalApplication, _ db: any Connection) throws
+        -> Bool
+    {
         let email: String = try wish.get("email")
         let person = try db.value(
             """
             SELECT p.id FROM person AS p JOIN account AS a ON a.person_id = p.id AND a.disabled_at IS NULL
             WHERE p.email_key = \(email.lowercased()) AND p.archived_at IS NULL
             """, as: Int64.self)
-        let languages = house.wardrobe.outfit.languages
+        let languages = application.assetStore.assets.languages
         let standard = languages[try wish.get("language", as: String.self)] ?? languages.standard
-        guard let person, let holder = try AccountHolder.find(person, standard: standard, house, db) else {
+        guard let person, let holder = try AccountHolder.find(person, standard: standard, application, db) else {
             return false
         }
         let token = try MailTokens.make(.password, for: person, now: now, db)
@@ -66,9 +68,9 @@ enum ResetRequests {
                 ),
                 tr("If it was not you, you can ignore this e-mail."),
             ], linkLabel: tr("Choose a new password"),
-            link: house.configuration.baseURL.text + "/password/\(token)")
-        try mail.post(to: email, name: holder.name, in: holder.language, house, db)
-        try house.noteSecurity(
+            link: application.configuration.baseURL.text + "/password/\(token)")
+        try mail.post(to: email, name: holder.name, in: holder.language, application, db)
+        try application.noteSecurity(
             SecurityEvent(
                 .resetAsked, person: person, account: holder.username, address: try wish.get("address"),
                 device: try wish.get("device")), at: now, db)

@@ -37,10 +37,12 @@ struct MailText: Page {
 
 extension MailPage {
     /// Puts the mail into the outbox, in the reader's language, as part of the same transaction.
-    func post(to address: String, name: String, in language: Language, _ house: House, _ db: any Connection) throws {
+    func post(
+        to address: String, name: String, in language: Language, _ application: PortalApplication, _ db: any Connection
+    ) throws {
         try Outbox.post(
             to: address, name: name, subject: heading, html: self, text: MailText(page: self), language: language,
-            house: house, db)
+            application: application, db)
     }
 }
 
@@ -52,7 +54,9 @@ struct AccountHolder: Sendable {
     let language: Language
 
     /// Nil for somebody without an account; `standard` is spoken to whoever has chosen no language.
-    static func find(_ person: Int64, standard: Language, _ house: House, _ db: any Connection) throws -> Self? {
+    static func find(_ person: Int64, standard: Language, _ application: PortalApplication, _ db: any Connection) throws
+        -> Self?
+    {
         let row = try db.row(
             """
             SELECT p.first_name, p.last_name, p.email, p.language, a.username FROM person AS p
@@ -60,7 +64,7 @@ struct AccountHolder: Sendable {
             """)
         guard let row else { return nil }
         let first: String = try row.get("first_name")
-        let language = try row.get("language", as: String?.self).flatMap { house.wardrobe.outfit.languages[$0] }
+        let language = try row.get("language", as: String?.self).flatMap { application.assetStore.assets.languages[$0] }
         return AccountHolder(
             person: person, first: first, name: "\(first) \(try row.get("last_name", as: String.self))".tidied,
             username: try row.get("username"), email: try row.get("email"), language: language ?? standard)

@@ -5,12 +5,14 @@ import PortalSecurity
 /// A password about to be set, checked against the policy.
 enum NewPassword {
     /// Returns the password, or throws what is wrong by the fields `password` and `password2`.
-    static func check(_ password: String, repeated: String, _ visit: Visit, username: String?, email: String?)
+    static func check(
+        _ password: String, repeated: String, _ context: RequestContext, username: String?, email: String?
+    )
         throws(FieldErrors) -> String
     {
         var errors = FieldErrors()
-        let here = [visit.house.siteName(visit.settings), visit.house.configuration.baseURL.host]
-        let problems = visit.house.passwords.problems(password, userName: username, email: email, here: here)
+        let here = [context.application.siteName(context.settings), context.application.configuration.baseURL.host]
+        let problems = context.application.passwords.problems(password, userName: username, email: email, here: here)
         if let problem = problems.first { errors["password"] = words(problem) }
         if password != repeated { errors["password2"] = tr("The two passwords do not match.") }
         try errors.check()
@@ -18,7 +20,7 @@ enum NewPassword {
     }
 
     /// One sentence about a problem.
-    static func words(_ problem: PasswordProblem) -> Message {
+    static func words(_ problem: PasswordError) -> Message {
         switch problem {
         case .tooShort(let minimum):
             tr("This password is too short: at least %(count)s characters.", ["count": .number(minimum)])

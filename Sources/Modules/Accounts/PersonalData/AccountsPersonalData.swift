@@ -71,16 +71,11 @@ extension AccountsModule {
 /// One’s own data, on one’s own pages.
 extension AccountsModule {
     var personalDataRoutes: [Route] {
-        [
-            .get("/profile/personal-data", .signedIn) { visit, db in try desk(visit).show(visit, db) },
-            .free(.get, "/profile/personal-data/export.json", .confirmed(.signedIn)) { visit in
-                try await desk(visit).export(visit)
-            },
-        ]
+        PersonalDataController.routes(below: "/profile", .signedIn, subject, erase: nil)
     }
 
-    private func desk(_ visit: Visit) throws(Failure) -> PersonalDataDesk {
-        guard let person = visit.actor.id else { throw .signIn }
-        return PersonalDataDesk(.person, person, isOwn: true, listPath: "/profile", listTitle: tr("My profile"))
+    private func subject(_ context: RequestContext) throws(Failure) -> PersonalDataController {
+        guard let person = context.actor.id else { throw .signIn }
+        return PersonalDataController(.person, person, isOwn: true, listPath: "/profile", listTitle: tr("My profile"))
     }
 }

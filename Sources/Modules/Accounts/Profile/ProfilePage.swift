@@ -72,15 +72,16 @@ struct ProfilePage: Page {
 
     /// The page as stored, with what was just typed on top.
     static func load(
-        _ visit: Visit, typed: [String: String] = [:], _ errors: FieldErrors = FieldErrors(), db: any Connection
+        _ context: RequestContext, typed: [String: String] = [:], _ errors: FieldErrors = FieldErrors(),
+        db: any Connection
     ) throws -> ProfilePage {
-        guard let person = visit.actor.person else { throw Failure.signIn }
+        guard let person = context.actor.person else { throw Failure.signIn }
         guard let row = try db.row("SELECT first_name, last_name, email FROM person WHERE id = \(person.id)") else {
             throw Failure.notFound
         }
         let first: String = try row.get("first_name")
         let last: String = try row.get("last_name")
-        let sessions = try Sessions.list(of: person.id, now: visit.now, visit.settings, db).map {
+        let sessions = try Sessions.list(of: person.id, now: context.now, context.settings, db).map {
             SessionRow(
                 id: Int($0.id), device: DeviceName.of($0.userAgent), address: $0.address, createdAt: $0.createdAt,
                 seenAt: $0.seenAt,
@@ -96,9 +97,9 @@ struct ProfilePage: Page {
             password: errors.view("password", ""), password2: errors.view("password2", ""),
             errors: errors.lines(labels),
             roles: roles, sessions: sessions,
-            tokens: try ApiTokens.list(of: person.id, now: visit.now, db).map(TokenRow.init),
+            tokens: try ApiTokens.list(of: person.id, now: context.now, db).map(TokenRow.init),
             tokenName: errors.view("token_name", typed["token_name"] ?? ""),
-            passes: try visit.house.passes(of: person.id, db).words,
+            passes: try context.application.passes(of: person.id, db).words,
             endsPasses: typed["end_passes"].map { $0 == "on" } ?? true,
             events: try SecurityLog.page(.own(person.id), limit: 6, db))
     }

@@ -16,9 +16,9 @@ struct OwnSecurityPage: Page {
 }
 
 extension AccountsModule {
-    func showSecurity(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let person = visit.actor.id else { throw Failure.signIn }
-        let list = try ListQuery(visit, sorts: [SortColumn("at", tr("When"), by: ["id"], first: .descending)])
+    func showSecurity(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        guard let person = context.actor.id else { throw Failure.signIn }
+        let list = try ListQuery(context, sorts: [SortColumn("at", tr("When"), by: ["id"], first: .descending)])
         let filter = SecurityFilter.own(person)
         let total = try list.total(filter.source, db)
         let pager = try list.pager(total) { trn("%(count)s event", "%(count)s events", $0) }

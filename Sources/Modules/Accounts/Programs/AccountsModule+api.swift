@@ -13,13 +13,13 @@ extension AccountsModule {
             .apiAll(
                 "/api/v1/tokens", .signedIn, "listTokens", in: "tokens", tr("Your tokens that are alive."),
                 TokenShapes.token
-            ) { visit, db, json in
-                guard let person = visit.actor.id else { throw Failure.signIn }
-                for token in try ApiTokens.list(of: person, now: visit.now, db) { token.write(to: &json) }
+            ) { context, db, json in
+                guard let person = context.actor.id else { throw Failure.signIn }
+                for token in try ApiTokens.list(of: person, now: context.now, db) { token.write(to: &json) }
             },
             .apiRemoval(
                 "/api/v1/tokens/{token}", .signedIn, "revokeToken", in: "tokens", tr("Ends one of your tokens.")
-            ) { visit, db in _ = try revoke(visit, db) },
+            ) { context, db in _ = try revoke(context, db) },
             .apiExchange(
                 "/api/v1/step-up", "stepUp", in: "tokens",
                 tr("Exchanges user name and password for the proof that one critical request needs."),
@@ -27,36 +27,36 @@ extension AccountsModule {
             .apiOne(
                 "/api/v1/me", .signedIn, "readMe", in: "tokens", tr("Who asks, and what they may do."), TokenShapes.me
             ) {
-                visit, db, json in
-                guard let person = visit.actor.person else { throw Failure.signIn }
+                context, db, json in
+                guard let person = context.actor.person else { throw Failure.signIn }
                 let roles = try Roles.held(by: person.id, db).map(\.name)
                 json.object { json in
                     json.field("username", person.username)
                     json.field("name", person.name)
                     json.field("email", person.email)
                     json.field("roles", roles)
-                    json.field("scopes", visit.effectiveScopes)
+                    json.field("scopes", context.effectiveScopes)
                 }
             },
         ]
     }
 
-    private func known(_ visit: Visit) async throws -> KnownPassword {
-        guard let sent = visit.asked.password,
-            let known = try await KnownPassword.check(sent.login.tidied, sent.password, visit)
+    private func known(_ context: RequestContext) async throws -> KnownPassword {
+        guard let sent = context.request.password,
+            let known = try await KnownPassword.check(sent.login.tidied, sent.password, context)
         else { throw Failure.api(.badPassword) }
         return known
     }
 
     /// A token for who knows the password; told once.
-    private func exchange(_ visit: Visit) async throws -> JSONWriter {
-        let known = try await known(visit)
-        let form: NewTokenForm = try visit.form()
-        let wish = try form.checked(visit.house.scopes)
-        let made = try await visit.house.database.write { db in
-            try known.note(now: visit.now, db)
+    private func exchange(_ context: RequestContext) async throws -> JSONWriter {
+        let known = try await known(context)
+        let form: NewTokenForm = try context.form()
+        let wish = try form.checked(context.application.scopes)
+        let made = try await context.application.database.write { db in
+            try known.note(now: context.now, db)
             return try Self.make(
-                wish, for: known.person, username: known.username, visit, db)
+                wish, for: known.person, username: known.username, context, db)
         }
         var json = JSONWriter()
         json.object { json in
@@ -76,45 +76,49 @@ extension AccountsModule {
 
     /// Makes a token and tells the log. Throws ``FieldErrors`` where somebody has too many.
     static func make(
-        _ wish: TokenWish, for person: Int64, username: String, _ visit: Visit, _ db: any Connection
+        _ wish: TokenWish, for person: Int64, username: String, _ context: RequestContext, _ db: any Connection
     ) throws -> (id: Int64, text: String, expiresAt: Instant) {
-        guard try ApiTokens.list(of: person, now: visit.now, db).count < ApiTokens.most else {
+        guard try ApiTokens.list(of: person, now: context.now, db).count < ApiTokens.most else {
             throw FieldErrors("name", tr("You have too many tokens. Revoke those that nobody uses."))
         }
         let made = try ApiTokens.make(
-            for: person, username: username, name: wish.name, reach: wish.reach, seconds: wish.seconds, visit.house,
-            now: visit.now, db)
+            for: person, username: username, name: wish.name, reach: wish.reach, seconds: wish.seconds,
+            context.application,
+            now: context.now, db)
         let reach = wish.reach.map { $0.texts.joined(separator: " ") }
         try Audit.record(
-            by: AuditActor(id: person, name: username, address: visit.asked.address, requestID: visit.asked.requestID),
-            at: visit.now, action: "create", entity: "token", id: made.id, label: wish.name,
+            by: AuditActor(
+                id: person, name: username, address: context.request.address, requestID: context.request.requestID),
+            at: context.now, action: "create", entity: "token", id: made.id, label: wish.name,
             changes: reach.map { [AuditChange(field: "scopes", before: nil, after: $0)] } ?? [], db)
-        try visit.noteSecurity(.tokenMade, of: person, account: username, detail: wish.name, db)
+        try context.noteSecurity(.tokenMade, of: person, account: username, detail: wish.name, db)
         return made
     }
 
-    private func stepUp(_ visit: Visit) async throws -> JSONWriter {
-        let known = try await known(visit)
-        let text = try await visit.house.database.write { db in
-            try visit.noteSecurity(.confirmed, of: known.person, account: known.username, detail: "API", db)
-            return try StepUps.make(for: known.person, now: visit.now, db)
+    private func stepUp(_ context: RequestContext) async throws -> JSONWriter {
+        let known = try await known(context)
+        let text = try await context.application.database.write { db in
+            try context.noteSecurity(.confirmed, of: known.person, account: known.username, detail: "API", db)
+            return try StepUps.make(for: known.person, now: context.now, db)
         }
         var json = JSONWriter()
         json.object { json in
             json.field("step_up", text)
-            json.field("expires_at", visit.now.adding(seconds: StepUps.seconds))
+            json.field("expires_at", context.now.adding(seconds: StepUps.seconds))
         }
         return json
     }
 
     /// Ends a token of whoever asks; what it was called. A token with bounds ends no token but itself.
-    func revoke(_ visit: Visit, _ db: any Connection) throws -> String {
-        guard let person = visit.actor.person else { throw Failure.signIn }
-        guard let token = Int64(visit.parameter("token")) else { throw Failure.notFound }
-        if let own = person.token, visit.isBounded, own != token { throw Failure.forbidden(missing: "token") }
-        guard let name = try ApiTokens.revoke(token, of: person.id, now: visit.now, db) else { throw Failure.notFound }
-        try visit.record("end", "token", id: token, label: name, db)
-        try visit.noteSecurity(.tokenRevoked, detail: name, db)
+    func revoke(_ context: RequestContext, _ db: any Connection) throws -> String {
+        guard let person = context.actor.person else { throw Failure.signIn }
+        guard let token = Int64(context.parameter("token")) else { throw Failure.notFound }
+        if let own = person.token, context.isBounded, own != token { throw Failure.forbidden(missing: "token") }
+        guard let name = try ApiTokens.revoke(token, of: person.id, now: context.now, db) else {
+            throw Failure.notFound
+        }
+        try context.record("end", "token", id: token, label: name, db)
+        try context.noteSecurity(.tokenRevoked, detail: name, db)
         return name
     }
 }

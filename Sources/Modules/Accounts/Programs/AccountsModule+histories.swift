@@ -3,7 +3,7 @@ import PortalLanguage
 
 extension AccountsModule {
     /// How the audit log speaks of the tokens of programs.
-    public func histories(_ house: House) -> [HistoryWords] {
+    public func histories(_ application: PortalApplication) -> [HistoryWords] {
         [
             HistoryWords(
                 of: "token", trc("history", "Token"), ["scopes": tr("What it is good for")],

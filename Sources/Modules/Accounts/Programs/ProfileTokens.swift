@@ -54,24 +54,24 @@ struct TokenPage: Page {
 
 extension AccountsModule {
     /// Makes a token for a program and shows it, once: its page cannot be loaded again.
-    func makeToken(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: TokenForm = try visit.form()
-        guard let person = visit.actor.person else { throw Failure.signIn }
+    func makeToken(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: TokenForm = try context.form()
+        guard let person = context.actor.person else { throw Failure.signIn }
         do {
-            let wish = try form.checked(visit.house.scopes)
-            let made = try Self.make(wish, for: person.id, username: person.username, visit, db)
+            let wish = try form.checked(context.application.scopes)
+            let made = try Self.make(wish, for: person.id, username: person.username, context, db)
             return .page(TokenPage(name: wish.name, token: made.text, expiresAt: made.expiresAt))
         } catch let errors as FieldErrors {
             var shown = FieldErrors()
             for fault in errors.list { shown["token_name"] = fault.message }
-            return .page(try ProfilePage.load(visit, typed: ["token_name": form.name], shown, db: db), status: 422)
+            return .page(try ProfilePage.load(context, typed: ["token_name": form.name], shown, db: db), status: 422)
         }
     }
 
-    func revokeToken(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let name = try revoke(visit, db)
-        return Reply.seeOther("/profile").noticing(
+    func revokeToken(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let name = try revoke(context, db)
+        return HandlerResponse.seeOther("/profile").noticing(
             .good, tr("The token of %(name)s is not valid any more.", ["name": .text(name)]))
     }
 }

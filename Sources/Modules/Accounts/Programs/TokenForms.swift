@@ -85,15 +85,15 @@ struct TokenForm: Form {
 /// What tokens look like to programs.
 enum TokenShapes {
     private static let scopes = ApiField(
-        "scopes", tr("What it is good for; without, all that you may do"), .texts, .kept(needed: false),
+        "scopes", tr("What it is good for; without, all that you may do"), .texts, .readWrite(needed: false),
         isOptional: true)
-    private static let name = ApiField("name", tr("Name of the program"), .text(most: 100), .kept(needed: true))
+    private static let name = ApiField("name", tr("Name of the program"), .text(most: 100), .readWrite(needed: true))
     private static let end = ApiField("expires_at", tr("Ends"), .instant)
     private static let id = ApiField("id", tr("Number"), .text(most: 20))
 
     static let new = [
         name, scopes,
-        ApiField("expires_in", tr("Lifetime in seconds"), .integer, .taken(needed: false)),
+        ApiField("expires_in", tr("Lifetime in seconds"), .integer, .writeOnly(needed: false)),
     ]
     static let made = ApiShape(
         "MadeToken",

@@ -16,17 +16,17 @@ struct RegistrationForm: Form {
     }
 
     /// The checked person; throws everything that is wrong at once.
-    func person(_ visit: Visit) throws(FieldErrors) -> NewPerson {
+    func person(_ context: RequestContext) throws(FieldErrors) -> NewPerson {
         var errors = FieldErrors()
         var person: NewPerson?
         do throws(FieldErrors) {
             person = try NewPerson(
                 firstName: firstName, lastName: lastName, email: email, emailVerified: true,
-                language: visit.language.code)
+                language: context.language.code)
         } catch { for fault in error.list { errors[fault.field] = fault.message } }
         if email.tidied.isEmpty { errors["email"] = tr("Please fill this in.") }
         do throws(FieldErrors) {
-            _ = try NewPassword.check(password, repeated: password2, visit, username: nil, email: email)
+            _ = try NewPassword.check(password, repeated: password2, context, username: nil, email: email)
         } catch {
             for fault in error.list { errors[fault.field] = fault.message }
         }

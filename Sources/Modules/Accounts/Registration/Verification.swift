@@ -34,13 +34,13 @@ struct PendingRegistration: Sendable {
     let hash: String
 
     /// Throws 410 where the link was used, is too old or never existed.
-    static func find(_ visit: Visit, _ db: any Connection) throws -> PendingRegistration {
+    static func find(_ context: RequestContext, _ db: any Connection) throws -> PendingRegistration {
         let gone = Failure.gone(tr("This link has expired. Ask for a new one."))
-        guard let token = Token(visit.parameter("token")) else { throw gone }
+        guard let token = Token(context.parameter("token")) else { throw gone }
         let row = try db.row(
             """
             SELECT id, first_name, last_name, email, password_hash, language FROM registration
-            WHERE token_hash = \(token.hashed) AND expires_at > \(visit.now)
+            WHERE token_hash = \(token.hashed) AND expires_at > \(context.now)
             """)
         guard let row else { throw gone }
         let person = try NewPerson(
@@ -51,47 +51,49 @@ struct PendingRegistration: Sendable {
 }
 
 extension AccountsModule {
-    func showVerification(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        _ = try PendingRegistration.find(visit, db)
+    func showVerification(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        _ = try PendingRegistration.find(context, db)
         return .page(VerificationPage(wrong: false))
     }
 
     /// Opens the account and signs its owner in.
-    func verify(_ visit: Visit) async throws -> Reply {
-        let form: VerificationForm = try visit.form()
-        let house = visit.house
-        let pending = try await house.database.read { try PendingRegistration.find(visit, $0) }
+    func verify(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: VerificationForm = try context.form()
+        let application = context.application
+        let pending = try await application.database.read { try PendingRegistration.find(context, $0) }
         let key = String(pending.id)
-        let isRight = try await house.passwordTurns.run("registration \(key)") {
-            try await visit.demand(.verification, key: key)
-            let isRight = try await house.apart { PasswordHash.verify(form.password, against: pending.hash) }
-            if isRight { try await house.limiter.giveBack(.verification, key: key) }
+        let isRight = try await application.passwordTurns.run("registration \(key)") {
+            try await context.demand(.verification, key: key)
+            let isRight = try await application.apart { PasswordHash.verify(form.password, against: pending.hash) }
+            if isRight { try await application.limiter.giveBack(.verification, key: key) }
             return isRight
         }
         guard isRight else { return .page(VerificationPage(wrong: true), status: 422) }
-        return try await visit.once(visit.asked.form) { visit, db in
+        return try await context.once(context.request.form) { context, db in
             // Found again: somebody may have been faster.
-            try open(try PendingRegistration.find(visit, db), visit, db)
+            try open(try PendingRegistration.find(context, db), context, db)
         }
     }
 
-    private func open(_ pending: PendingRegistration, _ visit: Visit, _ db: any Connection) throws -> Reply {
+    private func open(_ pending: PendingRegistration, _ context: RequestContext, _ db: any Connection) throws
+        -> HandlerResponse
+    {
         let id: Int64
-        do { id = try People.create(pending.person, now: visit.now, db) } catch is FieldErrors {
+        do { id = try People.create(pending.person, now: context.now, db) } catch is FieldErrors {
             throw Failure.gone(tr("This address already has an account. You can sign in with it."))
         }
-        let username = try People.openAccount(of: id, passwordHash: pending.hash, now: visit.now, db)
+        let username = try People.openAccount(of: id, passwordHash: pending.hash, now: context.now, db)
         try db.run("DELETE FROM registration WHERE LOWER(email) = \(pending.person.email?.lowercased() ?? "")")
-        try visit.record("create", "person", id: id, label: username, db)
-        try visit.noteSecurity(.accountOpened, of: id, account: username, db)
-        try visit.noteSecurity(.signedIn, of: id, account: username, db)
+        try context.record("create", "person", id: id, label: username, db)
+        try context.noteSecurity(.accountOpened, of: id, account: username, db)
+        try context.noteSecurity(.signedIn, of: id, account: username, db)
         let token = try Sessions.open(
-            person: id, remembered: false, userAgent: visit.asked.header("user-agent") ?? "",
-            address: visit.asked.address, now: visit.now, db)
-        var reply = Reply.seeOther("/").noticing(
+            person: id, remembered: false, userAgent: context.request.header("user-agent") ?? "",
+            address: context.request.address, now: context.now, db)
+        var reply = HandlerResponse.seeOther("/").noticing(
             .good, tr("Your account is open. Your user name is %(name)s.", ["name": .text(username)]))
-        reply.cookies.append(Cookies.session(token, seconds: nil, visit.house.configuration))
-        reply.cookies.append(KnownBrowser.cookie(remembering: id, visit))
+        reply.cookies.append(Cookies.session(token, seconds: nil, context.application.configuration))
+        reply.cookies.append(KnownBrowser.cookie(remembering: id, context))
         return reply
     }
 }

@@ -26,22 +26,22 @@ struct ConfirmForm: Form {
 }
 
 extension AccountsModule {
-    func showConfirm(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        .page(ConfirmAgainPage(next: Escape.back(visit.asked.query["next"]), wrong: false))
+    func showConfirm(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(ConfirmAgainPage(next: Escape.back(context.request.query["next"]), wrong: false))
     }
 
-    func confirm(_ visit: Visit) async throws -> Reply {
-        let form: ConfirmForm = try visit.form()
-        guard let person = visit.actor.person else { throw Failure.signIn }
-        guard try await visit.isOwnPassword(form.password) else {
+    func confirm(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: ConfirmForm = try context.form()
+        guard let person = context.actor.person else { throw Failure.signIn }
+        guard try await context.isOwnPassword(form.password) else {
             return .page(ConfirmAgainPage(next: Escape.back(form.next), wrong: true), status: 422)
         }
-        let secret = try await visit.house.database.write { db in
-            try visit.noteSecurity(.confirmed, db)
-            return try Sessions.confirm(person.session, now: visit.now, db)
+        let secret = try await context.application.database.write { db in
+            try context.noteSecurity(.confirmed, db)
+            return try Sessions.confirm(person.session, now: context.now, db)
         }
-        var reply = Reply.seeOther(Escape.back(form.next))
-        reply.cookies.append(visit.sessionCookie(secret))
+        var reply = HandlerResponse.seeOther(Escape.back(form.next))
+        reply.cookies.append(context.sessionCookie(secret))
         return reply
     }
 }

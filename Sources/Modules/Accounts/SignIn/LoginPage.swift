@@ -19,9 +19,9 @@ struct LoginPage: Page {
 }
 
 extension LoginPage {
-    init(_ visit: Visit, login: String, next: String, remember: Bool, wrong: Bool) {
+    init(_ context: RequestContext, login: String, next: String, remember: Bool, wrong: Bool) {
         self.init(
             login: login, next: next, remember: remember, wrong: wrong,
-            mayRegister: visit.settings[HouseSettings.registration])
+            mayRegister: context.settings[PortalSettings.registration])
     }
 }

@@ -51,46 +51,47 @@ struct LoginAccount: Sendable {
 }
 
 extension AccountsModule {
-    func showLogin(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let next = visit.asked.query["next"]
-        guard visit.actor.isVisitor else { return .seeOther(Escape.back(next.isEmpty ? "/" : next)) }
-        return .page(LoginPage(visit, login: "", next: next, remember: false, wrong: false))
+    func showLogin(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let next = context.request.query["next"]
+        guard context.actor.isVisitor else { return .seeOther(Escape.back(next.isEmpty ? "/" : next)) }
+        return .page(LoginPage(context, login: "", next: next, remember: false, wrong: false))
     }
 
     /// One answer, in equal time, for an unknown name, a wrong password and a closed account.
-    func signIn(_ visit: Visit) async throws -> Reply {
-        let form: LoginForm = try visit.form()
-        let house = visit.house
-        guard let known = try await KnownPassword.check(form.login, form.password, visit) else {
-            return wrong(visit, form)
+    func signIn(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: LoginForm = try context.form()
+        let application = context.application
+        guard let known = try await KnownPassword.check(form.login, form.password, context) else {
+            return wrong(context, form)
         }
-        let token = try await house.database.write { db in
-            if let old = visit.actor.person { try Sessions.end(old.session, of: old.id, db) }
-            try known.note(now: visit.now, db)
-            try visit.noteSecurity(.signedIn, of: known.person, account: known.username, db)
+        let token = try await application.database.write { db in
+            if let old = context.actor.person { try Sessions.end(old.session, of: old.id, db) }
+            try known.note(now: context.now, db)
+            try context.noteSecurity(.signedIn, of: known.person, account: known.username, db)
             return try Sessions.open(
-                person: known.person, remembered: form.remember, userAgent: visit.asked.header("user-agent") ?? "",
-                address: visit.asked.address, now: visit.now, db)
+                person: known.person, remembered: form.remember, userAgent: context.request.header("user-agent") ?? "",
+                address: context.request.address, now: context.now, db)
         }
-        var reply = Reply.seeOther(Escape.back(form.next.isEmpty ? "/" : form.next))
+        var reply = HandlerResponse.seeOther(Escape.back(form.next.isEmpty ? "/" : form.next))
         reply.cookies.append(
-            Cookies.session(token, seconds: form.remember ? Sessions.rememberedSeconds : nil, house.configuration))
-        reply.cookies.append(KnownBrowser.cookie(remembering: known.person, visit))
+            Cookies.session(token, seconds: form.remember ? Sessions.rememberedSeconds : nil, application.configuration)
+        )
+        reply.cookies.append(KnownBrowser.cookie(remembering: known.person, context))
         return reply
     }
 
-    private func wrong(_ visit: Visit, _ form: LoginForm) -> Reply {
-        .page(LoginPage(visit, login: form.login, next: form.next, remember: form.remember, wrong: true), status: 422)
+    private func wrong(_ context: RequestContext, _ form: LoginForm) -> HandlerResponse {
+        .page(LoginPage(context, login: form.login, next: form.next, remember: form.remember, wrong: true), status: 422)
     }
 
     /// Ends the session; harmless for whoever has none.
-    func signOut(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        if let person = visit.actor.person {
+    func signOut(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        if let person = context.actor.person {
             try Sessions.end(person.session, of: person.id, db)
-            try visit.noteSecurity(.signedOut, db)
+            try context.noteSecurity(.signedOut, db)
         }
-        var reply = Reply.seeOther("/").noticing(.info, tr("You have signed out."))
-        reply.cookies.append(Cookies.endSession(visit.house.configuration))
+        var reply = HandlerResponse.seeOther("/").noticing(.info, tr("You have signed out."))
+        reply.cookies.append(Cookies.endSession(context.application.configuration))
         // Pages that the browser keeps for its Back button, and anything a script left. Not its cookies: the language stays.
         return reply.with("Clear-Site-Data", "\"cache\", \"storage\"")
     }

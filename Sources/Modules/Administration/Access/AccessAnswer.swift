@@ -4,25 +4,25 @@ import PortalLanguage
 
 extension AdministrationModule {
     /// Why somebody may do something, or may not: which permission of which role answers.
-    func explainAccess(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let fields = visit.asked.query
-        guard !fields.pairs.isEmpty else { return .page(accessPage(fields, FieldErrors(), nil, visit)) }
+    func explainAccess(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let fields = context.request.query
+        guard !fields.pairs.isEmpty else { return .page(accessPage(fields, FieldErrors(), nil, context)) }
         // A link that names only a person begins a question; it is not a wrong one.
         if fields["action"].isEmpty, fields["scope"].isEmpty {
-            return .page(accessPage(fields, FieldErrors(), nil, visit))
+            return .page(accessPage(fields, FieldErrors(), nil, context))
         }
         do {
-            let question = try AccessQuestion(fields, visit.house.scopes, db)
-            return .page(accessPage(fields, FieldErrors(), try answer(question, fields, visit, db), visit))
+            let question = try AccessQuestion(fields, context.application.scopes, db)
+            return .page(accessPage(fields, FieldErrors(), try answer(question, fields, context, db), context))
         } catch let errors as FieldErrors {
-            return .page(accessPage(fields, errors, nil, visit), status: 422)
+            return .page(accessPage(fields, errors, nil, context), status: 422)
         }
     }
 
     private func answer(
-        _ question: AccessQuestion, _ fields: Fields, _ visit: Visit, _ db: any Connection
+        _ question: AccessQuestion, _ fields: Fields, _ context: RequestContext, _ db: any Connection
     ) throws -> AccessPage.Answer {
-        let scopes = visit.house.scopes
+        let scopes = context.application.scopes
         let held = try Roles.held(of: question.person, db)
         let allowed = try question.isAllowed(by: held, scopes, db)
         let chain = question.chain(scopes)
@@ -30,7 +30,7 @@ extension AdministrationModule {
         var granting: [PermissionView] = []
         var others: [PermissionView] = []
         for one in held where chain.contains(one.grant.scope) {
-            let view = try PermissionView(one.grant, role: roles[one.role].map { RoleView($0, visit) }, visit, db)
+            let view = try PermissionView(one.grant, role: roles[one.role].map { RoleView($0, context) }, context, db)
             if try question.isAllowed(by: [one], scopes, db) { granting.append(view) } else { others.append(view) }
         }
         let reason: Message =
@@ -53,7 +53,7 @@ extension AdministrationModule {
                     words(question, fields).merging(["element": .text($0)]) { $1 })
             } ?? tr("%(who)s – %(action)s: %(scope)s", words(question, fields)),
             reasons: [reason], granting: granting, others: allowed ? [] : others,
-            audienceUrl: visit.url(
+            audienceUrl: context.url(
                 "/administration/access/\(question.scope.name)\(target)?action=\(Escape.query(question.action.name))"))
     }
 
@@ -65,9 +65,9 @@ extension AdministrationModule {
     }
 
     private func accessPage(
-        _ fields: Fields, _ errors: FieldErrors, _ answer: AccessPage.Answer?, _ visit: Visit
+        _ fields: Fields, _ errors: FieldErrors, _ answer: AccessPage.Answer?, _ context: RequestContext
     ) -> AccessPage {
-        let scopes = visit.house.scopes.all
+        let scopes = context.application.scopes.all
         return AccessPage(
             person: errors.view("person", fields["person"]), actions: Action.choices(scopes, fields["action"]),
             scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == fields["scope"]) },

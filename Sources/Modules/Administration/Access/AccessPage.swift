@@ -47,8 +47,8 @@ struct AccessPage: Page {
         AccessPage(
             person: FieldView("zlefevre"), actions: [Choice("update", Action.update.words, selected: true)],
             scopes: [Choice("role", tr("Roles"), selected: true)], actionError: nil, scopeError: nil,
-            element: FieldView("nobody", error: RoleRefusal.invalid("element").words),
-            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Item")]),
+            element: FieldView("nobody", error: RoleError.invalid("element").words),
+            errors: FieldErrors("element", RoleError.invalid("element").words).lines(["element": tr("Item")]),
             answer: .sample)
     }
 

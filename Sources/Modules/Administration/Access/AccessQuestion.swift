@@ -25,17 +25,17 @@ struct AccessQuestion {
         if person == nil, who != Self.visitor { errors["person"] = tr("Nobody has this user name.") }
         action = Action(fields["action"])
         guard let scope = scopes[fields["scope"]] else {
-            errors["scope"] = RoleRefusal.invalid("scope").words
+            errors["scope"] = RoleError.invalid("scope").words
             throw errors
         }
         self.scope = scope
-        if !scope.everyAction.contains(action) { errors["action"] = RoleRefusal.invalid("action").words }
+        if !scope.everyAction.contains(action) { errors["action"] = RoleError.invalid("action").words }
         let key = fields["element"].tidied
         element = key.isEmpty ? nil : try db.element(key, of: scope)
         if !key.isEmpty, scope.elements == .none {
             errors["element"] = tr("This area has no separate items: leave this empty.")
         } else if !key.isEmpty, element == nil {
-            errors["element"] = RoleRefusal.invalid("element").words
+            errors["element"] = RoleError.invalid("element").words
         } else if key.isEmpty, scope.elements == .must {
             errors["element"] = tr("In this area, a permission always concerns one item: say which.")
         }

@@ -15,8 +15,8 @@ struct Audience {
     /// How many people are looked at and shown.
     static let most = 500
 
-    init(_ question: AccessQuestion, _ visit: Visit, _ db: any Connection) throws {
-        let scopes = visit.house.scopes
+    init(_ question: AccessQuestion, _ context: RequestContext, _ db: any Connection) throws {
+        let scopes = context.application.scopes
         let chain = question.chain(scopes)
         let roles = try Roles.list(db)
         var held: [Int64: [HeldGrant]] = [:]
@@ -29,7 +29,7 @@ struct Audience {
             for grant in grants {
                 let one = HeldGrant(role: role.id, roleName: role.name, grant: grant)
                 if try Self.isRelation(grant) || question.isAllowed(by: [one], scopes, db) {
-                    views.append(try PermissionView(grant, role: RoleView(role, visit), visit, db))
+                    views.append(try PermissionView(grant, role: RoleView(role, context), context, db))
                 }
             }
         }
@@ -41,18 +41,18 @@ struct Audience {
             isCut = false
             return
         }
-        let candidates = try Self.candidates(held.filter { !$0.value.isEmpty }.keys.map { $0 }, visit, db)
+        let candidates = try Self.candidates(held.filter { !$0.value.isEmpty }.keys.map { $0 }, context, db)
         let byID = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         people = try candidates.prefix(Self.most).compactMap { candidate in
-            let asked = AccessQuestion(
+            let request = AccessQuestion(
                 person: candidate.id, action: question.action, scope: question.scope, element: question.element)
             let grants = open + candidate.roles.flatMap { held[$0] ?? [] }
-            guard try asked.isAllowed(by: grants, scopes, db) else { return nil }
+            guard try request.isAllowed(by: grants, scopes, db) else { return nil }
             let giving = try candidate.roles.filter { role in
-                try asked.isAllowed(by: held[role] ?? [], scopes, db)
+                try request.isAllowed(by: held[role] ?? [], scopes, db)
             }
             return AudiencePage.Entitled(
-                person: candidate.view, roles: giving.compactMap { byID[$0] }.map { RoleView($0, visit) })
+                person: candidate.view, roles: giving.compactMap { byID[$0] }.map { RoleView($0, context) })
         }
         isCut = candidates.count > Self.most
     }
@@ -64,7 +64,9 @@ struct Audience {
     }
 
     /// Everybody with an open account who holds one of these roles, by name.
-    private static func candidates(_ roles: [Int64], _ visit: Visit, _ db: any Connection) throws -> [Candidate] {
+    private static func candidates(_ roles: [Int64], _ context: RequestContext, _ db: any Connection) throws
+        -> [Candidate]
+    {
         let rows = try db.rows(
             """
             SELECT person.id, person.first_name, person.last_name, a.username, pr.role_id FROM person
@@ -89,7 +91,7 @@ struct Audience {
                 let username: String = try row.get("username")
                 let view = HolderView(
                     name: PersonName.whole(first, last), initials: PersonName.initials(first, last),
-                    url: visit.url(PersonName.path(PersonName.key(username, id))), note: username)
+                    url: context.url(PersonName.path(PersonName.key(username, id))), note: username)
                 candidates.append(Candidate(id: id, view: view, roles: [role]))
             }
         }
@@ -102,7 +104,7 @@ struct Audience {
     }
 
     /// Whether a grant of this action can have part in the answer; create and update together are write.
-    private static func concerns(_ held: Action, _ asked: Action) -> Bool {
-        held.covers(asked) || (asked == .write && (held.covers(.create) || held.covers(.update)))
+    private static func concerns(_ held: Action, _ request: Action) -> Bool {
+        held.covers(request) || (request == .write && (held.covers(.create) || held.covers(.update)))
     }
 }

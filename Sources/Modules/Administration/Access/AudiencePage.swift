@@ -42,22 +42,22 @@ struct AudiencePage: Page {
 }
 
 extension AdministrationModule {
-    func showAudience(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let scope = visit.house.scopes[visit.parameter("scope")] else { throw Failure.notFound }
-        let key = visit.parameter("element")
+    func showAudience(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        guard let scope = context.application.scopes[context.parameter("scope")] else { throw Failure.notFound }
+        let key = context.parameter("element")
         let element = key.isEmpty ? nil : try db.element(key, of: scope)
         guard key.isEmpty || element != nil else { throw Failure.notFound }
-        let chosen = visit.asked.query["action"]
+        let chosen = context.request.query["action"]
         let action = chosen.isEmpty ? Action.read : Action(chosen)
         guard scope.everyAction.contains(action) else { throw Failure.badRequest(.parameter("action")) }
         // Its name is on the page: whoever may not look at the thing does not learn it here.
-        if let element { try visit.demand(.read, scope, on: element, db) }
+        if let element { try context.demand(.read, scope, on: element, db) }
         let question = AccessQuestion(person: nil, action: action, scope: scope, element: element)
-        let audience = try Audience(question, visit, db)
+        let audience = try Audience(question, context, db)
         return .page(
             AudiencePage(
                 scope: scope.title, element: try element.flatMap { try db.label($0, of: scope) } ?? "",
-                url: visit.url(visit.asked.path),
+                url: context.url(context.request.path),
                 actions: scope.everyAction.map { Choice($0.name, $0.words, selected: $0 == action) },
                 everybody: audience.everybody,
                 roles: audience.reaching, people: audience.people, count: PeoplePage.counted(audience.people.count),

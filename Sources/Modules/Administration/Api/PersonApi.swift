@@ -12,12 +12,12 @@ extension AdministrationModule {
             "Person",
             [
                 ApiField("person_id", tr("Identifier"), .identifier),
-                ApiField("first_name", tr("First name"), .text(most: 64), .kept(needed: true)),
-                ApiField("last_name", tr("Last name"), .text(most: 64), .kept(needed: true)),
-                ApiField("email", tr("E-mail"), .email, .kept(needed: false), isOptional: true),
-                ApiField("language", tr("Language"), .text(most: 10), .kept(needed: false), isOptional: true),
-                ApiField("username", tr("User name"), .text(most: 64), .kept(needed: false), isOptional: true),
-                ApiField("account", tr("Whether they sign in here"), .flag, .kept(needed: false)),
+                ApiField("first_name", tr("First name"), .text(most: 64), .readWrite(needed: true)),
+                ApiField("last_name", tr("Last name"), .text(most: 64), .readWrite(needed: true)),
+                ApiField("email", tr("E-mail"), .email, .readWrite(needed: false), isOptional: true),
+                ApiField("language", tr("Language"), .text(most: 10), .readWrite(needed: false), isOptional: true),
+                ApiField("username", tr("User name"), .text(most: 64), .readWrite(needed: false), isOptional: true),
+                ApiField("account", tr("Whether they sign in here"), .flag, .readWrite(needed: false)),
                 ApiField("disabled", tr("Whether their account is closed"), .flag),
                 ApiField("last_login_at", tr("Last sign-in"), .instant, isOptional: true),
                 ApiField("version", tr("Version"), .integer), ApiField("creation_date", tr("Since"), .instant),
@@ -62,8 +62,8 @@ extension AdministrationModule {
     var personApi: [Route] {
         let resource = Self.personResource
         return [
-            resource.list(tr("The people whom you may see.")) { visit, db in
-                let query = try PeopleQuery(visit, db)
+            resource.list(tr("The people whom you may see.")) { context, db in
+                let query = try PeopleQuery(context, db)
                 return ApiList(
                     query.list, rows: "SELECT \(sql: Self.columns)\(sql: query.source)\(sql: query.list.slice)",
                     total: { try query.list.total(query.source, $0) })
@@ -71,22 +71,22 @@ extension AdministrationModule {
             resource.show(tr("One person.")),
             resource.create(
                 .may(.create, .person), tr("Enters a person; with an account, who gets a link to choose a password.")
-            ) { visit, db in try enter(try visit.form() as PersonForm, visit, db) },
+            ) { context, db in try enter(try context.form() as PersonForm, context, db) },
             resource.act(
                 "archivePerson", "archive", .confirmed(resource.on(.update)),
                 tr("Puts a person away: out at once, and nothing of what they did is lost.")
-            ) { visit, id, db in try archive(true, id, visit, db) },
+            ) { context, id, db in try archive(true, id, context, db) },
             resource.act(
                 "restorePerson", "restoration", .confirmed(resource.on(.update)),
                 tr("Takes a person back, with their account and roles.")
-            ) { visit, id, db in try archive(false, id, visit, db) },
+            ) { context, id, db in try archive(false, id, context, db) },
         ]
             + resource.change(
                 resource.on(.update), tr("Changes some of a person’s fields."),
                 tr("Replaces all of a person’s fields."), except: ["username", "account"],
                 form: { _, id, db in try StoredPerson.find(id, db).fields }
-            ) { visit, id, db in
-                try save(try visit.form() as PersonForm, over: try StoredPerson.find(id, db), visit, db)
+            ) { context, id, db in
+                try save(try context.form() as PersonForm, over: try StoredPerson.find(id, db), context, db)
             }
     }
 }

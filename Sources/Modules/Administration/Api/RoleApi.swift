@@ -11,9 +11,9 @@ extension AdministrationModule {
             "Role",
             [
                 ApiField("role_id", tr("Identifier"), .text(most: 64)),
-                ApiField("name", tr("Name"), .text(most: 64), .kept(needed: true)),
+                ApiField("name", tr("Name"), .text(most: 64), .readWrite(needed: true)),
                 ApiField(
-                    "colour", tr("Colour"), .choice(RoleColour.allCases.map(\.rawValue)), .kept(needed: false)),
+                    "colour", tr("Colour"), .choice(RoleColour.allCases.map(\.rawValue)), .readWrite(needed: false)),
                 ApiField("position", tr("Place"), .integer), ApiField("people", tr("People"), .integer),
                 ApiField("version", tr("Version"), .integer), ApiField("creation_date", tr("Created"), .instant),
             ]),
@@ -55,24 +55,25 @@ extension AdministrationModule {
     var roleApi: [Route] {
         let resource = Self.roleResource
         return [
-            resource.list(tr("The roles that you may see, in their order.")) { visit, db in
-                let query = try ListQuery(visit, sorts: Self.sorts)
+            resource.list(tr("The roles that you may see, in their order.")) { context, db in
+                let query = try ListQuery(context, sorts: Self.sorts)
                 let source: SQL = """
-                     FROM role WHERE \(sql: query.matches("role.name_key")) AND \(sql: visit.visible(.read, .role))
+                     FROM role WHERE \(sql: query.matches("role.name_key")) AND \(sql: context.visible(.read, .role))
                     """
                 return ApiList(
                     query, rows: "SELECT \(sql: Self.columns)\(sql: source)\(sql: query.slice)",
                     total: { try query.total(source, $0) })
             },
             resource.show(tr("One role.")),
-            resource.create(.confirmed(.may(.create, .role)), tr("Makes a role without permissions.")) { visit, db in
-                try enter(try visit.form() as RoleForm, visit, db).id
+            resource.create(.confirmed(.may(.create, .role)), tr("Makes a role without permissions.")) { context, db in
+                try enter(try context.form() as RoleForm, context, db).id
             },
-            resource.remove(resource.on(.delete), tr("Deletes a role; its holders lose it at once.")) { visit, id, db in
-                try delete(try found(id, db), visit, db)
+            resource.remove(resource.on(.delete), tr("Deletes a role; its holders lose it at once.")) {
+                context, id, db in
+                try delete(try found(id, db), context, db)
             },
-            resource.part("permissions", Self.permission, tr("What a role allows.")) { visit, id, db, json in
-                for (_, grant) in try Roles.permissions(of: id, db) { try write(grant, visit, db, &json) }
+            resource.part("permissions", Self.permission, tr("What a role allows.")) { context, id, db, json in
+                for (_, grant) in try Roles.permissions(of: id, db) { try write(grant, context, db, &json) }
             },
         ]
             + resource.change(
@@ -85,17 +86,19 @@ extension AdministrationModule {
                         ("version", String(role.version)),
                     ])
                 }
-            ) { visit, id, db in
-                _ = try save(try visit.form() as RoleForm, over: try found(id, db), visit, db)
+            ) { context, id, db in
+                _ = try save(try context.form() as RoleForm, over: try found(id, db), context, db)
             }
     }
 
-    private func write(_ grant: Grant, _ visit: Visit, _ db: any Connection, _ json: inout JSONWriter) throws {
+    private func write(_ grant: Grant, _ context: RequestContext, _ db: any Connection, _ json: inout JSONWriter) throws
+    {
         var element: String?
         var relation: String?
         switch grant.target {
         case .every: break
-        case .element(let id): element = try visit.house.scopes[grant.scope].flatMap { try db.label(id, of: $0) }
+        case .element(let id):
+            element = try context.application.scopes[grant.scope].flatMap { try db.label(id, of: $0) }
         case .relation(let name): relation = name
         }
         json.object { json in

@@ -36,17 +36,17 @@ struct SecurityPage: Page {
 
 extension AdministrationModule {
     /// Who signed in, who failed to, who was refused what: `q` (by user name), `kind`, `from` and `until` (days, both included), `page`.
-    func showSecurity(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ListQuery(visit, sorts: [SortColumn("at", tr("When"), by: ["id"], first: .descending)])
-        func asked(_ name: String) -> String? { list.filter(name).isEmpty ? nil : list.filter(name) }
+    func showSecurity(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try ListQuery(context, sorts: [SortColumn("at", tr("When"), by: ["id"], first: .descending)])
+        func request(_ name: String) -> String? { list.filter(name).isEmpty ? nil : list.filter(name) }
         var filter = SecurityFilter()
         filter.name = list.q.tidied.isEmpty ? nil : list.q.tidied
-        if let kind = asked("kind") {
+        if let kind = request("kind") {
             guard let known = SecurityKind(rawValue: kind) else { throw Failure.badRequest(.parameter("kind")) }
             filter.kind = known
         }
-        filter.from = try AuditQuery.start(asked("from"), "from", after: 0, visit)
-        filter.until = try AuditQuery.start(asked("until"), "until", after: 1, visit)
+        filter.from = try AuditQuery.start(request("from"), "from", after: 0, context)
+        filter.until = try AuditQuery.start(request("until"), "until", after: 1, context)
         let total = try list.total(filter.source, db)
         let pager = try list.pager(total, SecurityPage.counted)
         let filters = ["kind", "from", "until"]

@@ -28,15 +28,15 @@ struct VerificationPage: Page {
 
 extension AdministrationModule {
     /// Checks the whole log; with a digest that was noted earlier, also that it still stands in it.
-    func verifyAudit(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let noted = visit.asked.query["noted"].tidied.lowercased()
+    func verifyAudit(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let noted = context.request.query["noted"].tidied.lowercased()
         let hexadecimal = noted.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         guard noted.isEmpty || (noted.utf8.count == 64 && hexadecimal) else {
             let error = tr("A digest has 64 digits and letters from a to f.")
             return .page(
                 VerificationPage(
                     intact: false, verdict: error, digest: "",
-                    noted: FieldView(visit.asked.query["noted"], error: error)), status: 422)
+                    noted: FieldView(context.request.query["noted"], error: error)), status: 422)
         }
         let verdict = try Audit.verify(including: noted.isEmpty ? nil : noted, db)
         let words = verdict.fault.map(Self.words) ?? Self.words(intact: verdict)
@@ -56,7 +56,7 @@ extension AdministrationModule {
             verdict.entries, ["redacted": .number(verdict.redacted)])
     }
 
-    private static func words(_ fault: AuditFault) -> Message {
+    private static func words(_ fault: AuditError) -> Message {
         switch fault {
         case .changed(let id): tr("Line %(line)s was changed after it was written.", ["line": .text(String(id))])
         case .broken(let id):

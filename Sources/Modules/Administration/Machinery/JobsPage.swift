@@ -39,13 +39,13 @@ struct JobsPage: Page {
 }
 
 extension AdministrationModule {
-    func showJobs(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showJobs(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let states = try JobState.all(db)
         let known = Set(states.map(\.name))
-        let waiting = visit.house.modules.flatMap(\.jobs).map(\.name).filter { !known.contains($0) }
+        let waiting = context.application.modules.flatMap(\.jobs).map(\.name).filter { !known.contains($0) }
         return .page(
             JobsPage(
-                jobs: states.map { JobsPage.Entry($0, now: visit.now) }
+                jobs: states.map { JobsPage.Entry($0, now: context.now) }
                     + waiting.map { JobsPage.Entry(neverRun: $0) }))
     }
 }

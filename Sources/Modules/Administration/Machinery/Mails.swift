@@ -4,20 +4,20 @@ import PortalLanguage
 import PortalValues
 
 extension AdministrationModule {
-    func showMails(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showMails(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let list = try ListQuery(
-            visit,
+            context,
             sorts: [
                 SortColumn("created", trc("mail", "Written"), by: ["id"], first: .descending),
                 SortColumn("recipient", trc("mail", "To"), by: ["recipient", "id"]),
             ])
-        let asked = list.filter("state")
-        let state = MailState(rawValue: asked)
-        guard asked.isEmpty || state != nil else { throw Failure.badRequest(.parameter("state")) }
+        let request = list.filter("state")
+        let state = MailState(rawValue: request)
+        guard request.isEmpty || state != nil else { throw Failure.badRequest(.parameter("state")) }
         let source: SQL =
             " FROM mail WHERE \(sql: state?.condition ?? "1 = 1") AND \(sql: list.matches("LOWER(recipient)"))"
         let total = try list.total(source, db)
-        let mayChange = visit.may(.update, .settings)
+        let mayChange = context.may(.update, .settings)
         let rows = try db.rows(
             """
             SELECT id, recipient, recipient_name, subject, message, sent_at, failed_at, created_at, attempts\(sql: source)\(sql: list.slice)
@@ -30,7 +30,8 @@ extension AdministrationModule {
                 subject: try row.get("subject"),
                 message: try row.get("message", as: String?.self) ?? "", state: state.words, stateKind: state.kind,
                 createdAt: try row.get("created_at"), attempts: try row.get("attempts"),
-                redeliveryUrl: mayChange && state == .failed ? visit.url("/administration/mails/\(id)/redelivery") : "")
+                redeliveryUrl: mayChange && state == .failed
+                    ? context.url("/administration/mails/\(id)/redelivery") : "")
         }
         func count(_ state: MailState) throws -> Int {
             try db.value("SELECT COUNT(*) AS n FROM mail WHERE \(sql: state.condition)", as: Int.self) ?? 0
@@ -48,15 +49,15 @@ extension AdministrationModule {
     }
 
     /// Puts a mail that was given up back on its way.
-    func redeliverMail(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        guard let id = Int64(visit.parameter("mail")),
+    func redeliverMail(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        guard let id = Int64(context.parameter("mail")),
             let recipient = try db.value("SELECT recipient FROM mail WHERE id = \(id)", as: String.self)
         else { throw Failure.notFound }
-        guard try Outbox.retry(id, now: visit.now, db) else {
-            return Reply.seeOther("/administration/mails").noticing(.info, tr("This e-mail has not failed."))
+        guard try Outbox.retry(id, now: context.now, db) else {
+            return HandlerResponse.seeOther("/administration/mails").noticing(.info, tr("This e-mail has not failed."))
         }
-        try visit.record("redeliver", "mail", id: id, label: recipient, db)
-        return Reply.seeOther("/administration/mails").noticing(.good, tr("The e-mail is on its way again."))
+        try context.record("redeliver", "mail", id: id, label: recipient, db)
+        return HandlerResponse.seeOther("/administration/mails").noticing(.good, tr("The e-mail is on its way again."))
     }
 }

@@ -5,17 +5,17 @@ import PortalLanguage
 import PortalValues
 
 extension AdministrationModule {
-    func showPeople(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = try PeopleQuery(visit, db)
+    func showPeople(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let query = try PeopleQuery(context, db)
         let list = query.list
         let total = try list.total(query.source, db)
         let people = try db.rows("SELECT \(sql: PeopleQuery.columns)\(sql: query.source)\(sql: list.slice)")
         let everyRole = try Roles.list(db).filter { $0.id != Role.publicID }
-        let desk = RoleDesk(visit, everyRole, giving: list.filter("give"))
+        let desk = RoleDesk(context, everyRole, giving: list.filter("give"))
         let ids = try people.map { try $0.get("id", as: Int64.self) }
         let held = try PeopleQuery.roles(of: ids, db)
         let rows = try people.map { row in
-            try PersonRow(row, held[try row.get("id")] ?? [], desk, visit, db)
+            try PersonRow(row, held[try row.get("id")] ?? [], desk, context, db)
         }
         let choices =
             [Choice("", tr("All roles"), selected: query.role == nil)]
@@ -29,15 +29,15 @@ extension AdministrationModule {
                 },
                 view: query.view == .active ? "" : query.view.rawValue, query: list.q,
                 clearUrl: list.clearUrl(filters: ["role"]), chosen: list.chosen(filters: ["role"]),
-                exportUrl: list.url(path: visit.url("/administration/people.csv")), back: desk.back, roles: choices,
+                exportUrl: list.url(path: context.url("/administration/people.csv")), back: desk.back, roles: choices,
                 heads: list.heads,
                 rows: rows, count: total.words(PeoplePage.counted), pager: try list.pager(total, PeoplePage.counted),
-                mayCreate: visit.may(.create, .person), filtered: list.isSearch || query.role != nil))
+                mayCreate: context.may(.create, .person), filtered: list.isSearch || query.role != nil))
     }
 
     /// Everybody whom the list holds, whatever its page.
-    func exportPeople(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let query = try PeopleQuery(visit, db)
+    func exportPeople(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let query = try PeopleQuery(context, db)
         let names: SQL =
             switch db.dialect {
             case .sqlite:
@@ -54,12 +54,12 @@ extension AdministrationModule {
         return .file(
             try CSVFile.export(
                 "SELECT \(sql: PeopleQuery.columns), \(sql: names) AS role_names\(sql: query.source)\(sql: query.list.order)",
-                name: visit.language.text(trc("file", "people")),
+                name: context.language.text(trc("file", "people")),
                 titles: [
                     tr("Last name"), tr("First name"), tr("E-mail"), tr("User name"), tr("Account disabled on"),
                     tr("Last sign-in"),
                     tr("Roles"),
-                ], in: visit.house.temporaryDirectory, language: visit.language, db
+                ], in: context.application.temporaryDirectory, language: context.language, db
             ) { row in
                 [
                     .text(try row.get("last_name")), .text(try row.get("first_name")),
@@ -80,41 +80,43 @@ struct RoleDesk {
     let giving: String
     /// This page without an open palette, to come back to.
     let back: String
-    private let visit: Visit
+    private let context: RequestContext
 
-    init(_ visit: Visit, _ everyRole: [Role], giving: String) {
-        self.visit = visit
+    init(_ context: RequestContext, _ everyRole: [Role], giving: String) {
+        self.context = context
         self.everyRole = everyRole
         self.giving = giving
-        back = Self.address(visit, giving: nil)
+        back = Self.address(context, giving: nil)
     }
 
     /// This page with the palette of one person open.
-    func open(_ key: String) -> String { visit.url(Self.address(visit, giving: key)) }
+    func open(_ key: String) -> String { context.url(Self.address(context, giving: key)) }
 
     /// Which of these roles the visitor may give, or take away.
-    func mayHandle(_ role: Role, _ db: any Connection) throws -> Bool { try visit.may(.update, .role, on: role.id, db) }
+    func mayHandle(_ role: Role, _ db: any Connection) throws -> Bool {
+        try context.may(.update, .role, on: role.id, db)
+    }
 
-    private static func address(_ visit: Visit, giving: String?) -> String {
-        var pairs = visit.asked.query.pairs.filter { $0.name != "give" && !$0.value.isEmpty }.map {
+    private static func address(_ context: RequestContext, giving: String?) -> String {
+        var pairs = context.request.query.pairs.filter { $0.name != "give" && !$0.value.isEmpty }.map {
             ($0.name, $0.value)
         }
         if let giving { pairs.append(("give", giving)) }
         let query = pairs.map { Escape.query($0.0) + "=" + Escape.query($0.1) }.joined(separator: "&")
-        return query.isEmpty ? visit.asked.path : visit.asked.path + "?" + query
+        return query.isEmpty ? context.request.path : context.request.path + "?" + query
     }
 }
 
 extension PersonRow {
-    init(_ row: Row, _ held: [Role], _ desk: RoleDesk, _ visit: Visit, _ db: any Connection) throws {
+    init(_ row: Row, _ held: [Role], _ desk: RoleDesk, _ context: RequestContext, _ db: any Connection) throws {
         let person = try People.Listed(row)
         let key = PersonName.key(person.username, person.id)
         let path = PersonName.path(key)
-        let mayUpdate = try visit.may(.update, .person, on: person.id, db) && visit.maySome(.update, .role)
+        let mayUpdate = try context.may(.update, .person, on: person.id, db) && context.maySome(.update, .role)
         id = Int(person.id)
         name = PersonName.whole(person.firstName, person.lastName)
         initials = PersonName.initials(person.firstName, person.lastName)
-        url = visit.url(path)
+        url = context.url(path)
         email = person.email ?? ""
         username = person.username ?? ""
         let archived = try row.get("archived_at", as: Instant?.self) != nil
@@ -127,7 +129,8 @@ extension PersonRow {
         roles = try held.map { role in
             let mayTake = try mayUpdate && desk.mayHandle(role, db)
             return RoleView(
-                role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
+                role, removalUrl: mayTake ? context.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", context
+            )
         }
         let isOpen = mayUpdate && desk.giving == key
         palette =
@@ -137,6 +140,6 @@ extension PersonRow {
             }
             .map { Choice($0.key, named: $0.name, selected: false) } : []
         giveUrl = mayUpdate && !isOpen ? desk.open(key) : ""
-        rolesUrl = visit.url(path + "/roles")
+        rolesUrl = context.url(path + "/roles")
     }
 }

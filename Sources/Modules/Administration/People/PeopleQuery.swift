@@ -20,8 +20,8 @@ struct PeopleQuery {
     ]
 
     /// Reads the address. Throws 400 for a view or a role that does not exist.
-    init(_ visit: Visit, _ db: any Connection) throws {
-        list = try ListQuery(visit, sorts: Self.sorts)
+    init(_ context: RequestContext, _ db: any Connection) throws {
+        list = try ListQuery(context, sorts: Self.sorts)
         let view = list.filter("view")
         guard let known = view.isEmpty ? .active : PeopleView(rawValue: view) else {
             throw Failure.badRequest(.parameter("view"))
@@ -30,7 +30,7 @@ struct PeopleQuery {
         let role = list.filter("role")
         self.role = role.isEmpty ? nil : try Roles.find(role, db)
         if !role.isEmpty, self.role == nil { throw Failure.badRequest(.parameter("role")) }
-        visible = visit.visible(.read, .person)
+        visible = context.visible(.read, .person)
     }
 
     /// `FROM … WHERE …`: only people whom the visitor may see.

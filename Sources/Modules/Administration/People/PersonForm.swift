@@ -92,12 +92,12 @@ extension PersonEdit {
     init(
         _ form: PersonForm, name: String = "", path: String = "", wrong errors: FieldErrors = FieldErrors(),
         stored: [HistoryChange] = [],
-        version: String? = nil, isOwn: Bool = false, _ visit: Visit
+        version: String? = nil, isOwn: Bool = false, _ context: RequestContext
     ) {
-        let languages = visit.house.wardrobe.outfit.languages.all
+        let languages = context.application.assetStore.assets.languages.all
         self.init(
-            name: name, url: visit.url(path.isEmpty ? "/administration/people" : path),
-            action: visit.url(path.isEmpty ? "/administration/people" : path), version: version ?? form.version,
+            name: name, url: context.url(path.isEmpty ? "/administration/people" : path),
+            action: context.url(path.isEmpty ? "/administration/people" : path), version: version ?? form.version,
             firstName: errors.view("first_name", form.firstName), lastName: errors.view("last_name", form.lastName),
             email: errors.view("email", form.email), username: errors.view("username", form.username),
             account: form.account, isOwn: isOwn,

@@ -54,35 +54,37 @@ struct PersonPage: Page {
 }
 
 extension AdministrationModule {
-    func showPerson(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let id = try visit.element("person")
+    func showPerson(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let id = try context.element("person")
         let person = try StoredPerson.find(id, db)
         let path = person.path
         let isErased = try Erasures.moment(.person, id, db) != nil
-        let mayUpdate = try !isErased && visit.may(.update, .person, on: id, db)
+        let mayUpdate = try !isErased && context.may(.update, .person, on: id, db)
         let everyRole = try Roles.list(db)
         let held = try Roles.held(by: id, db)
-        let desk = RoleDesk(visit, everyRole, giving: "")
+        let desk = RoleDesk(context, everyRole, giving: "")
         let roles = try held.map { role in
             let mayTake = try mayUpdate && desk.mayHandle(role, db)
             return RoleView(
-                role, removalUrl: mayTake ? visit.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", visit)
+                role, removalUrl: mayTake ? context.url("\(path)/roles/\(Escape.query(role.key))/removal") : "", context
+            )
         }
         let palette = try everyRole.filter { role in
             try mayUpdate && role.id != Role.publicID && !held.contains { $0.id == role.id } && desk.mayHandle(role, db)
         }
         let byID = Dictionary(everyRole.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let permissions = try Roles.held(of: id, db).map { one in
-            try PermissionView(one.grant, role: byID[one.role].map { RoleView($0, visit) }, visit, db)
+            try PermissionView(one.grant, role: byID[one.role].map { RoleView($0, context) }, context, db)
         }
-        func offered(_ condition: Bool, _ path: String) -> String { condition ? visit.url(path) : "" }
+        func offered(_ condition: Bool, _ path: String) -> String { condition ? context.url(path) : "" }
         let isAway = person.archivedAt != nil
         let isOpen = !isAway && person.username != nil && person.disabledAt == nil
-        let mayExplain = visit.may(.read, .role) && visit.may(.read, .person)
+        let mayExplain = context.may(.read, .role) && context.may(.read, .person)
         return .page(
             PersonPage(
                 name: person.name, email: person.email ?? "", username: person.username ?? "",
-                languageName: person.language.flatMap { visit.house.wardrobe.outfit.languages[$0]?.name } ?? "",
+                languageName: person.language.flatMap { context.application.assetStore.assets.languages[$0]?.name }
+                    ?? "",
                 back: path,
                 state: isErased ? trc("people", "Personal data erased") : person.state, stateKind: isOpen ? "good" : "",
                 verified: person.verifiedAt != nil,
@@ -90,21 +92,21 @@ extension AdministrationModule {
                 lastLoginAt: person.lastLoginAt, roles: roles,
                 palette: palette.map { Choice($0.key, named: $0.name, selected: false) },
                 permissions: permissions,
-                history: try HistoryEntry.all(id, .person(visit.house), db),
-                editUrl: offered(mayUpdate, path + "/edit"), rolesUrl: visit.url(path + "/roles"),
+                history: try HistoryEntry.all(id, .person(context.application), db),
+                editUrl: offered(mayUpdate, path + "/edit"), rolesUrl: context.url(path + "/roles"),
                 accountUrl: offered(
                     mayUpdate && !isAway && person.username == nil && person.email != nil, path + "/account"),
                 invitationUrl: offered(mayUpdate && isOpen && person.email != nil, path + "/invitation"),
-                closureUrl: offered(mayUpdate && isOpen && id != visit.actor.id, path + "/closure"),
+                closureUrl: offered(mayUpdate && isOpen && id != context.actor.id, path + "/closure"),
                 reopeningUrl: offered(mayUpdate && !isAway && person.disabledAt != nil, path + "/reopening"),
                 accessUrl: offered(
                     mayExplain && person.username != nil,
                     "/administration/access?person=\(Escape.query(person.username ?? ""))"),
                 auditUrl: offered(
-                    visit.may(.read, .audit) && person.username != nil,
+                    context.may(.read, .audit) && person.username != nil,
                     "/administration/audit?q=\(Escape.query(person.username ?? ""))"),
                 dataUrl: offered(mayUpdate, path + "/personal-data"),
-                archiveUrl: offered(mayUpdate && !isAway && id != visit.actor.id, path + "/archive"),
+                archiveUrl: offered(mayUpdate && !isAway && id != context.actor.id, path + "/archive"),
                 restorationUrl: offered(mayUpdate && isAway, path + "/restoration")))
     }
 }

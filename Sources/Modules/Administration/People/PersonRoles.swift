@@ -23,64 +23,65 @@ struct BackForm: Form {
 /// Who may give what away.
 enum RoleGift {
     /// Giving a role is giving every permission it holds: throws 403 with the first one that the visitor may not give.
-    static func demand(_ role: Int64, _ visit: Visit, _ db: any Connection) throws {
-        for (_, grant) in try Roles.permissions(of: role, db) { try demand(grant, visit, db) }
+    static func demand(_ role: Int64, _ context: RequestContext, _ db: any Connection) throws {
+        for (_, grant) in try Roles.permissions(of: role, db) { try demand(grant, context, db) }
     }
 
     /// Throws 403 where the visitor neither holds the permission nor `all/role`.
-    static func demand(_ grant: Grant, _ visit: Visit, _ db: any Connection) throws {
-        guard visit.actor.grants.mayGive(grant, in: visit.house.scopes) else {
-            throw Failure.forbidden(missing: try db.describe(grant, in: visit.house.scopes))
+    static func demand(_ grant: Grant, _ context: RequestContext, _ db: any Connection) throws {
+        guard context.actor.grants.mayGive(grant, in: context.application.scopes) else {
+            throw Failure.forbidden(missing: try db.describe(grant, in: context.application.scopes))
         }
     }
 
     /// Throws 403 unless the visitor could give away everything this person may do: for what would put the account into other hands
     /// or shut its owner out.
-    static func demandRank(over person: Int64, _ visit: Visit, _ db: any Connection) throws {
-        guard person != visit.actor.id else { return }
-        for role in try Roles.held(by: person, db) { try demand(role.id, visit, db) }
+    static func demandRank(over person: Int64, _ context: RequestContext, _ db: any Connection) throws {
+        guard person != context.actor.id else { return }
+        for role in try Roles.held(by: person, db) { try demand(role.id, context, db) }
     }
 }
 
 extension AdministrationModule {
     /// Gives a role to a person. Takes the right to change both, and every permission of the role.
-    func giveRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: RoleGiftForm = try visit.form()
-        let person = try StoredPerson.find(try visit.element("person"), db)
+    func giveRole(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: RoleGiftForm = try context.form()
+        let person = try StoredPerson.find(try context.element("person"), db)
         guard let role = try Roles.find(form.role, db) else {
-            throw Failure.unprocessable(form.role.isEmpty ? tr("Choose a role.") : RoleRefusal.noSuchRole.words)
+            throw Failure.unprocessable(form.role.isEmpty ? tr("Choose a role.") : RoleError.noSuchRole.words)
         }
-        try visit.demand(.update, .role, on: role.id, db)
-        try RoleGift.demand(role.id, visit, db)
+        try context.demand(.update, .role, on: role.id, db)
+        try RoleGift.demand(role.id, context, db)
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
-        guard try refusing({ try Roles.give(role.id, to: person.id, now: visit.now, db) }) else {
-            return Reply.seeOther(back).noticing(
+        guard try refusing({ try Roles.give(role.id, to: person.id, now: context.now, db) }) else {
+            return HandlerResponse.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s already has the role %(role)s.")))
         }
-        try visit.noteSecurity(
+        try context.noteSecurity(
             .roleGiven, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
-        try visit.record(
+        try context.record(
             "give", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
-        return Reply.seeOther(back).noticing(.good, words(role, person, tr("%(name)s now has the role %(role)s.")))
+        return HandlerResponse.seeOther(back).noticing(
+            .good, words(role, person, tr("%(name)s now has the role %(role)s.")))
     }
 
     /// Takes a role from a person.
-    func takeRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: BackForm = try visit.form()
-        let person = try StoredPerson.find(try visit.element("person"), db)
-        guard let role = try Roles.find(try visit.element("role"), db) else { throw Failure.notFound }
+    func takeRole(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: BackForm = try context.form()
+        let person = try StoredPerson.find(try context.element("person"), db)
+        guard let role = try Roles.find(try context.element("role"), db) else { throw Failure.notFound }
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
-        guard try refusing({ try Roles.take(role.id, from: person.id, now: visit.now, db) }) else {
-            return Reply.seeOther(back).noticing(
+        guard try refusing({ try Roles.take(role.id, from: person.id, now: context.now, db) }) else {
+            return HandlerResponse.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s had already lost the role %(role)s.")))
         }
-        try visit.noteSecurity(
+        try context.noteSecurity(
             .roleTaken, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
-        try visit.record(
+        try context.record(
             "take", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: role.name, after: nil)], db)
-        return Reply.seeOther(back).noticing(
+        return HandlerResponse.seeOther(back).noticing(
             .good, words(role, person, tr("%(name)s no longer has the role %(role)s.")))
     }
 

@@ -49,11 +49,12 @@ extension AdministrationModule {
     }
 
     /// Nobody erases themself, whoever may do more than the visitor, or the last one who can administer the portal.
-    @Sendable private static func obstacles(_ subject: DataSubject, _ visit: Visit, _ db: any Connection) throws
+    @Sendable private static func obstacles(_ subject: DataSubject, _ context: RequestContext, _ db: any Connection)
+        throws
         -> [ErasureObstacle]
     {
-        if subject.id == visit.actor.id { return [ErasureObstacle(tr("You cannot erase yourself."))] }
-        do { try RoleGift.demandRank(over: subject.id, visit, db) } catch Failure.forbidden(let missing) {
+        if subject.id == context.actor.id { return [ErasureObstacle(tr("You cannot erase yourself."))] }
+        do { try RoleGift.demandRank(over: subject.id, context, db) } catch Failure.forbidden(let missing) {
             return [
                 ErasureObstacle(
                     tr(
@@ -62,9 +63,9 @@ extension AdministrationModule {
             ]
         }
         // Counted, not tried: this is asked while only looking, too.
-        guard try Roles.isAdministrator(subject.id, db), try Roles.administrators(now: visit.now, db) == 1 else {
+        guard try Roles.isAdministrator(subject.id, db), try Roles.administrators(now: context.now, db) == 1 else {
             return []
         }
-        return [ErasureObstacle(RoleRefusal.lastAdministrator.words, path: "/administration/roles")]
+        return [ErasureObstacle(RoleError.lastAdministrator.words, path: "/administration/roles")]
     }
 }

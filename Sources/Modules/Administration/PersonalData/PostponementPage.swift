@@ -56,41 +56,42 @@ struct PostponementPage: Page {
 }
 
 extension AdministrationModule {
-    func askPostponement(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let (kind, subject) = try dueSubject(visit, db)
-        return .page(page(PostponementForm(Fields()), FieldErrors(), kind, subject, visit))
+    func askPostponement(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let (kind, subject) = try dueSubject(context, db)
+        return .page(page(PostponementForm(Fields()), FieldErrors(), kind, subject, context))
     }
 
-    func postpone(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: PostponementForm = try visit.form()
-        let (kind, subject) = try dueSubject(visit, db)
+    func postpone(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: PostponementForm = try context.form()
+        let (kind, subject) = try dueSubject(context, db)
         let hold: (until: Day, reason: String)
-        do { hold = try form.checked(today: visit.language.formats.zone.local(visit.now).day) } catch {
-            return .page(page(form, error, kind, subject, visit), status: 422)
+        do { hold = try form.checked(today: context.language.formats.zone.local(context.now).day) } catch {
+            return .page(page(form, error, kind, subject, context), status: 422)
         }
-        try Retention.hold(subject, until: hold.until, because: hold.reason, visit, db)
-        return Reply.seeOther("/administration/personal-data").noticing(
+        try Retention.hold(subject, until: hold.until, because: hold.reason, context, db)
+        return HandlerResponse.seeOther("/administration/personal-data").noticing(
             .good,
             tr("%(name)s is kept until %(day)s.", ["name": .text(subject.name), "day": .day(hold.until)]))
     }
 
     /// The subject that the path names, for who may erase it. Throws 404 for none, 409 for one that is erased.
-    private func dueSubject(_ visit: Visit, _ db: any Connection) throws -> (SubjectKind, DataSubject) {
-        guard let kind = visit.house.subjectKind(SubjectName(rawValue: visit.parameter("kind"))),
-            let id = Int64(visit.parameter("subject"))
+    private func dueSubject(_ context: RequestContext, _ db: any Connection) throws -> (SubjectKind, DataSubject) {
+        guard let kind = context.application.subjectKind(SubjectName(rawValue: context.parameter("kind"))),
+            let id = Int64(context.parameter("subject"))
         else { throw Failure.notFound }
-        try visit.demand(kind.action, kind.scope, on: id, db)
+        try context.demand(kind.action, kind.scope, on: id, db)
         guard let subject = try kind.find(id, db) else { throw Failure.notFound }
         if let moment = try Erasures.moment(kind.name, id, db) { throw Erasures.refusal(moment) }
         return (kind, subject)
     }
 
     private func page(
-        _ form: PostponementForm, _ errors: FieldErrors, _ kind: SubjectKind, _ subject: DataSubject, _ visit: Visit
+        _ form: PostponementForm, _ errors: FieldErrors, _ kind: SubjectKind, _ subject: DataSubject,
+        _ context: RequestContext
     ) -> PostponementPage {
         PostponementPage(
             name: subject.name,
-            action: visit.url("/administration/personal-data/\(kind.name.rawValue)/\(subject.id)/postponement"),
+            action: context.url("/administration/personal-data/\(kind.name.rawValue)/\(subject.id)/postponement"),
             kind: kind.title, until: errors.view("until", form.until), reason: errors.view("reason", form.reason),
             errors: errors.lines(PostponementForm.labels))
     }

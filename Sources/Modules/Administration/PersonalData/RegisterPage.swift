@@ -52,13 +52,17 @@ extension RegisterPage.Line {
 }
 
 extension AdministrationModule {
-    func showRegister(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let house = [(id: "portal", title: tr("The portal itself"), tables: visit.house.ownPersonalTables)]
-        let modules = visit.house.modules.map { (id: type(of: $0).id, title: $0.title, tables: $0.personalData) }
+    func showRegister(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let application = [
+            (id: "portal", title: tr("The portal itself"), tables: context.application.ownPersonalTables)
+        ]
+        let modules = context.application.modules.map {
+            (id: type(of: $0).id, title: $0.title, tables: $0.personalData)
+        }
         return .page(
             RegisterPage(
-                groups: (house + modules).compactMap { id, title, tables in
-                    let lines = tables.flatMap(\.holdings).map { RegisterPage.Line($0, visit.settings) }
+                groups: (application + modules).compactMap { id, title, tables in
+                    let lines = tables.flatMap(\.holdings).map { RegisterPage.Line($0, context.settings) }
                     return lines.isEmpty ? nil : RegisterPage.Group(id: id, title: title, lines: lines)
                 }))
     }

@@ -43,43 +43,44 @@ struct RetentionPage: Page {
 }
 
 extension AdministrationModule {
-    func showProposals(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ListQuery(visit, sorts: [SortColumn("since", tr("Since"), by: ["since", "kind", "subject_id"])])
-        let total = try list.total(Retention.source(visit), db)
-        let proposals = try Retention.page(limit: list.size, offset: (list.page - 1) * list.size, visit, db)
+    func showProposals(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try ListQuery(
+            context, sorts: [SortColumn("since", tr("Since"), by: ["since", "kind", "subject_id"])])
+        let total = try list.total(Retention.source(context), db)
+        let proposals = try Retention.page(limit: list.size, offset: (list.page - 1) * list.size, context, db)
         return .page(
             RetentionPage(
                 rows: proposals.map { proposal in
                     let kind = proposal.kind.name.rawValue
                     return RetentionPage.Row(
-                        name: proposal.subject.name, url: visit.url(proposal.subject.dataPath),
-                        postponeUrl: visit.url(
+                        name: proposal.subject.name, url: context.url(proposal.subject.dataPath),
+                        postponeUrl: context.url(
                             "/administration/personal-data/\(kind)/\(proposal.subject.id)/postponement"),
                         kind: proposal.kind.title, reason: proposal.rule.reason,
-                        period: RetentionPeriod.years(proposal.rule.period).words(visit.settings),
+                        period: RetentionPeriod.years(proposal.rule.period).words(context.settings),
                         since: proposal.since)
                 }, count: total.words(RetentionPage.counted),
                 pager: try list.pager(total) { trn("%(count)s record", "%(count)s records", $0) }))
     }
 
     /// What is due, on the home page of who may decide it.
-    public func waiting(_ visit: Visit, _ db: any Connection) throws -> [WaitingCard] {
-        guard visit.may(.update, .person) else { return [] }
-        let lines = try Retention.page(limit: WaitingCard.most, visit, db).map { proposal in
+    public func waiting(_ context: RequestContext, _ db: any Connection) throws -> [WaitingCard] {
+        guard context.may(.update, .person) else { return [] }
+        let lines = try Retention.page(limit: WaitingCard.most, context, db).map { proposal in
             RelatedLine(
-                proposal.subject.name, url: visit.url(proposal.subject.dataPath),
-                note: visit.language.text(
+                proposal.subject.name, url: context.url(proposal.subject.dataPath),
+                note: context.language.text(
                     tr(
                         "%(reason)s %(day)s",
                         [
                             "reason": .message(proposal.rule.reason),
-                            "day": .day(visit.language.formats.zone.local(proposal.since).day),
+                            "day": .day(context.language.formats.zone.local(proposal.since).day),
                         ])),
                 state: proposal.kind.title, kind: "warn")
         }
         guard !lines.isEmpty else { return [] }
         return [
-            WaitingCard(tr("Due to be erased"), lines: lines, moreUrl: visit.url("/administration/personal-data"))
+            WaitingCard(tr("Due to be erased"), lines: lines, moreUrl: context.url("/administration/personal-data"))
         ]
     }
 }

@@ -32,23 +32,23 @@ struct RoleDeletion: Page {
 }
 
 extension AdministrationModule {
-    func confirmDeletion(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let role = try storedRole(visit, db)
-        guard role.id != Role.publicID else { throw RoleRefusal.publicRole.failure }
+    func confirmDeletion(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let role = try storedRole(context, db)
+        guard role.id != Role.publicID else { throw RoleError.publicRole.failure }
         return .page(
             RoleDeletion(
-                name: role.name, url: visit.url(role.path), action: visit.url(role.path + "/deletion"),
+                name: role.name, url: context.url(role.path), action: context.url(role.path + "/deletion"),
                 holders: RoleDeletion.held(
                     try db.value("SELECT COUNT(*) AS n FROM person_role WHERE role_id = \(role.id)", as: Int.self) ?? 0),
                 permissions: RoleDeletion.carried(try Roles.permissions(of: role.id, db).count)))
     }
 
     /// Deletes a role with its permissions, and those that other roles hold on it.
-    func deleteRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let role = try storedRole(visit, db)
-        try delete(role, visit, db)
-        return Reply.seeOther("/administration/roles").noticing(
+    func deleteRole(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let role = try storedRole(context, db)
+        try delete(role, context, db)
+        return HandlerResponse.seeOther("/administration/roles").noticing(
             .good, tr("The role %(name)s is deleted.", ["name": .text(role.name)]))
     }
 }

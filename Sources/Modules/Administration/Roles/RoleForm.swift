@@ -17,7 +17,7 @@ struct RoleForm: Form {
     func role() throws(FieldErrors) -> (name: String, colour: RoleColour) {
         var errors = FieldErrors()
         if !(1...64).contains(name.count) {
-            errors["name"] = RoleRefusal.invalid("name").words
+            errors["name"] = RoleError.invalid("name").words
         } else if !name.unicodeScalars.contains(where: \.properties.isAlphabetic),
             !name.utf8.contains(where: { (48...57).contains($0) })
         {
@@ -54,19 +54,19 @@ struct RoleEdit: Page {
         RoleEdit(
             role: "Commercial", url: "/administration/roles/commercial", action: "/administration/roles/commercial",
             version: "2",
-            name: FieldView("", error: RoleRefusal.invalid("name").words), nameFixed: false,
+            name: FieldView("", error: RoleError.invalid("name").words), nameFixed: false,
             colours: RoleColour.allCases.map { Choice($0.rawValue, $0.words, selected: $0 == .blue) }, colourError: nil,
-            errors: FieldErrors("name", RoleRefusal.invalid("name").words).lines(["name": tr("Name")]))
+            errors: FieldErrors("name", RoleError.invalid("name").words).lines(["name": tr("Name")]))
     }
 
     static let labels: [String: Message] = ["name": tr("Name"), "colour": tr("Colour")]
 }
 
 extension RoleEdit {
-    init(_ form: RoleForm, of role: Role? = nil, wrong errors: FieldErrors = FieldErrors(), _ visit: Visit) {
+    init(_ form: RoleForm, of role: Role? = nil, wrong errors: FieldErrors = FieldErrors(), _ context: RequestContext) {
         let path = role?.path ?? "/administration/roles"
         self.init(
-            role: role?.name ?? "", url: visit.url(path), action: visit.url(path),
+            role: role?.name ?? "", url: context.url(path), action: context.url(path),
             version: role.map { String($0.version) } ?? "",
             name: errors.view("name", form.name), nameFixed: role?.id == Role.publicID,
             colours: RoleColour.allCases.map {

@@ -42,10 +42,10 @@ struct RolePage: Page {
             permissionsUrl: "/administration/roles/commercial/permissions",
             actions: [Choice("read", Action.read.words, selected: true)],
             scopes: [Choice("role", tr("Roles"), selected: true)],
-            element: FieldView("nobody", error: RoleRefusal.invalid("element").words), actionError: nil,
+            element: FieldView("nobody", error: RoleError.invalid("element").words), actionError: nil,
             scopeError: nil,
             relations: [Choice("own", .verbatim("own"), selected: false)],
-            errors: FieldErrors("element", RoleRefusal.invalid("element").words).lines(["element": tr("Item")]),
+            errors: FieldErrors("element", RoleError.invalid("element").words).lines(["element": tr("Item")]),
             history: [.sample(trc("history", "Created"), by: "admin", at: Instant(seconds: 1_795_000_000))])
     }
 
@@ -62,42 +62,43 @@ struct HolderView: Model {
 }
 
 extension AdministrationModule {
-    func showRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        .page(try rolePage(PermissionForm(Fields()), visit, db))
+    func showRole(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(try rolePage(PermissionForm(Fields()), context, db))
     }
 
     /// The page as stored, with what was just typed into its form.
     func rolePage(
-        _ form: PermissionForm, wrong errors: FieldErrors = FieldErrors(), _ visit: Visit, _ db: any Connection
+        _ form: PermissionForm, wrong errors: FieldErrors = FieldErrors(), _ context: RequestContext,
+        _ db: any Connection
     ) throws -> RolePage {
-        let role = try storedRole(visit, db)
+        let role = try storedRole(context, db)
         let isPublic = role.id == Role.publicID
-        let mayUpdate = try visit.may(.update, .role, on: role.id, db)
-        let mayDelete = try !isPublic && visit.may(.delete, .role, on: role.id, db)
+        let mayUpdate = try context.may(.update, .role, on: role.id, db)
+        let mayDelete = try !isPublic && context.may(.delete, .role, on: role.id, db)
         let permissions = try Roles.permissions(of: role.id, db).map { id, grant in
             try PermissionView(
-                grant, removalUrl: mayUpdate ? visit.url("\(role.path)/permissions/\(id)/removal") : "", visit, db)
+                grant, removalUrl: mayUpdate ? context.url("\(role.path)/permissions/\(id)/removal") : "", context, db)
         }
-        let scopes = visit.house.scopes.all
-        let seesPeople = visit.maySome(.read, .person)
+        let scopes = context.application.scopes.all
+        let seesPeople = context.maySome(.read, .person)
         return RolePage(
-            role: RoleView(role, visit), isPublic: isPublic, permissions: permissions,
-            holders: isPublic ? [] : try holders(role, visit, db),
+            role: RoleView(role, context), isPublic: isPublic, permissions: permissions,
+            holders: isPublic ? [] : try holders(role, context, db),
             holderCount: isPublic
                 ? tr("everybody, visitors included")
                 : PeoplePage.counted(
                     try db.value("SELECT COUNT(*) AS n FROM person_role WHERE role_id = \(role.id)", as: Int.self) ?? 0),
             holdersUrl: seesPeople && !isPublic
-                ? visit.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
-            editUrl: mayUpdate ? visit.url(role.path + "/edit") : "",
-            deletionUrl: mayDelete ? visit.url(role.path + "/deletion") : "",
-            permissionsUrl: mayUpdate ? visit.url(role.path + "/permissions") : "",
+                ? context.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
+            editUrl: mayUpdate ? context.url(role.path + "/edit") : "",
+            deletionUrl: mayDelete ? context.url(role.path + "/deletion") : "",
+            permissionsUrl: mayUpdate ? context.url(role.path + "/permissions") : "",
             actions: Action.choices(scopes, form.action),
             scopes: scopes.map { Choice($0.name, $0.title, selected: $0.name == form.scope) },
             element: errors.view("element", form.element), actionError: errors["action"], scopeError: errors["scope"],
             relations: Self.relations(scopes),
             errors: errors.lines(RolePage.labels),
-            history: try HistoryEntry.all(role.id, .role(visit.house.scopes), db))
+            history: try HistoryEntry.all(role.id, .role(context.application.scopes), db))
     }
 
     /// Every relation that some scope knows, by what each scope calls it.
@@ -114,14 +115,14 @@ extension AdministrationModule {
     }
 
     /// The first holders that the visitor may see.
-    private func holders(_ role: Role, _ visit: Visit, _ db: any Connection) throws -> [HolderView] {
-        guard visit.maySome(.read, .person) else { return [] }
+    private func holders(_ role: Role, _ context: RequestContext, _ db: any Connection) throws -> [HolderView] {
+        guard context.maySome(.read, .person) else { return [] }
         return try db.rows(
             """
             SELECT person.id, person.first_name, person.last_name, a.username FROM person
             JOIN person_role AS pr ON pr.person_id = person.id AND pr.role_id = \(role.id)
             LEFT JOIN account AS a ON a.person_id = person.id
-            WHERE \(sql: visit.visible(.read, .person)) ORDER BY person.search_name, person.id LIMIT 20
+            WHERE \(sql: context.visible(.read, .person)) ORDER BY person.search_name, person.id LIMIT 20
             """
         ).map { row in
             let first: String = try row.get("first_name")
@@ -129,7 +130,7 @@ extension AdministrationModule {
             let username: String? = try row.get("username")
             return HolderView(
                 name: PersonName.whole(first, last), initials: PersonName.initials(first, last),
-                url: visit.url(PersonName.path(PersonName.key(username, try row.get("id")))), note: username ?? "")
+                url: context.url(PersonName.path(PersonName.key(username, try row.get("id")))), note: username ?? "")
         }
     }
 }

@@ -18,11 +18,11 @@ struct PermissionForm: Form {
         var errors = FieldErrors()
         if action.isEmpty { errors["action"] = tr("Choose an action.") }
         guard let declared = scopes[scope] else {
-            errors["scope"] = RoleRefusal.invalid("scope").words
+            errors["scope"] = RoleError.invalid("scope").words
             throw errors
         }
         if !action.isEmpty, !declared.everyAction.contains(Action(action)) {
-            errors["action"] = RoleRefusal.invalid("action").words
+            errors["action"] = RoleError.invalid("action").words
         }
         var target = Grant.Target.every
         if element.isEmpty {
@@ -36,7 +36,7 @@ struct PermissionForm: Form {
         } else if let id = try db.element(element, of: declared) {
             target = .element(id)
         } else {
-            errors["element"] = RoleRefusal.invalid("element").words
+            errors["element"] = RoleError.invalid("element").words
         }
         try errors.check()
         return Grant(Action(action), scope, target)
@@ -45,39 +45,41 @@ struct PermissionForm: Form {
 
 extension AdministrationModule {
     /// Adds a permission: only for who holds it, or `all/role`.
-    func addPermission(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: PermissionForm = try visit.form()
-        let role = try storedRole(visit, db)
+    func addPermission(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: PermissionForm = try context.form()
+        let role = try storedRole(context, db)
         let grant: Grant
-        do { grant = try form.grant(visit.house.scopes, db) } catch let errors as FieldErrors {
-            return .page(try rolePage(form, wrong: errors, visit, db), status: 422)
+        do { grant = try form.grant(context.application.scopes, db) } catch let errors as FieldErrors {
+            return .page(try rolePage(form, wrong: errors, context, db), status: 422)
         }
-        try RoleGift.demand(grant, visit, db)
-        let added = try refusing { try Roles.grant(grant, to: role.id, in: visit.house.scopes, db) }
+        try RoleGift.demand(grant, context, db)
+        let added = try refusing { try Roles.grant(grant, to: role.id, in: context.application.scopes, db) }
         guard added else {
-            return Reply.seeOther(role.path).noticing(.info, tr("The role already has this permission."))
+            return HandlerResponse.seeOther(role.path).noticing(.info, tr("The role already has this permission."))
         }
-        try visit.record(
+        try context.record(
             "grant", "role", id: role.id, label: role.name,
             changes: [
-                AuditChange(field: "permission", before: nil, after: try db.describe(grant, in: visit.house.scopes))
+                AuditChange(
+                    field: "permission", before: nil, after: try db.describe(grant, in: context.application.scopes))
             ], db)
-        return Reply.seeOther(role.path).noticing(.good, tr("The permission is added and takes effect immediately."))
+        return HandlerResponse.seeOther(role.path).noticing(
+            .good, tr("The permission is added and takes effect immediately."))
     }
 
     /// Removes a permission, also one on an element that is gone or of a module that is no longer there.
-    func removePermission(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let role = try storedRole(visit, db)
-        guard let id = Int64(visit.parameter("permission")) else { throw Failure.notFound }
+    func removePermission(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let role = try storedRole(context, db)
+        guard let id = Int64(context.parameter("permission")) else { throw Failure.notFound }
         guard let (_, grant) = try Roles.permissions(of: role.id, db).first(where: { $0.id == id }) else {
-            return Reply.seeOther(role.path).noticing(.info, tr("The permission had already been removed."))
+            return HandlerResponse.seeOther(role.path).noticing(.info, tr("The permission had already been removed."))
         }
-        let description = try db.describe(grant, in: visit.house.scopes)
-        try refusing { _ = try Roles.revoke(grant, from: role.id, now: visit.now, db) }
-        try visit.record(
+        let description = try db.describe(grant, in: context.application.scopes)
+        try refusing { _ = try Roles.revoke(grant, from: role.id, now: context.now, db) }
+        try context.record(
             "revoke", "role", id: role.id, label: role.name,
             changes: [AuditChange(field: "permission", before: description, after: nil)], db)
-        return Reply.seeOther(role.path).noticing(.good, tr("The permission is removed."))
+        return HandlerResponse.seeOther(role.path).noticing(.good, tr("The permission is removed."))
     }
 }

@@ -51,38 +51,38 @@ struct PlaceForm: Form {
 }
 
 extension AdministrationModule {
-    func showRoles(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showRoles(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let seen = Set(
-            try db.values("SELECT role.id FROM role WHERE \(sql: visit.visible(.read, .role))", as: Int64.self))
+            try db.values("SELECT role.id FROM role WHERE \(sql: context.visible(.read, .role))", as: Int64.self))
         let all = try Roles.list(db)
         let movable = all.filter { $0.id != Role.publicID }
         let permissions = try counts("SELECT role_id, COUNT(*) AS n FROM permission GROUP BY role_id", db)
         let holders = try counts("SELECT role_id, COUNT(*) AS n FROM person_role GROUP BY role_id", db)
-        let mayMove = visit.may(.update, .role)
+        let mayMove = context.may(.update, .role)
         let rows = all.filter { seen.contains($0.id) }.map { role in
             RoleRow(
-                role: RoleView(role, visit), isPublic: role.id == Role.publicID,
+                role: RoleView(role, context), isPublic: role.id == Role.publicID,
                 permissions: trn("%(count)s permission", "%(count)s permissions", permissions[role.id] ?? 0),
                 holders: role.id == Role.publicID
                     ? tr("everybody, visitors included") : PeoplePage.counted(holders[role.id] ?? 0),
-                holdersUrl: role.id != Role.publicID && visit.maySome(.read, .person)
-                    ? visit.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
+                holdersUrl: role.id != Role.publicID && context.maySome(.read, .person)
+                    ? context.url("/administration/people?role=\(Escape.query(role.key))&view=all") : "",
                 upUrl: mayMove && role.id != Role.publicID && role.id != movable.first?.id
-                    ? visit.url(role.path + "/place") : "",
+                    ? context.url(role.path + "/place") : "",
                 downUrl: mayMove && role.id != Role.publicID && role.id != movable.last?.id
-                    ? visit.url(role.path + "/place") : "")
+                    ? context.url(role.path + "/place") : "")
         }
         return .page(
             RolesPage(
-                rows: rows, count: RolesPage.counted(rows.count), mayCreate: visit.may(.create, .role),
+                rows: rows, count: RolesPage.counted(rows.count), mayCreate: context.may(.create, .role),
                 mayMove: mayMove,
-                mayExplain: visit.may(.read, .role) && visit.may(.read, .person)))
+                mayExplain: context.may(.read, .role) && context.may(.read, .person)))
     }
 
     /// Moves a role one place up or down, and numbers all of them anew, so that no two stand in the same place.
-    func moveRole(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: PlaceForm = try visit.form()
-        guard let moved = try Roles.find(visit.parameter("role"), db), moved.id != Role.publicID else {
+    func moveRole(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: PlaceForm = try context.form()
+        guard let moved = try Roles.find(context.parameter("role"), db), moved.id != Role.publicID else {
             throw Failure.notFound
         }
         var order = try Roles.list(db).filter { $0.id != Role.publicID }
@@ -102,7 +102,7 @@ extension AdministrationModule {
                 )
             }
         }
-        try visit.record(
+        try context.record(
             "update", "role", id: moved.id, label: moved.name,
             changes: [AuditChange(field: "place", before: String(from + 1), after: String(to + 1))], db)
         return .seeOther("/administration/roles")

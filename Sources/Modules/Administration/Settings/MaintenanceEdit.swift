@@ -34,36 +34,36 @@ struct MaintenanceEdit: Page {
 }
 
 extension AdministrationModule {
-    func showMaintenance(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showMaintenance(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         .page(
             MaintenanceEdit(
-                on: visit.settings[HouseSettings.maintenance], forced: visit.house.configuration.maintenance,
-                message: FieldView(visit.settings[HouseSettings.maintenanceText]), errors: []))
+                on: context.settings[PortalSettings.maintenance], forced: context.application.configuration.maintenance,
+                message: FieldView(context.settings[PortalSettings.maintenanceText]), errors: []))
     }
 
     /// Closes the portal to visitors or opens it again; every process knows with its next request.
-    func saveMaintenance(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: MaintenanceForm = try visit.form()
-        if let fault = HouseSettings.maintenanceText.fault(form.message) {
+    func saveMaintenance(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: MaintenanceForm = try context.form()
+        if let fault = PortalSettings.maintenanceText.fault(form.message) {
             let errors = FieldErrors("message", fault)
             let page = MaintenanceEdit(
-                on: form.on, forced: visit.house.configuration.maintenance,
+                on: form.on, forced: context.application.configuration.maintenance,
                 message: errors.view("message", form.message),
-                errors: errors.lines(["message": HouseSettings.maintenanceText.title]))
+                errors: errors.lines(["message": PortalSettings.maintenanceText.title]))
             return .page(page, status: 422)
         }
         let before = (
-            on: visit.settings[HouseSettings.maintenance], message: visit.settings[HouseSettings.maintenanceText]
+            on: context.settings[PortalSettings.maintenance], message: context.settings[PortalSettings.maintenanceText]
         )
-        try db.set(HouseSettings.maintenance.name, form.on.typed, now: visit.now)
-        try db.set(HouseSettings.maintenanceText.name, form.message, now: visit.now)
-        try visit.record(
+        try db.set(PortalSettings.maintenance.name, form.on.typed, now: context.now)
+        try db.set(PortalSettings.maintenanceText.name, form.message, now: context.now)
+        try context.record(
             "update", "settings", id: nil, label: "",
             changes: [
-                AuditChange(field: HouseSettings.maintenance.name, before: before.on.typed, after: form.on.typed),
-                AuditChange(field: HouseSettings.maintenanceText.name, before: before.message, after: form.message),
+                AuditChange(field: PortalSettings.maintenance.name, before: before.on.typed, after: form.on.typed),
+                AuditChange(field: PortalSettings.maintenanceText.name, before: before.message, after: form.message),
             ], db)
-        return Reply.seeOther("/administration/maintenance").noticing(
+        return HandlerResponse.seeOther("/administration/maintenance").noticing(
             .good, form.on ? tr("The portal is closed to visitors.") : tr("The portal is open."))
     }
 }

@@ -9,21 +9,21 @@ struct SettingsForm {
     /// What held when the form was made.
     let version: String
 
-    /// The settings of a portal: the switches of its optional modules, the house's own, the modules'.
-    static func settings(_ house: House) -> [any AnySetting] {
-        house.modules.filter(\.optional).map { HouseSettings.module(type(of: $0).id) } + house.settings
+    /// The settings of a portal: the switches of its optional modules, the portal's own, the modules'.
+    static func settings(_ application: PortalApplication) -> [any AnySetting] {
+        application.modules.filter(\.optional).map { PortalSettings.module(type(of: $0).id) } + application.settings
     }
 
     /// The form as stored.
-    init(_ visit: Visit) {
-        settings = Self.settings(visit.house)
+    init(_ context: RequestContext) {
+        settings = Self.settings(context.application)
         typed = [:]
-        version = Self.version(settings, visit.settings)
+        version = Self.version(settings, context.settings)
     }
 
     /// The form as sent. Throws 400 for fields that no setting has, and for those sent twice.
-    init(sent fields: Fields, _ visit: Visit) throws(Failure) {
-        settings = Self.settings(visit.house)
+    init(sent fields: Fields, _ context: RequestContext) throws(Failure) {
+        settings = Self.settings(context.application)
         var typed: [String: String] = [:]
         var version: String?
         for pair in fields.pairs where !pair.name.hasPrefix("_") {

@@ -61,8 +61,8 @@ struct StylePage: Page {
 }
 
 extension AdministrationModule {
-    func showStyle(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ListQuery(visit, sorts: [])
-        return .page(StylePage(pager: try list.pager(ListTotal(1284), PeoplePage.counted), now: visit.now))
+    func showStyle(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try ListQuery(context, sorts: [])
+        return .page(StylePage(pager: try list.pager(ListTotal(1284), PeoplePage.counted), now: context.now))
     }
 }

@@ -3,9 +3,9 @@ import PortalLanguage
 
 extension AdministrationModule {
     /// How the audit log speaks of people, roles, settings and e-mails.
-    public func histories(_ house: House) -> [HistoryWords] {
+    public func histories(_ application: PortalApplication) -> [HistoryWords] {
         [
-            .person(house), .role(house.scopes), .settings(house),
+            .person(application), .role(application.scopes), .settings(application),
             HistoryWords(
                 of: "mail", trc("history", "E-mail"),
                 actions: ["redeliver": (trc("history", "E-mail sent again"), "mail")]),
@@ -15,8 +15,8 @@ extension AdministrationModule {
 
 extension HistoryWords {
     /// How the history of a person and their account is told.
-    static func person(_ house: House) -> HistoryWords {
-        let languages = house.wardrobe.outfit.languages
+    static func person(_ application: PortalApplication) -> HistoryWords {
+        let languages = application.assetStore.assets.languages
         return HistoryWords(
             of: "person", trc("history", "Person"),
             [
@@ -55,9 +55,9 @@ extension HistoryWords {
     }
 
     /// How changed settings are told: each is a field of its own.
-    static func settings(_ house: House) -> HistoryWords {
-        let titles = house.settings.map { ($0.name, $0.title) }
-        let boxes = Set(house.settings.filter { $0.control == .box }.map(\.name))
+    static func settings(_ application: PortalApplication) -> HistoryWords {
+        let titles = application.settings.map { ($0.name, $0.title) }
+        let boxes = Set(application.settings.filter { $0.control == .box }.map(\.name))
         return HistoryWords(
             of: "settings", trc("history", "Settings"), Dictionary(titles) { first, _ in first },
             shown: { value, field in boxes.contains(field) ? answer(value) : nil })

@@ -48,8 +48,10 @@ struct PermissionView: Model {
 
 extension PermissionView {
     /// Puts a grant into words: what its scope, action and element are called, or that the element is gone.
-    init(_ grant: Grant, removalUrl: String = "", role: RoleView? = nil, _ visit: Visit, _ db: any Connection) throws {
-        let declared = visit.house.scopes[grant.scope]
+    init(
+        _ grant: Grant, removalUrl: String = "", role: RoleView? = nil, _ context: RequestContext, _ db: any Connection
+    ) throws {
+        let declared = context.application.scopes[grant.scope]
         var gone = false
         var audience = ""
         switch grant.target {
@@ -64,7 +66,7 @@ extension PermissionView {
                 let key = try db.key(element, of: declared)
             {
                 target = .verbatim(label)
-                audience = visit.url(
+                audience = context.url(
                     "/administration/access/\(declared.name)/\(Escape.query(key))?action=\(Escape.query(grant.action.name))"
                 )
             } else {

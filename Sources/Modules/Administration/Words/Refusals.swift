@@ -1,7 +1,7 @@
 import PortalKit
 import PortalLanguage
 
-extension RoleRefusal {
+extension RoleError {
     /// One sentence for whoever is refused.
     var words: Message {
         switch self {
@@ -36,5 +36,5 @@ extension RoleRefusal {
 
 /// Runs a change of roles; what refuses it becomes a page.
 func refusing<T>(_ change: () throws -> T) throws -> T {
-    do { return try change() } catch let refusal as RoleRefusal { throw refusal.failure }
+    do { return try change() } catch let refusal as RoleError { throw refusal.failure }
 }

@@ -20,9 +20,9 @@ struct RoleView: Model {
 }
 
 extension RoleView {
-    init(_ role: Role, removalUrl: String = "", _ visit: Visit) {
+    init(_ role: Role, removalUrl: String = "", _ context: RequestContext) {
         self.init(
-            name: role.name, colour: RoleColour.shown(role.colour), url: visit.url(role.path), removalUrl: removalUrl)
+            name: role.name, colour: RoleColour.shown(role.colour), url: context.url(role.path), removalUrl: removalUrl)
     }
 }
 

@@ -10,9 +10,10 @@ extension ClientsModule {
         ApiShape(
             "Client",
             ClientFacts.apiFields + [
-                ApiField("company_id", tr("Company identifier"), .identifier, .kept(needed: false), isOptional: true),
+                ApiField(
+                    "company_id", tr("Company identifier"), .identifier, .readWrite(needed: false), isOptional: true),
                 ApiField("company_name", tr("Company name"), .text(most: 130), isOptional: true),
-                ApiField("commercial", tr("Commercial"), .text(most: 64), .kept(needed: false), isOptional: true),
+                ApiField("commercial", tr("Commercial"), .text(most: 64), .readWrite(needed: false), isOptional: true),
                 ApiField("version", tr("Version"), .integer), ApiField("creation_date", tr("Since"), .instant),
                 ApiField("last_update_date", tr("Last changed"), .instant),
                 ApiField("archived_at", tr("Archived"), .instant, isOptional: true),
@@ -43,8 +44,8 @@ extension ClientsModule {
     var clientApi: [Route] {
         let resource = Self.clientResource
         return [
-            resource.list(tr("The clients that you may see.")) { visit, db in
-                let list = try ClientList(visit, db)
+            resource.list(tr("The clients that you may see.")) { context, db in
+                let list = try ClientList(context, db)
                 return ApiList(
                     list.query, fault: list.filter.fault,
                     rows: """
@@ -54,24 +55,25 @@ extension ClientsModule {
                         """, total: list.total)
             },
             resource.show(tr("One client.")),
-            resource.create(.may(.create, Self.client), tr("Enters a client.")) { visit, db in
-                try enter(try visit.form() as ClientForm, visit, db).id
+            resource.create(.may(.create, Self.client), tr("Enters a client.")) { context, db in
+                try enter(try context.form() as ClientForm, context, db).id
             },
-            resource.remove(resource.on(.delete), tr("Deletes a client that nothing refers to.")) { visit, id, db in
-                try delete(try stored(id, db), visit, db)
+            resource.remove(resource.on(.delete), tr("Deletes a client that nothing refers to.")) { context, id, db in
+                try delete(try stored(id, db), context, db)
             },
             resource.act(
                 "archiveClient", "archive", resource.on(.update), tr("Puts a client away; nothing is lost.")
-            ) { visit, id, db in try archive(true, try stored(id, db), visit, db) },
+            ) { context, id, db in try archive(true, try stored(id, db), context, db) },
             resource.act("restoreClient", "restoration", resource.on(.update), tr("Takes a client back.")) {
-                visit, id, db in try archive(false, try stored(id, db), visit, db)
+                context, id, db in try archive(false, try stored(id, db), context, db)
             },
         ]
             + resource.change(
                 resource.on(.update), tr("Changes some of a client’s fields."),
                 tr("Replaces all of a client’s fields."),
                 form: { _, id, db in try stored(id, db).form.fields }
-            ) { visit, id, db in _ = try save(try visit.form() as ClientForm, over: try stored(id, db), visit, db) }
+            ) { context, id, db in _ = try save(try context.form() as ClientForm, over: try stored(id, db), context, db)
+            }
     }
 
     private func stored(_ id: Int64, _ db: any Connection) throws -> Client {

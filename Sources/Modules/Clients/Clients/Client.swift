@@ -42,10 +42,10 @@ struct ClientFacts: RecordFacts, Equatable {
         .text(
             "email", ["courriel", "mail", "e_mail"], tr("E-mail"), \.email, column: .in("client", "email"), most: 130,
             api: .email
-        ) { typed throws(TextFault) in
+        ) { typed throws(TextError) in
             if typed.isEmpty { return "" }
             guard let address = MailAddress(parsing: typed)?.text else {
-                throw TextFault(tr("This is not an e-mail address."))
+                throw TextError(tr("This is not an e-mail address."))
             }
             return try Words.line(address, most: 130)
         },

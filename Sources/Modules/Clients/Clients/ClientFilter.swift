@@ -5,25 +5,25 @@ import PortalLanguage
 /// What clients can be filtered by: what their list, their pages and their export show.
 public enum ClientFilter {
     /// The fields of a client, and of the company where there is one that the visitor may see.
-    public static func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public static func catalogue(_ context: RequestContext) -> FilterCatalogue {
         FilterCatalogue(
-            own(visit) + about(visit),
+            own(context) + about(context),
             relations: [
                 FilterRelation(
                     "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
                     through: [
-                        FilterHop(
+                        Join(
                             "client.company_id", to: "company", id: "company.id",
-                            visible: visit.visible(.read, ClientsModule.company))
+                            visible: context.visible(.read, ClientsModule.company))
                     ],
-                    to: { ClientsModule.companyCatalogue(visit) })
+                    to: { ClientsModule.companyCatalogue(context) })
             ])
     }
 
-    private static func own(_ visit: Visit) -> [FilterField] {
+    private static func own(_ context: RequestContext) -> [FilterField] {
         let element = FilterElement(
             from: "client", id: "client.id", key: "client.custom_id_key",
-            visible: visit.visible(.read, ClientsModule.client), text: "client.custom_id",
+            visible: context.visible(.read, ClientsModule.client), text: "client.custom_id",
             normalise: { CustomID.key($0) })
         return [FilterField("client_id", ["id_client"], tr("Identifier"), .element(element), "client.id")]
             + ClientFacts.filterFields
@@ -34,11 +34,11 @@ public enum ClientFilter {
         FilterElement.person(visible: Commercials.known, text: named)
     }
 
-    private static func about(_ visit: Visit) -> [FilterField] {
+    private static func about(_ context: RequestContext) -> [FilterField] {
         // Whoever sees a client sees where the client works.
         let visible: SQL = """
-            \(sql: visit.visible(.read, ClientsModule.company)) OR company.id IN (SELECT client.company_id FROM client
-            WHERE \(sql: visit.visible(.read, ClientsModule.client)))
+            \(sql: context.visible(.read, ClientsModule.company)) OR company.id IN (SELECT client.company_id FROM client
+            WHERE \(sql: context.visible(.read, ClientsModule.client)))
             """
         let company = FilterElement(
             from: "company", id: "company.id", key: "company.custom_id_key", visible: visible,

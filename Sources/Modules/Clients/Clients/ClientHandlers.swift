@@ -4,27 +4,27 @@ import PortalLanguage
 import PortalValues
 
 extension ClientsModule {
-    func listClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try savedClients.opening(visit, db) ?? page(ClientList(visit, db), visit, db)
+    func listClients(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        try savedClients.opening(context, db) ?? page(ClientList(context, db), context, db)
     }
 
     /// The filters that are kept for the list of clients.
-    var savedClients: SavedFilterDesk {
-        SavedFilterDesk("/clients", tr("Clients"), Self.client, id: "client.id") { ClientFilter.catalogue($0) }
+    var savedClients: SavedFilterController {
+        SavedFilterController("/clients", tr("Clients"), Self.client, id: "client.id") { ClientFilter.catalogue($0) }
     }
 
-    func exportClients(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ClientList(visit, db)
-        guard list.filter.fault == nil else { return try page(list, visit, db) }
+    func exportClients(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try ClientList(context, db)
+        guard list.filter.fault == nil else { return try page(list, context, db) }
         let titles =
             ClientFacts.titles + [tr("Company identifier"), tr("Company name"), tr("Commercial"), tr("Since")]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(trc("file", "clients")), titles: titles,
-            in: visit.house.temporaryDirectory,
-            language: visit.language, db
+            list.everything, name: context.language.text(trc("file", "clients")), titles: titles,
+            in: context.application.temporaryDirectory,
+            language: context.language, db
         ) { row in
             let client = try Client(row)
-            return client.facts.cells(in: visit.language) + [
+            return client.facts.cells(in: context.language) + [
                 .optional(client.company?.customID), .optional(client.company?.name),
                 .optional(client.commercial?.username),
                 .instant(client.createdAt),
@@ -33,16 +33,16 @@ extension ClientsModule {
         return .file(file)
     }
 
-    func showClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let client = try client(visit, db)
+    func showClient(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let client = try client(context, db)
         var companyUrl = ""
-        if let company = client.company, try visit.may(.read, Self.company, on: company.id, db) {
-            companyUrl = visit.url(Self.path(company))
+        if let company = client.company, try context.may(.read, Self.company, on: company.id, db) {
+            companyUrl = context.url(Self.path(company))
         }
         let erasedAt = try Erasures.moment(.client, client.id, db)
         let isOpen = erasedAt == nil
         var commercials: [Choice] = []
-        if isOpen, try visit.may(.assign, Self.client, on: client.id, db) {
+        if isOpen, try context.may(.assign, Self.client, on: client.id, db) {
             var known = try Commercials.all(db)
             if let current = client.commercial, !known.contains(where: { $0.id == current.id }) {
                 known.append(current)
@@ -57,39 +57,39 @@ extension ClientsModule {
                 telephoneUrl: facts.telephone.map { "tel:" + $0.e164 } ?? "", company: client.company?.name ?? "",
                 companyUrl: companyUrl, commercial: client.commercial?.name ?? "", createdAt: client.createdAt,
                 updatedAt: client.updatedAt, archivedAt: client.archivedAt, erasedAt: erasedAt,
-                url: visit.url(Self.path(client)),
-                mayEdit: try isOpen && visit.may(.update, Self.client, on: client.id, db),
-                mayDelete: try isOpen && visit.may(.delete, Self.client, on: client.id, db), commercials: commercials,
+                url: context.url(Self.path(client)),
+                mayEdit: try isOpen && context.may(.update, Self.client, on: client.id, db),
+                mayDelete: try isOpen && context.may(.delete, Self.client, on: client.id, db), commercials: commercials,
                 history: try HistoryEntry.of(
                     client.id, createdAt: client.createdAt, words: .client, db)))
     }
 
-    func askDeleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        .page(deletePage(try client(visit, db), visit, obstacle: nil))
+    func askDeleteClient(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(deletePage(try client(context, db), context, obstacle: nil))
     }
 
-    func deleteClient(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let client = try client(visit, db)
-        do { try delete(client, visit, db) } catch Failure.conflict(let obstacle, .referenced) {
-            return .page(deletePage(client, visit, obstacle: obstacle), status: 409)
+    func deleteClient(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let client = try client(context, db)
+        do { try delete(client, context, db) } catch Failure.conflict(let obstacle, .referenced) {
+            return .page(deletePage(client, context, obstacle: obstacle), status: 409)
         }
-        return Reply.seeOther("/clients").noticing(
+        return HandlerResponse.seeOther("/clients").noticing(
             .good, tr("%(name)s is deleted.", ["name": .text(client.facts.name)]))
     }
 
-    private func deletePage(_ client: Client, _ visit: Visit, obstacle: Message?) -> DeletePage {
+    private func deletePage(_ client: Client, _ context: RequestContext, obstacle: Message?) -> DeletePage {
         DeletePage(
             heading: tr("Delete this client?"), name: client.facts.name,
             consequence: tr("Everything that is known of this client will be lost. This cannot be undone."),
             obstacle: obstacle,
-            action: visit.url(Self.path(client) + "/delete"), back: visit.url(Self.path(client)),
-            listUrl: visit.url("/clients"),
+            action: context.url(Self.path(client) + "/delete"), back: context.url(Self.path(client)),
+            listUrl: context.url("/clients"),
             listTitle: tr("Clients"))
     }
 
     /// The client that the path names.
-    func client(_ visit: Visit, _ db: any Connection) throws -> Client {
-        guard let client = try Clients.find(try visit.element("client"), db) else { throw Failure.notFound }
+    func client(_ context: RequestContext, _ db: any Connection) throws -> Client {
+        guard let client = try Clients.find(try context.element("client"), db) else { throw Failure.notFound }
         return client
     }
 

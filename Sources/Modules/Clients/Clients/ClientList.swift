@@ -30,16 +30,16 @@ struct ClientList {
     private let isTallied: Bool
 
     /// Reads the address. Throws 400 for what no form of ours sends.
-    init(_ visit: Visit, _ db: any Connection) throws {
-        let filter = try ListFilter(visit, ClientFilter.catalogue(visit), id: "client.id", db)
-        let query = try ListQuery(visit, sorts: Self.sorts).following(filter)
+    init(_ context: RequestContext, _ db: any Connection) throws {
+        let filter = try ListFilter(context, ClientFilter.catalogue(context), id: "client.id", db)
+        let query = try ListQuery(context, sorts: Self.sorts).following(filter)
         let state = query.filter("state")
         guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
         let isArchived = state == "archived"
         let commercial = try Self.commercial(query.filter("commercial"), db)
         let company = try Self.company(query.filter("company"), db)
 
-        let visible = visit.visible(.read, ClientsModule.client)
+        let visible = context.visible(.read, ClientsModule.client)
         var conditions: [SQL] = [isArchived ? "client.archived_at IS NOT NULL" : "client.archived_at IS NULL", visible]
         if let commercial {
             conditions.append(commercial.id.map { "client.commercial_id = \($0)" } ?? "client.commercial_id IS NULL")
@@ -57,7 +57,7 @@ struct ClientList {
         }
         (self.tables, condition) = filter.narrow(
             tables, where: conditions.joined(separator: " AND "), table: "client", query)
-        isTallied = !isSearch && company == nil && !filter.isActive && visit.may(.read, ClientsModule.client)
+        isTallied = !isSearch && company == nil && !filter.isActive && context.may(.read, ClientsModule.client)
         counts = try ClientTally.all(db)
         self.query = query
         self.filter = filter

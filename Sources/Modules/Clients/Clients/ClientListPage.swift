@@ -48,7 +48,7 @@ extension ClientsModule {
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    func page(_ list: ClientList, _ visit: Visit, _ db: any Connection) throws -> Reply {
+    func page(_ list: ClientList, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let chosen = list.commercial?.username ?? ""
         let commercials =
             [Choice("", tr("All commercials"), selected: chosen.isEmpty)]
@@ -64,12 +64,12 @@ extension ClientsModule {
             around.kept = [("company", company.customID)]
             around.note = tr("Only the clients of %(company)s", ["company": .text(company.name)])
         }
-        if visit.may(.create, Self.client) {
-            around.newUrl = visit.url("/clients/new")
-            around.importUrl = visit.url("/clients/import")
+        if context.may(.create, Self.client) {
+            around.newUrl = context.url("/clients/new")
+            around.importUrl = context.url("/clients/import")
         }
-        return try clientList(visit.url("/clients/")).page(
+        return try clientList(context.url("/clients/")).page(
             list.query, list.filter, saved: savedClients, around: around, total: { try list.total(db) },
-            rows: { try list.rows(db) }, visit, db)
+            rows: { try list.rows(db) }, context, db)
     }
 }

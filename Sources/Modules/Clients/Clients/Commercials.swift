@@ -50,11 +50,11 @@ enum Commercials {
 
     /// Whether a client that this person enters becomes theirs: they look after clients of their own, or look after clients and may
     /// not hand them to anybody else.
-    static func ownsWhatTheyEnter(_ visit: Visit) -> Bool {
-        let grants = visit.actor.grants.all.filter {
+    static func ownsWhatTheyEnter(_ context: RequestContext) -> Bool {
+        let grants = context.actor.grants.all.filter {
             $0.scope == ClientsModule.client.name && $0.action.covers(.update)
         }
         return grants.contains { $0.target == .relation("own") }
-            || (!grants.isEmpty && !visit.may(.assign, ClientsModule.client))
+            || (!grants.isEmpty && !context.may(.assign, ClientsModule.client))
     }
 }

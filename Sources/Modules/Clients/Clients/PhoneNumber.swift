@@ -20,10 +20,10 @@ struct PhoneNumber: RecordValue, Hashable {
     private static let french = ["33", "262", "590", "594", "596", "508"]
 
     /// Reads what people write: `06 12 34 56 78`, `+33 (0)6.12.34.56.78`, `0033…`, `+44 20 7946 0958`. Throws what is wrong.
-    init(typed: String) throws(TextFault) {
+    init(typed: String) throws(TextError) {
         let text = typed.tidied
         guard text.unicodeScalars.count <= 60, let digits = Self.digits(text) else {
-            throw TextFault(tr("Only digits, spaces, dots, dashes and a + in front."))
+            throw TextError(tr("Only digits, spaces, dots, dashes and a + in front."))
         }
         if let international = Self.international(digits) {
             let isFrench = international.hasPrefix("33")
@@ -41,8 +41,8 @@ struct PhoneNumber: RecordValue, Hashable {
     /// A number as stored.
     init(stored: String) { e164 = stored }
 
-    private static var fault: TextFault {
-        TextFault(tr("This is not a telephone number: ten digits in France, or + and the country code."))
+    private static var fault: TextError {
+        TextError(tr("This is not a telephone number: ten digits in France, or + and the country code."))
     }
 
     /// As people read it, with no-break spaces: `06 12 34 56 78`, `+44 207 946 095 8`.

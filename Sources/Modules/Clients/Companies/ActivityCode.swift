@@ -11,11 +11,11 @@ struct ActivityCode: RecordValue, Hashable {
     init(stored: String) { plain = stored }
 
     /// Reads the code with or without its dot. Throws what is wrong.
-    init(typed: String) throws(TextFault) {
+    init(typed: String) throws(TextError) {
         let signs = Array(typed.uppercased().utf8.filter { $0 != 32 && $0 != 46 })
         guard signs.count == 5, signs.dropLast().allSatisfy({ (48...57).contains($0) }), let last = signs.last,
             (65...90).contains(last)
-        else { throw TextFault(tr("Four digits and a letter, such as 62.01Z.")) }
+        else { throw TextError(tr("Four digits and a letter, such as 62.01Z.")) }
         plain = String(decoding: signs.prefix(2) + [46] + signs.dropFirst(2), as: UTF8.self)
     }
 

@@ -19,15 +19,15 @@ struct CompanyFormPage: Page {
     /// The towns of the postal code, to choose from.
     var towns: [String] = []
 
-    init(_ state: RecordFormState<CompanyFacts>, _ visit: Visit) {
+    init(_ state: RecordFormState<CompanyFacts>, _ context: RequestContext) {
         company = state.record
         form = state.form
         errors = state.errors
         conflict = state.conflict
         action = state.action
         back = state.back
-        lookUpUrl = state.record == nil && ClientsModule.looksUp(visit) ? visit.url("/companies/look-up") : ""
-        findsTowns = !visit.house.configuration.townDirectory.isEmpty
+        lookUpUrl = state.record == nil && ClientsModule.looksUp(context) ? context.url("/companies/look-up") : ""
+        findsTowns = !context.application.configuration.townDirectory.isEmpty
     }
 
     private var headcounts: [Choice] {

@@ -49,9 +49,9 @@ extension ClientsModule {
             ])
         kind.computed = [.init("sort_town") { $0.address.town.folded.sqlArgument }]
         kind.searched = SearchWords.typedOrDialled
-        kind.selecting = { visit in ", \(sql: clients(visit)) AS clients" }
-        kind.filters = { visit in
-            [FilterField("clients", ["clients"], tr("Clients"), .number, clients(visit), need: .init(.read, client))]
+        kind.selecting = { context in ", \(sql: clients(context)) AS clients" }
+        kind.filters = { context in
+            [FilterField("clients", ["clients"], tr("Clients"), .number, clients(context), need: .init(.read, client))]
         }
         kind.alongside = { old, new, db in
             if new.facts.name != old.facts.name { try Clients.follow(new.ref, db) }
@@ -69,30 +69,32 @@ extension ClientsModule {
             RecordFact.all(of: company.facts, except: PostalAddress.names.union(["company_name"]))
                 + [RecordFact(tr("Address"), company.facts.address.lines.map { .verbatim($0) })]
         }
-        kind.cards = { company, visit, db in try clients(of: company, visit, db).map { [$0] } ?? [] }
-        kind.formPage = { state, visit in CompanyFormPage(state, visit) }
+        kind.cards = { company, context, db in try clients(of: company, context, db).map { [$0] } ?? [] }
+        kind.formPage = { state, context in CompanyFormPage(state, context) }
         return kind
     }()
 
     /// What companies can be filtered by, where they are reached from another list.
-    public static func companyCatalogue(_ visit: Visit) -> FilterCatalogue { companies.catalogue(visit) }
+    public static func companyCatalogue(_ context: RequestContext) -> FilterCatalogue { companies.catalogue(context) }
 
     /// The import of companies from the command line.
     public var importedCompanies: any FileImport { Self.companies.fileImport }
 
     /// How many of its clients the visitor may see, archived ones left out.
-    private static func clients(_ visit: Visit) -> SQL {
+    private static func clients(_ context: RequestContext) -> SQL {
         """
         (SELECT COUNT(*) FROM client WHERE client.company_id = company.id AND client.archived_at IS NULL
-        AND \(sql: visit.visible(.read, client)))
+        AND \(sql: context.visible(.read, client)))
         """
     }
 
     /// Its clients, as far as the visitor may see them; nil for whoever may see none.
-    private static func clients(of company: Company, _ visit: Visit, _ db: any Connection) throws -> RelatedCard? {
-        guard visit.maySome(.read, client) else { return nil }
+    private static func clients(of company: Company, _ context: RequestContext, _ db: any Connection) throws
+        -> RelatedCard?
+    {
+        guard context.maySome(.read, client) else { return nil }
         let condition: SQL = """
-            client.company_id = \(company.id) AND client.archived_at IS NULL AND \(sql: visit.visible(.read, client))
+            client.company_id = \(company.id) AND client.archived_at IS NULL AND \(sql: context.visible(.read, client))
             """
         let count = try db.value("SELECT COUNT(*) FROM client WHERE \(sql: condition)", as: Int.self) ?? 0
         let lines = try db.rows(
@@ -101,7 +103,7 @@ extension ClientsModule {
             ORDER BY client.sort_name, client.id LIMIT 20
             """
         ).map { row in
-            let client = try ClientRow(row, base: visit.url("/clients/"))
+            let client = try ClientRow(row, base: context.url("/clients/"))
             let note = [client.email, client.telephone].filter { !$0.isEmpty }.joined(separator: " · ")
             return RelatedLine(
                 client.name, url: client.url, note: note,
@@ -111,7 +113,7 @@ extension ClientsModule {
         return RelatedCard(
             trn("%(count)s client", "%(count)s clients", count), lines: lines,
             empty: tr("No client works for this company yet."),
-            addUrl: visit.may(.create, client) ? visit.url("/clients/new?company_id=" + key) : "",
-            addLabel: tr("New client"), listUrl: count == 0 ? "" : visit.url("/clients?company=" + key))
+            addUrl: context.may(.create, client) ? context.url("/clients/new?company_id=" + key) : "",
+            addLabel: tr("New client"), listUrl: count == 0 ? "" : context.url("/clients?company=" + key))
     }
 }

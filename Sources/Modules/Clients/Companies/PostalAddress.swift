@@ -27,7 +27,7 @@ struct PostalAddress: Sendable, Hashable {
             column: .in("company", "postal_code"), most: 12),
         .text(
             "cedex", ["cedex"], trc("address", "CEDEX"), \.address.cedex, column: .in("company", "cedex"), most: 20
-        ) { typed throws(TextFault) in try cedex(typed) },
+        ) { typed throws(TextError) in try cedex(typed) },
         .text("town", ["ville", "city"], tr("Town"), \.address.town, column: .in("company", "town"), most: 100),
         .text("region", ["region"], tr("Region"), \.address.region, column: .in("company", "region"), most: 75),
         .text("country", ["pays"], tr("Country"), \.address.country, column: .in("company", "country"), most: 100),
@@ -55,13 +55,13 @@ struct PostalAddress: Sendable, Hashable {
     }
 
     /// `cedex 9`, `CEDEX`, `9` → `CEDEX 9`.
-    private static func cedex(_ typed: String) throws(TextFault) -> String {
+    private static func cedex(_ typed: String) throws(TextError) -> String {
         guard !typed.isEmpty else { return "" }
         var words = typed.folded.split(separator: " ")
         if words.first == "cedex" { words.removeFirst() }
         if words.isEmpty { return "CEDEX" }
         guard words.count == 1, let number = Int(words[0]), (1...99).contains(number) else {
-            throw TextFault(tr("CEDEX, with a number from 1 to 99 where there is one."))
+            throw TextError(tr("CEDEX, with a number from 1 to 99 where there is one."))
         }
         return "CEDEX \(number)"
     }

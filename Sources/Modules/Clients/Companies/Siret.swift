@@ -14,18 +14,18 @@ struct Siret: RecordValue, Hashable {
     private static let laPoste = "356000000"
 
     /// Reads 9 or 14 digits, however spaced. Throws what is wrong.
-    init(typed: String) throws(TextFault) {
+    init(typed: String) throws(TextError) {
         let text = typed.filter { !$0.isWhitespace && $0 != "." && $0 != "-" }
         let digits = text.utf8.compactMap { (48...57).contains($0) ? Int($0 - 48) : nil }
         guard digits.count == text.utf8.count, digits.count == 9 || digits.count == 14 else {
-            throw TextFault(tr("9 digits for a SIREN, 14 for a SIRET."))
+            throw TextError(tr("9 digits for a SIREN, 14 for a SIRET."))
         }
         siren = String(text.prefix(9))
         nic = digits.count == 14 ? String(text.dropFirst(9)) : nil
-        guard Self.isLuhn(digits.prefix(9)) else { throw TextFault(tr("One of the digits of this SIREN is wrong.")) }
+        guard Self.isLuhn(digits.prefix(9)) else { throw TextError(tr("One of the digits of this SIREN is wrong.")) }
         let isSum = siren == Self.laPoste && digits.reduce(0, +) % 5 == 0
         guard nic == nil || Self.isLuhn(digits[...]) || isSum else {
-            throw TextFault(tr("One of the last five digits of this SIRET is wrong."))
+            throw TextError(tr("One of the last five digits of this SIRET is wrong."))
         }
     }
 

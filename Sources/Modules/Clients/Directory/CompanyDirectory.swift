@@ -4,13 +4,13 @@ import PortalValues
 /// person before it is stored.
 protocol CompanyDirectory: Sendable {
     /// The companies of this name, SIREN or SIRET, the likeliest first.
-    func companies(_ query: String, now: Instant) async throws(DirectoryFailure) -> [FoundCompany]
+    func companies(_ query: String, now: Instant) async throws(DirectoryError) -> [FoundCompany]
     /// The towns of a French postal code, the largest first.
-    func towns(_ postalCode: String, now: Instant) async throws(DirectoryFailure) -> [FoundTown]
+    func towns(_ postalCode: String, now: Instant) async throws(DirectoryError) -> [FoundTown]
 }
 
 /// Why nothing can be looked up at the moment. The form goes on without.
-enum DirectoryFailure: Error, Equatable {
+enum DirectoryError: Error, Equatable {
     /// Nobody has configured it.
     case off
     /// It does not answer, or too late, or what it answers makes no sense.

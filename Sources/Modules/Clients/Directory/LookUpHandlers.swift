@@ -10,19 +10,21 @@ extension RateRule {
 
 extension ClientsModule {
     /// Whether anybody may look companies up, as the configuration says.
-    static func looksUp(_ visit: Visit) -> Bool { !visit.house.configuration.companyDirectory.isEmpty }
+    static func looksUp(_ context: RequestContext) -> Bool {
+        !context.application.configuration.companyDirectory.isEmpty
+    }
 
     /// Looks companies up by name, SIREN or SIRET. Where that fails, a notice says so and the form is still there.
-    func lookUpCompany(_ visit: Visit) async throws -> Reply {
-        let query = visit.asked.query["q"].tidied
+    func lookUpCompany(_ context: RequestContext) async throws -> HandlerResponse {
+        let query = context.request.query["q"].tidied
         guard query.unicodeScalars.count <= 200 else { throw Failure.badRequest(.parameter("q")) }
         var notice: Message?
         var found: [FoundCompany] = []
         // The directory refuses shorter questions.
         if query.unicodeScalars.count >= 3 {
-            try await visit.demand(.directory, key: visit.limitKey)
-            do throws(DirectoryFailure) {
-                found = try await PublicDirectory(visit.house).companies(query, now: visit.now)
+            try await context.demand(.directory, key: context.limitKey)
+            do throws(DirectoryError) {
+                found = try await PublicDirectory(context.application).companies(query, now: context.now)
                 if found.isEmpty { notice = tr("The directory knows no such company.") }
             } catch {
                 notice = Self.companyNotice(error)
@@ -30,40 +32,42 @@ extension ClientsModule {
         } else if !query.isEmpty {
             notice = tr("Please type at least three characters.")
         }
-        let known = try await known(found, visit)
+        let known = try await known(found, context)
         let rows = found.map { company in
             FoundRow(
-                company, useUrl: visit.url("/companies/new?" + Self.encoded(company.fields)),
+                company, useUrl: context.url("/companies/new?" + Self.encoded(company.fields)),
                 knownUrl: known[company.siret.siren] ?? "")
         }
         return .page(
             LookUpPage(
-                query: visit.asked.query["q"], action: visit.url("/companies/look-up"),
-                newUrl: visit.url("/companies/new"), notice: notice, rows: rows))
+                query: context.request.query["q"], action: context.url("/companies/look-up"),
+                newUrl: context.url("/companies/new"), notice: notice, rows: rows))
     }
 
     /// The form for a new company again, with the town of its postal code, or the towns to choose from.
-    func townsOfNewCompany(_ visit: Visit) async throws -> Reply {
-        let form: CompanyForm = try visit.form()
-        return try await townForm(nil, form, visit)
+    func townsOfNewCompany(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: CompanyForm = try context.form()
+        return try await townForm(nil, form, context)
     }
 
     /// The form of a company again, with the town of its postal code, or the towns to choose from.
-    func townsOfCompany(_ visit: Visit) async throws -> Reply {
-        let form: CompanyForm = try visit.form()
-        let company = try await visit.house.database.read { try Self.companies.stored(visit, $0) }
-        return try await townForm(company, form, visit)
+    func townsOfCompany(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: CompanyForm = try context.form()
+        let company = try await context.application.database.read { try Self.companies.stored(context, $0) }
+        return try await townForm(company, form, context)
     }
 
-    private func townForm(_ company: Company?, _ typed: CompanyForm, _ visit: Visit) async throws -> Reply {
+    private func townForm(_ company: Company?, _ typed: CompanyForm, _ context: RequestContext) async throws
+        -> HandlerResponse
+    {
         var form = typed
         var errors = FieldErrors()
         var towns: [String] = []
         let code = form["postal_code"].filter { $0 != " " }
         if code.utf8.count == 5, code.utf8.allSatisfy({ (48...57).contains($0) }) {
-            try await visit.demand(.directory, key: visit.limitKey)
-            do throws(DirectoryFailure) {
-                let found = try await PublicDirectory(visit.house).towns(code, now: visit.now)
+            try await context.demand(.directory, key: context.limitKey)
+            do throws(DirectoryError) {
+                let found = try await PublicDirectory(context.application).towns(code, now: context.now)
                 towns = found.map(\.name)
                 if let first = found.first {
                     form["region"] = first.region
@@ -77,12 +81,12 @@ extension ClientsModule {
         } else {
             errors["postal_code"] = tr("Five digits in France.")
         }
-        var page = CompanyFormPage(Self.companies.state(company, form, errors, visit), visit)
+        var page = CompanyFormPage(Self.companies.state(company, form, errors, context), context)
         page.towns = towns
         return .page(page, status: errors.isEmpty ? 200 : 422)
     }
 
-    private static func companyNotice(_ failure: DirectoryFailure) -> Message {
+    private static func companyNotice(_ failure: DirectoryError) -> Message {
         switch failure {
         case .off: tr("Companies are not looked up here. Please fill the form in yourself.")
         case .unavailable:
@@ -91,12 +95,12 @@ extension ClientsModule {
     }
 
     /// The companies that are here already, by SIREN, of those the visitor may see.
-    private func known(_ found: [FoundCompany], _ visit: Visit) async throws -> [String: String] {
+    private func known(_ found: [FoundCompany], _ context: RequestContext) async throws -> [String: String] {
         let numbers = Set(found.map(\.siret.siren))
         guard !numbers.isEmpty else { return [:] }
-        let visible = visit.visible(.read, Self.company)
-        let base = visit.url("/companies/")
-        return try await visit.house.database.read { db in
+        let visible = context.visible(.read, Self.company)
+        let base = context.url("/companies/")
+        return try await context.application.database.read { db in
             var known: [String: String] = [:]
             for number in numbers {
                 let row = try db.row(

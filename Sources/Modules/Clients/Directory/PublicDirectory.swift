@@ -4,23 +4,23 @@ import PortalValues
 
 /// The public directories of the French State: companies (recherche-entreprises.api.gouv.fr) and towns (geo.api.gouv.fr).
 struct PublicDirectory: CompanyDirectory {
-    let outside: Outside
+    let outside: ExternalServices
     /// Addresses up to the path; empty where it is not to be asked.
     let companiesAddress, townsAddress: String
 
-    init(_ house: House) {
-        outside = house.outside
-        companiesAddress = house.configuration.companyDirectory
-        townsAddress = house.configuration.townDirectory
+    init(_ application: PortalApplication) {
+        outside = application.outside
+        companiesAddress = application.configuration.companyDirectory
+        townsAddress = application.configuration.townDirectory
     }
 
-    func companies(_ query: String, now: Instant) async throws(DirectoryFailure) -> [FoundCompany] {
+    func companies(_ query: String, now: Instant) async throws(DirectoryError) -> [FoundCompany] {
         let found: CompaniesAnswer = try await ask(
             companiesAddress, "/search?q=\(Escape.query(query))&per_page=10&page=1", now: now)
         return found.results.flatMap(\.companies)
     }
 
-    func towns(_ postalCode: String, now: Instant) async throws(DirectoryFailure) -> [FoundTown] {
+    func towns(_ postalCode: String, now: Instant) async throws(DirectoryError) -> [FoundTown] {
         let found: [TownAnswer] = try await ask(
             townsAddress, "/communes?codePostal=\(Escape.query(postalCode))&fields=nom,region,population", now: now)
         return found.prefix(200).map(\.town).filter { !$0.name.isEmpty }.sorted {
@@ -29,7 +29,7 @@ struct PublicDirectory: CompanyDirectory {
     }
 
     private func ask<Answer: Decodable>(_ base: String, _ path: String, now: Instant)
-        async throws(DirectoryFailure) -> Answer
+        async throws(DirectoryError) -> Answer
     {
         guard !base.isEmpty else { throw .off }
         let bytes: [UInt8]

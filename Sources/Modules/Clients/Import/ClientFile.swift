@@ -21,7 +21,7 @@ struct ClientFile: ImportTask {
     static func key(_ identifier: String) -> String { CustomID.key(identifier) }
 
     let module: ClientsModule
-    let visit: Visit
+    let context: RequestContext
 
     func look(
         _ row: ImportRow<ClientColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors,
@@ -30,19 +30,19 @@ struct ClientFile: ImportTask {
         let key = CustomID.key(row[.clientID])
         let id = key.isEmpty ? nil : try db.element(key, of: ClientsModule.client)
         let old = try id.flatMap { try Clients.find($0, db) }
-        if let old, try !visit.may(.read, ClientsModule.client, on: old.id, db) {
+        if let old, try !context.may(.read, ClientsModule.client, on: old.id, db) {
             errors["client_id"] = tr("Another client already has this identifier.")
             return .refused
         }
         var form = old?.form ?? ClientForm(Fields())
         for column in ClientColumn.ofForm {
-            if let cell = row.asked(column), !cell.tidied.isEmpty { form[column.rawValue] = cell }
+            if let cell = row.request(column), !cell.tidied.isEmpty { form[column.rawValue] = cell }
         }
         if let old { form["client_id"] = old.customID }
         let newCompany = try company(row, old, &form, &errors, db)
         var found = FieldErrors()
         let draft = try found.noting("commercial") { found in
-            try module.draft(form, over: old, &found, visit, db)
+            try module.draft(form, over: old, &found, context, db)
         }
         for one in found.list {
             // The company stands in two columns of a file; told is the one that says something.
@@ -53,7 +53,7 @@ struct ClientFile: ImportTask {
             let created = created(row, &errors)
             return .new(Plan(form: form, old: nil, newCompany: newCompany, createdAt: created))
         }
-        let zone = visit.language.formats.zone
+        let zone = context.language.formats.zone
         row.compare(.created, &errors) { typed in
             (try? WallTime.day(typed, in: zone)).map { WallTime.isSame($0, old.createdAt, in: zone) } ?? false
         }
@@ -61,7 +61,7 @@ struct ClientFile: ImportTask {
         var changes = AuditChange.between(old, wanted).map { ClientFacts.labels[$0.field] ?? .verbatim($0.field) }
         if newCompany != nil { changes.append(tr("Company")) }
         guard !changes.isEmpty else { return .unchanged }
-        if try !visit.may(.update, ClientsModule.client, on: old.id, db) {
+        if try !context.may(.update, ClientsModule.client, on: old.id, db) {
             errors["client_id"] = tr("You may not change this client.")
         }
         return .changed(Plan(form: form, old: old, newCompany: newCompany, createdAt: nil), changes)
@@ -73,10 +73,10 @@ struct ClientFile: ImportTask {
             // An earlier line may have entered it meanwhile.
             let typed = company["company_id"].isEmpty ? company["company_name"] : company["company_id"]
             let known = try Companies.meant(by: typed, db).first
-            form["company_id"] = try known?.customID ?? ClientsModule.companies.enter(company, visit, db).customID
+            form["company_id"] = try known?.customID ?? ClientsModule.companies.enter(company, context, db).customID
         }
-        if let old = plan.old { return try module.save(form, over: old, visit, db).customID }
-        let client = try module.enter(form, except: reserved, visit, db)
+        if let old = plan.old { return try module.save(form, over: old, context, db).customID }
+        let client = try module.enter(form, except: reserved, context, db)
         if let created = plan.createdAt { try Clients.carry(created, of: client.id, db) }
         return client.customID
     }
@@ -84,9 +84,9 @@ struct ClientFile: ImportTask {
     private func created(_ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors) -> Instant? {
         let typed = row[.created].tidied
         guard !typed.isEmpty else { return nil }
-        let zone = visit.language.formats.zone
-        let moment = errors.check("creation_date") { () throws(TextFault) in try WallTime.day(typed, in: zone) }
-        if let moment, moment > visit.now { errors["creation_date"] = tr("This day lies in the future.") }
+        let zone = context.language.formats.zone
+        let moment = errors.check("creation_date") { () throws(TextError) in try WallTime.day(typed, in: zone) }
+        if let moment, moment > context.now { errors["creation_date"] = tr("This day lies in the future.") }
         return moment
     }
 
@@ -108,9 +108,9 @@ struct ClientFile: ImportTask {
         company["company_id"] = id
         company["company_name"] = name
         var found = FieldErrors()
-        _ = CompanyFacts().changed(by: company, at: visit.recordMoment, &found)
+        _ = CompanyFacts().changed(by: company, at: context.recordMoment, &found)
         for one in found.list { errors[one.field] = one.message }
-        if !visit.may(.create, ClientsModule.company) {
+        if !context.may(.create, ClientsModule.company) {
             errors["company_name"] = tr("There is no such company, and you may not enter companies.")
         }
         return company
@@ -132,8 +132,8 @@ extension ClientsModule {
     public var importedClients: any FileImport { clientImport }
 
     /// The pages that bring clients in.
-    var clientImport: ImportDesk<ClientFile> {
-        ImportDesk(
+    var clientImport: ImportController<ClientFile> {
+        ImportController(
             "/clients", "client", tr("Clients"), .may(.create, Self.client),
             notes: [
                 tr("The file is what the export of clients writes; an export that is sent again changes nothing."),
@@ -144,6 +144,6 @@ extension ClientsModule {
                     "A line names its company by identifier, or by name; a company that is not here yet is entered, where you may do that."
                 ),
             ]
-        ) { visit in ClientFile(module: self, visit: visit) }
+        ) { context in ClientFile(module: self, context: context) }
     }
 }

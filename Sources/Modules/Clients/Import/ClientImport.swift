@@ -10,7 +10,7 @@ public enum ClientImport {
     /// the others (plain name → title in the file). `each` is told about every line, once in the pass that decides on it; `progress`
     /// how much is read. Lines that an import of the same file brought are not stored a second time unless `isAgain` says so.
     ///
-    /// - Throws: ``ImportFault``, `CSVFault` for what is no CSV file, and what the database throws.
+    /// - Throws: ``ImportError``, `CSVFault` for what is no CSV file, and what the database throws.
     public static func run(
         file: String, into database: Database, dryRun: Bool = false, skipInvalid: Bool = false, isAgain: Bool = false,
         mapping: [String: String] = [:],
@@ -22,7 +22,7 @@ public enum ClientImport {
         let source = ImportSource(file: file, separator: separator, mapping: mapping)
         let work = ImportRun(source, "client", into: database, skipsInvalid: skipInvalid, isAgain: isAgain) { db in
             let now = clock()
-            return ImportSeat(try ClientImportTask(now: now, db), actor, now)
+            return ImportActor(try ClientImportTask(now: now, db), actor, now)
         }
         return try await work.run(dryRun: dryRun, progress: progress, each: each)
     }

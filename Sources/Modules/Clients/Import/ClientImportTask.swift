@@ -92,7 +92,7 @@ struct ClientImportTask: ImportTask {
     ) throws -> CompanyPlan {
         let name = errors.line("company_name", row[.companyName], most: 130)
         let typed = row[.companyID]
-        if let id = errors.checkTyped("company_id", typed, { text throws(TextFault) in try CustomID(typed: text) }) {
+        if let id = errors.checkTyped("company_id", typed, { text throws(TextError) in try CustomID(typed: text) }) {
             if let known = try Companies.known(id, db) { return .known(known) }
             if earlier.ids.contains(id.key) { return .none }
             if name.isEmpty { errors["company_id"] = tr("There is no such company; with a name, it would be created.") }

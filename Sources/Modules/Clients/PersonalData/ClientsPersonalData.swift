@@ -83,20 +83,12 @@ extension ClientsModule {
     }
 
     var personalDataRoutes: [Route] {
-        let mayErase = Access.mayOn(.delete, Self.client, path: "client")
-        return [
-            .get("/clients/{client}/personal-data", mayErase) { visit, db in try desk(visit).show(visit, db) },
-            .free(.get, "/clients/{client}/personal-data/export.json", .confirmed(mayErase)) { visit in
-                try await desk(visit).export(visit)
-            },
-            .post("/clients/{client}/personal-data/erasure", .confirmed(mayErase)) { visit, db in
-                try desk(visit).erase(visit, db)
-            },
-        ]
+        PersonalDataController.routes(
+            below: "/clients/{client}", .mayOn(.delete, Self.client, path: "client"), subject)
     }
 
-    private func desk(_ visit: Visit) throws(Failure) -> PersonalDataDesk {
-        PersonalDataDesk(.client, try visit.element("client"), listPath: "/clients", listTitle: tr("Clients"))
+    private func subject(_ context: RequestContext) throws(Failure) -> PersonalDataController {
+        PersonalDataController(.client, try context.element("client"), listPath: "/clients", listTitle: tr("Clients"))
     }
 }
 

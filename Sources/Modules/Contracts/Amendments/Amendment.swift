@@ -52,7 +52,7 @@ struct Amendment: Model {
 
     /// Drafts the next amendment, and tells its number.
     static func insert(
-        _ facts: AmendmentFacts, of contract: Int64, by who: Bearer, now: Instant, _ db: any Connection
+        _ facts: AmendmentFacts, of contract: Int64, by who: ActorRef, now: Instant, _ db: any Connection
     ) throws -> Int {
         let row = try db.row(
             """

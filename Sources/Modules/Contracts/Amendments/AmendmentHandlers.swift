@@ -28,82 +28,86 @@ struct AmendmentPage: Page {
 }
 
 extension ContractsModule {
-    func newAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let contract = try contract(visit, db)
+    func newAmendment(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let contract = try contract(context, db)
         try demandFirm(contract)
-        return .page(amendmentPage(contract, AmendmentForm(Fields()), FieldErrors(), visit))
+        return .page(amendmentPage(contract, AmendmentForm(Fields()), FieldErrors(), context))
     }
 
-    func createAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: AmendmentForm = try visit.form()
-        let contract = try contract(visit, db)
+    func createAmendment(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: AmendmentForm = try context.form()
+        let contract = try contract(context, db)
         do {
-            let number = try amend(contract, form, visit, db)
-            return Reply.seeOther(Self.path(contract)).noticing(
+            let number = try amend(contract, form, context, db)
+            return HandlerResponse.seeOther(Self.path(contract)).noticing(
                 .good, tr("Amendment %(number)s is drafted; it counts once it is signed.", ["number": .number(number)]))
         } catch let errors as FieldErrors {
-            return .page(amendmentPage(contract, form, errors, visit), status: 422)
+            return .page(amendmentPage(contract, form, errors, context), status: 422)
         }
     }
 
     /// Drafts an amendment, for pages and programs; its number. Throws ``FieldErrors``, and 409 before the signature.
     @discardableResult
-    func amend(_ contract: Contract, _ form: AmendmentForm, _ visit: Visit, _ db: any Connection) throws -> Int {
+    func amend(_ contract: Contract, _ form: AmendmentForm, _ context: RequestContext, _ db: any Connection) throws
+        -> Int
+    {
         try demandFirm(contract)
         var errors = FieldErrors()
         guard let facts = form.facts(contract, &errors) else { throw errors }
-        let number = try Amendment.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
+        let number = try Amendment.insert(facts, of: contract.id, by: context.actorRef, now: context.now, db)
         let changes = [
             AuditChange(field: "reason", before: nil, after: facts.reason),
             AuditChange(field: "total", before: String(contract.total.cents), after: String(facts.amount.cents)),
         ]
-        try visit.record("amend", "contract", id: contract.id, label: contract.label, changes: changes, db)
+        try context.record("amend", "contract", id: contract.id, label: contract.label, changes: changes, db)
         return number
     }
 
-    func withdrawAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        return Reply.seeOther(Self.path(try withdraw(visit, db))).noticing(.good, tr("The amendment is withdrawn."))
+    func withdrawAmendment(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        return HandlerResponse.seeOther(Self.path(try withdraw(context, db))).noticing(
+            .good, tr("The amendment is withdrawn."))
     }
 
     /// Withdraws the draft that the path names, for pages and programs. Throws 404, and 409 for one that is signed.
     @discardableResult
-    func withdraw(_ visit: Visit, _ db: any Connection) throws -> Contract {
-        let (contract, amendment) = try draft(visit, db)
+    func withdraw(_ context: RequestContext, _ db: any Connection) throws -> Contract {
+        let (contract, amendment) = try draft(context, db)
         guard try amendment.withdraw(db) else { throw Self.signedAlready }
         let change = AuditChange(field: "total", before: String(amendment.amount.cents), after: nil)
-        try visit.record(
+        try context.record(
             "withdraw amendment", "contract", id: contract.id, label: contract.label, changes: [change], db)
         return contract
     }
 
-    func askSignAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let (contract, amendment) = try draft(visit, db)
+    func askSignAmendment(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let (contract, amendment) = try draft(context, db)
         var form = SignatureForm(Fields())
         form.signatory = contract.signatory
-        form.day = visit.today.description
+        form.day = context.today.description
         form.version = String(contract.version)
-        return .page(signaturePage(contract, amendment, form, FieldErrors(), visit))
+        return .page(signaturePage(contract, amendment, form, FieldErrors(), context))
     }
 
-    func signAmendment(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: SignatureForm = try visit.form()
-        let (contract, amendment) = try draft(visit, db)
-        do { try sign(amendment, of: contract, form, visit, db) } catch let errors as FieldErrors {
-            return .page(signaturePage(contract, amendment, form, errors, visit), status: 422)
+    func signAmendment(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: SignatureForm = try context.form()
+        let (contract, amendment) = try draft(context, db)
+        do { try sign(amendment, of: contract, form, context, db) } catch let errors as FieldErrors {
+            return .page(signaturePage(contract, amendment, form, errors, context), status: 422)
         }
-        return Reply.seeOther(Self.path(contract)).noticing(
+        return HandlerResponse.seeOther(Self.path(contract)).noticing(
             .good, tr("The amendment is signed and counts from now on."))
     }
 
     /// Takes the signature of an amendment, for pages and programs. Throws ``FieldErrors``, and 409 for what is settled beyond it.
     func sign(
-        _ amendment: Amendment, of contract: Contract, _ form: SignatureForm, _ visit: Visit, _ db: any Connection
+        _ amendment: Amendment, of contract: Contract, _ form: SignatureForm, _ context: RequestContext,
+        _ db: any Connection
     ) throws {
         var errors = FieldErrors()
-        guard let signature = form.checked(today: visit.today, &errors) else { throw errors }
+        guard let signature = form.checked(today: context.today, &errors) else { throw errors }
         guard try amendment.sign(signature, db) else { throw Self.signedAlready }
-        guard try Contracts.agree(contract, total: amendment.amount, now: visit.now, db) else {
+        guard try Contracts.agree(contract, total: amendment.amount, now: context.now, db) else {
             throw Failure.conflict(
                 tr(
                     "%(amount)s is settled already; the new amount cannot be less.",
@@ -114,14 +118,14 @@ extension ContractsModule {
             AuditChange(field: "signatory", before: nil, after: signature.signatory),
             AuditChange(field: "signed_on", before: nil, after: signature.day.description),
         ]
-        try visit.record("sign amendment", "contract", id: contract.id, label: contract.label, changes: changes, db)
+        try context.record("sign amendment", "contract", id: contract.id, label: contract.label, changes: changes, db)
     }
 
     /// The contract and the drafted amendment that the path names. Throws 409 for one that is signed.
-    func draft(_ visit: Visit, _ db: any Connection) throws -> (Contract, Amendment) {
-        let contract = try contract(visit, db)
+    func draft(_ context: RequestContext, _ db: any Connection) throws -> (Contract, Amendment) {
+        let contract = try contract(context, db)
         try demandFirm(contract)
-        guard let amendment = try Amendment.find(visit.parameter("amendment"), of: contract.id, db) else {
+        guard let amendment = try Amendment.find(context.parameter("amendment"), of: contract.id, db) else {
             throw Failure.notFound
         }
         if amendment.isSigned { throw Self.signedAlready }
@@ -130,19 +134,22 @@ extension ContractsModule {
 
     private static var signedAlready: Failure { .conflict(tr("This amendment is signed, and stays as it is.")) }
 
-    private func amendmentPage(_ contract: Contract, _ form: AmendmentForm, _ errors: FieldErrors, _ visit: Visit)
+    private func amendmentPage(
+        _ contract: Contract, _ form: AmendmentForm, _ errors: FieldErrors, _ context: RequestContext
+    )
         -> AmendmentPage
     {
-        let path = visit.url(Self.path(contract))
+        let path = context.url(Self.path(contract))
         return AmendmentPage(
             number: contract.customID, name: contract.title, action: path + "/amendments/new", back: path,
             total: contract.total, form: form, errors: errors)
     }
 
     private func signaturePage(
-        _ contract: Contract, _ amendment: Amendment, _ form: SignatureForm, _ errors: FieldErrors, _ visit: Visit
+        _ contract: Contract, _ amendment: Amendment, _ form: SignatureForm, _ errors: FieldErrors,
+        _ context: RequestContext
     ) -> SignaturePage {
-        let path = visit.url(Self.path(contract))
+        let path = context.url(Self.path(contract))
         return SignaturePage(
             number: contract.customID, name: contract.title, amendment: amendment.number, amount: amendment.amount,
             action: "\(path)/amendments/\(amendment.number)/signature", back: path, form: form, errors: errors)

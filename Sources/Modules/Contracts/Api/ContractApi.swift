@@ -18,8 +18,8 @@ extension ContractsModule {
     private var recordRoutes: [Route] {
         let resource = Self.resource
         return [
-            resource.list(tr("The contracts that you may see.")) { visit, db in
-                let list = try ContractList(visit, db)
+            resource.list(tr("The contracts that you may see.")) { context, db in
+                let list = try ContractList(context, db)
                 return ApiList(
                     list.query, fault: list.filter.fault,
                     rows: """
@@ -28,25 +28,25 @@ extension ContractsModule {
                         """, total: list.total)
             },
             resource.show(tr("One contract.")),
-            resource.create(.may(.create, Self.contract), tr("Enters a draft.")) { visit, db in
-                try enter(try visit.form() as ContractForm, visit, db).id
+            resource.create(.may(.create, Self.contract), tr("Enters a draft.")) { context, db in
+                try enter(try context.form() as ContractForm, context, db).id
             },
-            resource.remove(resource.on(.delete), tr("Deletes a draft.")) { visit, id, db in
-                try delete(try stored(id, db), visit, db)
+            resource.remove(resource.on(.delete), tr("Deletes a draft.")) { context, id, db in
+                try delete(try stored(id, db), context, db)
             },
             resource.act(
                 "archiveContract", "archive", resource.on(.update), tr("Puts a contract away; nothing is lost.")
-            ) { visit, id, db in try archive(true, try stored(id, db), visit, db) },
+            ) { context, id, db in try archive(true, try stored(id, db), context, db) },
             resource.act("restoreContract", "restoration", resource.on(.update), tr("Takes a contract back.")) {
-                visit, id, db in try archive(false, try stored(id, db), visit, db)
+                context, id, db in try archive(false, try stored(id, db), context, db)
             },
         ]
             + resource.change(
                 resource.on(.update), tr("Changes some of a contract’s fields."),
                 tr("Replaces all of a contract’s fields."),
-                form: { visit, id, db in ContractForm(try stored(id, db), in: visit.language).fields }
-            ) { visit, id, db in
-                _ = try save(try visit.form() as ContractForm, over: try stored(id, db), visit, db)
+                form: { context, id, db in ContractForm(try stored(id, db), in: context.language).fields }
+            ) { context, id, db in
+                _ = try save(try context.form() as ContractForm, over: try stored(id, db), context, db)
             }
     }
 
@@ -57,17 +57,17 @@ extension ContractsModule {
                 "moveContract", "transitions",
                 .any([resource.on(.delete), resource.on(.update)]),
                 tr("Takes a contract to another state; to cancel needs the password."), ContractShapes.transition
-            ) { visit, id, db in
-                let name = ContractTransition.Name(rawValue: visit.asked.form["name"])
+            ) { context, id, db in
+                let name = ContractTransition.Name(rawValue: context.request.form["name"])
                 guard let name, name != .sign else { throw Failure.notFound }
-                if name.isConfirmed { try visit.demandConfirmed(db) }
-                let form = ReasonForm(visit.asked.form)
-                try move(try stored(id, db), name, form, visit, db)
+                if name.isConfirmed { try context.demandConfirmed(db) }
+                let form = ReasonForm(context.request.form)
+                try move(try stored(id, db), name, form, context, db)
             },
             resource.act(
                 "signContract", "signature", .confirmed(resource.on(.sign)), tr("Takes the signature of a contract."),
                 ContractShapes.signature
-            ) { visit, id, db in try sign(try stored(id, db), try visit.form() as SignatureForm, visit, db) },
+            ) { context, id, db in try sign(try stored(id, db), try context.form() as SignatureForm, context, db) },
         ]
     }
 
@@ -81,29 +81,29 @@ extension ContractsModule {
             },
             resource.act(
                 "settleContract", "settlements", resource.on(.update), tr("Records what was paid."),
-                settlement.taken
-            ) { visit, id, db in try settle(try stored(id, db), try visit.form() as SettlementForm, visit, db) },
+                settlement.written
+            ) { context, id, db in try settle(try stored(id, db), try context.form() as SettlementForm, context, db) },
             resource.act(
                 "cancelSettlement", "settlements/{settlement}/cancellation", resource.on(.update),
                 tr("Cancels a settlement by an entry of the opposite amount.")
-            ) { visit, id, db in try cancelSettlement(try stored(id, db), visit, db) },
+            ) { context, id, db in try cancelSettlement(try stored(id, db), context, db) },
             resource.part("amendments", amendment, tr("The amendments of a contract, in their order.")) {
                 _, id, db, json in for one in try Amendment.of(id, db) { one.write(to: &json) }
             },
             resource.act(
-                "amendContract", "amendments", resource.on(.update), tr("Drafts an amendment."), amendment.taken
-            ) { visit, id, db in try amend(try stored(id, db), try visit.form() as AmendmentForm, visit, db) },
+                "amendContract", "amendments", resource.on(.update), tr("Drafts an amendment."), amendment.written
+            ) { context, id, db in try amend(try stored(id, db), try context.form() as AmendmentForm, context, db) },
             resource.act(
                 "signAmendment", "amendments/{amendment}/signature", .confirmed(resource.on(.sign)),
                 tr("Takes the signature of an amendment."), ContractShapes.signature
-            ) { visit, _, db in
-                let (contract, amendment) = try draft(visit, db)
-                try sign(amendment, of: contract, try visit.form() as SignatureForm, visit, db)
+            ) { context, _, db in
+                let (contract, amendment) = try draft(context, db)
+                try sign(amendment, of: contract, try context.form() as SignatureForm, context, db)
             },
             resource.act(
                 "withdrawAmendment", "amendments/{amendment}/withdrawal", resource.on(.update),
                 tr("Withdraws an amendment that is not signed.")
-            ) { visit, _, db in try withdraw(visit, db) },
+            ) { context, _, db in try withdraw(context, db) },
         ]
     }
 

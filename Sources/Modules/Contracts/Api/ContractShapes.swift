@@ -8,13 +8,13 @@ enum ContractShapes {
     static let contract = ApiShape(
         "Contract",
         [
-            ApiField("contract_id", tr("Identifier"), .identifier, .kept(needed: false)),
-            ApiField("title", tr("Subject"), .text(most: 150), .kept(needed: true)),
-            ApiField("client", tr("Client"), .identifier, .kept(needed: true)),
+            ApiField("contract_id", tr("Identifier"), .identifier, .readWrite(needed: false)),
+            ApiField("title", tr("Subject"), .text(most: 150), .readWrite(needed: true)),
+            ApiField("client", tr("Client"), .identifier, .readWrite(needed: true)),
             ApiField("client_name", tr("Name of the client"), .text(most: 240)),
             ApiField("commercial", tr("Commercial"), .text(most: 64), isOptional: true),
             ApiField("state", tr("State"), .choice(ContractState.allCases.map(\.rawValue))),
-            ApiField("amount", tr("Amount"), .money, .kept(needed: true)),
+            ApiField("amount", tr("Amount"), .money, .readWrite(needed: true)),
             ApiField("total", tr("Amount with amendments"), .money),
             ApiField("settled", tr("Settled"), .money), ApiField("remaining", tr("Remaining amount"), .money),
             ApiField("currency", tr("Currency"), .choice(["EUR"])),
@@ -61,24 +61,24 @@ enum ContractShapes {
     static let transition = [
         ApiField(
             "name", tr("Which way"),
-            .choice(ContractTransition.Name.allCases.filter { $0 != .sign }.map(\.rawValue)), .taken(needed: true)),
-        ApiField("reason", tr("Reason"), .text(most: 1_000), .taken(needed: false), isOptional: true),
+            .choice(ContractTransition.Name.allCases.filter { $0 != .sign }.map(\.rawValue)), .writeOnly(needed: true)),
+        ApiField("reason", tr("Reason"), .text(most: 1_000), .writeOnly(needed: false), isOptional: true),
     ]
 
     static let signature = [
-        ApiField("signatory", tr("Signatory"), .text(most: 150), .taken(needed: true)),
-        ApiField("day", tr("Signed on"), .day, .taken(needed: true)),
+        ApiField("signatory", tr("Signatory"), .text(most: 150), .writeOnly(needed: true)),
+        ApiField("day", tr("Signed on"), .day, .writeOnly(needed: true)),
     ]
 
     static let settlement = ApiShape(
         "Settlement",
         [
             ApiField("id", tr("Number"), .text(most: 20)),
-            ApiField("day", tr("Received on"), .day, .kept(needed: true)),
-            ApiField("amount", tr("Amount"), .money, .kept(needed: true)),
+            ApiField("day", tr("Received on"), .day, .readWrite(needed: true)),
+            ApiField("amount", tr("Amount"), .money, .readWrite(needed: true)),
             ApiField(
-                "method", tr("Method"), .choice(SettlementMethod.allCases.map(\.rawValue)), .kept(needed: true)),
-            ApiField("note", tr("Note"), .text(most: 200), .kept(needed: false), isOptional: true),
+                "method", tr("Method"), .choice(SettlementMethod.allCases.map(\.rawValue)), .readWrite(needed: true)),
+            ApiField("note", tr("Note"), .text(most: 200), .readWrite(needed: false), isOptional: true),
             ApiField("cancels", tr("Cancels"), .text(most: 20), isOptional: true),
             ApiField("cancelled", tr("Cancelled"), .flag),
         ])
@@ -87,8 +87,8 @@ enum ContractShapes {
         "Amendment",
         [
             ApiField("number", tr("Number"), .integer),
-            ApiField("reason", tr("Reason"), .text(most: 1_000), .kept(needed: true)),
-            ApiField("amount", tr("New amount"), .money, .kept(needed: true)),
+            ApiField("reason", tr("Reason"), .text(most: 1_000), .readWrite(needed: true)),
+            ApiField("amount", tr("New amount"), .money, .readWrite(needed: true)),
             ApiField("signatory", tr("Signatory"), .text(most: 150), isOptional: true),
             ApiField("signed_on", tr("Signed on"), .day, isOptional: true),
         ])

@@ -10,14 +10,15 @@ enum ClientChoice {
 
     /// By identifier, or by a name that only one client has; within what the visitor may see. Notes what is wrong.
     static func chosen(
-        _ typed: String, now current: ClientRef?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection
+        _ typed: String, now current: ClientRef?, _ errors: inout FieldErrors, _ context: RequestContext,
+        _ db: any Connection
     ) throws -> ClientRef? {
         if typed.tidied.isEmpty {
             errors["client"] = tr("Please fill this in.")
             return nil
         }
         if let current, CustomID.key(current.customID) == CustomID.key(typed) { return current }
-        let found = try meant(by: typed, visit, db)
+        let found = try meant(by: typed, context, db)
         if found.count == 1 { return found[0] }
         errors["client"] =
             found.isEmpty
@@ -25,9 +26,9 @@ enum ClientChoice {
         return nil
     }
 
-    private static func meant(by typed: String, _ visit: Visit, _ db: any Connection) throws -> [ClientRef] {
+    private static func meant(by typed: String, _ context: RequestContext, _ db: any Connection) throws -> [ClientRef] {
         guard typed.utf8.count <= 500, !typed.utf8.contains(0) else { return [] }
-        let visible = visit.visible(.read, ClientsModule.client)
+        let visible = context.visible(.read, ClientsModule.client)
         let exact = try db.rows(
             "SELECT \(sql: columns) FROM client WHERE custom_id_key = \(CustomID.key(typed)) AND \(sql: visible)")
         if !exact.isEmpty { return try exact.map(read) }
@@ -41,10 +42,10 @@ enum ClientChoice {
     }
 
     /// The first few, by name, to suggest.
-    static func suggestions(_ visit: Visit, _ db: any Connection) throws -> [Choice] {
+    static func suggestions(_ context: RequestContext, _ db: any Connection) throws -> [Choice] {
         try db.rows(
             """
-            SELECT \(sql: columns) FROM client WHERE archived_at IS NULL AND \(sql: visit.visible(.read, ClientsModule.client))
+            SELECT \(sql: columns) FROM client WHERE archived_at IS NULL AND \(sql: context.visible(.read, ClientsModule.client))
             ORDER BY sort_name, id LIMIT 200
             """
         ).map(read).map { Choice($0.customID, named: $0.name, selected: false) }

@@ -16,11 +16,11 @@ struct ContractForm: Form {
     static let names = ["contract_id", "title", "amount", "client", "version"]
 
     init(_ fields: Fields) {
-        func asked(_ name: String) -> String? { fields.has(name) ? fields[name] : nil }
-        contractID = asked("contract_id")
+        func request(_ name: String) -> String? { fields.has(name) ? fields[name] : nil }
+        contractID = request("contract_id")
         title = fields["title"]
-        amount = asked("amount")
-        client = asked("client")
+        amount = request("amount")
+        client = request("client")
         version = fields["version"]
     }
 
@@ -34,10 +34,10 @@ struct ContractForm: Form {
     }
 
     /// The checked facts; notes everything that is wrong. What was not asked stays as in `old`; nil where there is no client.
-    func facts(_ old: Contract?, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection) throws
+    func facts(_ old: Contract?, _ errors: inout FieldErrors, _ context: RequestContext, _ db: any Connection) throws
         -> ContractFacts?
     {
-        let customID = errors.checkTyped("contract_id", contractID ?? "") { text throws(TextFault) in
+        let customID = errors.checkTyped("contract_id", contractID ?? "") { text throws(TextError) in
             try CustomID(typed: text)
         }
         let title = errors.line("title", title, most: 150, optional: false)
@@ -49,7 +49,7 @@ struct ContractForm: Form {
         }
         var chosen = old?.client
         if let typed = client {
-            chosen = try ClientChoice.chosen(typed, now: old?.client, &errors, visit, db)
+            chosen = try ClientChoice.chosen(typed, now: old?.client, &errors, context, db)
         } else if old == nil {
             errors["client"] = tr("Please fill this in.")
         }
@@ -67,25 +67,25 @@ struct ContractForm: Form {
 extension FieldErrors {
     /// An amount of nothing or more (with `positive`: more than nothing); notes what is wrong with it.
     mutating func amount(_ field: String, _ typed: String, positive: Bool = false) -> Money? {
-        check(field) { () throws(TextFault) in
+        check(field) { () throws(TextError) in
             let text = typed.tidied
-            if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
+            if text.isEmpty { throw TextError(tr("Please fill this in.")) }
             guard text.utf8.count <= 60, let amount = Money(typed: text) else {
-                throw TextFault(tr("This is not an amount in euros; for example 1250.50."))
+                throw TextError(tr("This is not an amount in euros; for example 1250.50."))
             }
-            if amount < .zero { throw TextFault(tr("An amount cannot be negative.")) }
-            if positive, amount == .zero { throw TextFault(tr("The amount must be more than zero.")) }
+            if amount < .zero { throw TextError(tr("An amount cannot be negative.")) }
+            if positive, amount == .zero { throw TextError(tr("The amount must be more than zero.")) }
             return amount
         }
     }
 
     /// A day up to today; notes what is wrong with it.
     mutating func pastDay(_ field: String, _ typed: String, today: Day) -> Day? {
-        check(field) { () throws(TextFault) in
+        check(field) { () throws(TextError) in
             let text = typed.tidied
-            if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
-            guard let day = Day(typed: text) else { throw TextFault(tr("This day does not exist.")) }
-            if day > today { throw TextFault(tr("This day lies in the future.")) }
+            if text.isEmpty { throw TextError(tr("Please fill this in.")) }
+            guard let day = Day(typed: text) else { throw TextError(tr("This day does not exist.")) }
+            if day > today { throw TextError(tr("This day lies in the future.")) }
             return day
         }
     }

@@ -5,7 +5,7 @@ import PortalValues
 
 extension ContractsModule {
     /// How the audit log speaks of contracts.
-    public func histories(_ house: House) -> [HistoryWords] { [.contract] }
+    public func histories(_ application: PortalApplication) -> [HistoryWords] { [.contract] }
 }
 
 extension HistoryWords {

@@ -6,9 +6,9 @@ import PortalValues
 extension ContractHistory {
     /// Brings a contract that was just entered to where it stood elsewhere: one step, one amendment for all that were signed, one
     /// settlement for all that was paid.
-    func store(_ id: Int64, _ visit: Visit, _ db: any Connection) throws {
-        let (who, now) = (visit.bearer, visit.now)
-        let reason = visit.language.text(tr("Carried over by an import"))
+    func store(_ id: Int64, _ context: RequestContext, _ db: any Connection) throws {
+        let (who, now) = (context.actorRef, context.now)
+        let reason = context.language.text(tr("Carried over by an import"))
         if let signature, let amount = try Contracts.carry(id, self, db), total != amount {
             let facts = AmendmentFacts(reason: reason, amount: total)
             let number = try Amendment.insert(facts, of: id, by: who, now: now, db)
@@ -18,7 +18,7 @@ extension ContractHistory {
         }
         if state != .draft { try ContractStep.carry(id, to: state, reason: reason, by: who, now: now, db) }
         if settled > .zero {
-            let paid = SettlementFacts(day: visit.today, amount: settled, method: .other, note: reason)
+            let paid = SettlementFacts(day: context.today, amount: settled, method: .other, note: reason)
             try Settlement.insert(paid, of: id, by: who, now: now, db)
         }
     }
@@ -36,9 +36,11 @@ extension ContractHistory {
 
     /// Notes where the visitor may not do what the contract's history tells: somebody who cannot sign does not bring signed
     /// contracts in.
-    func demandRights(_ client: ClientRef, _ errors: inout FieldErrors, _ visit: Visit, _ db: any Connection) throws {
+    func demandRights(_ client: ClientRef, _ errors: inout FieldErrors, _ context: RequestContext, _ db: any Connection)
+        throws
+    {
         func may(_ action: Action) throws -> Bool {
-            try ContractsModule.may(action, forContractsOf: client, visit, db)
+            try ContractsModule.may(action, forContractsOf: client, context, db)
         }
         guard state != .draft else { return }
         if try !may(.update) { errors["state"] = tr("You may not change the state of this client’s contracts.") }
@@ -53,13 +55,13 @@ extension ContractHistory {
 extension ContractsModule {
     /// Whether the visitor may do this on the contracts of a client, those included that are not there yet.
     static func may(
-        _ action: Action, forContractsOf client: ClientRef, _ visit: Visit, _ db: any Connection
+        _ action: Action, forContractsOf client: ClientRef, _ context: RequestContext, _ db: any Connection
     ) throws -> Bool {
-        if visit.may(action, contract) { return true }
-        let isOwn = visit.actor.grants.all.contains {
+        if context.may(action, contract) { return true }
+        let isOwn = context.actor.grants.all.contains {
             $0.scope == contract.name && $0.action.covers(action) && $0.target == .relation("own")
         }
-        guard isOwn, let person = visit.actor.id else { return false }
+        guard isOwn, let person = context.actor.id else { return false }
         return try db.row("SELECT id FROM client WHERE id = \(client.id) AND commercial_id = \(person)") != nil
     }
 }

@@ -16,36 +16,38 @@ struct ContractHistory: Sendable, Equatable {
     var isEmpty: Bool { self == ContractHistory(total: total) }
 
     /// Reads what a line says; notes everything that does not fit together.
-    init(_ row: ImportRow<ContractColumn>, amount: Money, _ errors: inout FieldErrors, _ visit: Visit) {
+    init(_ row: ImportRow<ContractColumn>, amount: Money, _ errors: inout FieldErrors, _ context: RequestContext) {
         total = amount
-        readState(row, &errors, visit)
-        readSignature(row, amount, &errors, visit)
+        readState(row, &errors, context)
+        readSignature(row, amount, &errors, context)
         readMoney(row, &errors)
         let created = row[.created].tidied
         if !created.isEmpty,
             let moment = errors.check(
                 "creation_date",
-                { () throws(TextFault) in
-                    try WallTime.day(created, in: visit.language.formats.zone)
+                { () throws(TextError) in
+                    try WallTime.day(created, in: context.language.formats.zone)
                 })
         {
-            if moment > visit.now { errors["creation_date"] = tr("This day lies in the future.") }
+            if moment > context.now { errors["creation_date"] = tr("This day lies in the future.") }
             createdAt = moment
         }
     }
 
     private init(total: Money) { self.total = total }
 
-    private mutating func readState(_ row: ImportRow<ContractColumn>, _ errors: inout FieldErrors, _ visit: Visit) {
+    private mutating func readState(
+        _ row: ImportRow<ContractColumn>, _ errors: inout FieldErrors, _ context: RequestContext
+    ) {
         let typed = row[.state].tidied
         guard !typed.isEmpty else { return }
-        let found = ContractState.allCases.first { visit.house.says(typed, $0.title, or: $0.rawValue) }
+        let found = ContractState.allCases.first { context.application.says(typed, $0.title, or: $0.rawValue) }
         if found == nil { errors["state"] = tr("There is no such state of a contract.") }
         state = found ?? .draft
     }
 
     private mutating func readSignature(
-        _ row: ImportRow<ContractColumn>, _ amount: Money, _ errors: inout FieldErrors, _ visit: Visit
+        _ row: ImportRow<ContractColumn>, _ amount: Money, _ errors: inout FieldErrors, _ context: RequestContext
     ) {
         let isTold = !row[.signatory].tidied.isEmpty || !row[.signedOn].tidied.isEmpty
         if state == .draft || state == .sent {
@@ -55,7 +57,7 @@ struct ContractHistory: Sendable, Equatable {
         // What was cancelled may never have been signed.
         guard isTold || state != .cancelled else { return }
         let signatory = errors.line("signatory", row[.signatory], most: 150, optional: false)
-        let day = errors.pastDay("signed_on", row[.signedOn], today: visit.today)
+        let day = errors.pastDay("signed_on", row[.signedOn], today: context.today)
         if amount == .zero { errors["amount"] = tr("The amount must be more than zero.") }
         if let day, !signatory.isEmpty { signature = Signature(signatory: signatory, day: day) }
     }

@@ -17,7 +17,7 @@ struct ContractImport: ImportTask {
     static func key(_ identifier: String) -> String { CustomID.key(identifier) }
 
     let module: ContractsModule
-    let visit: Visit
+    let context: RequestContext
 
     func look(
         _ row: ImportRow<ContractColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors,
@@ -27,17 +27,17 @@ struct ContractImport: ImportTask {
         let facts = try facts(row, form(row), over: nil, &errors, db)
         // Everything that is wrong is said at once: also of a line whose client is not there.
         let amount = facts?.amount ?? Money(typed: row[.amount].tidied) ?? .zero
-        let history = ContractHistory(row, amount: amount, &errors, visit)
+        let history = ContractHistory(row, amount: amount, &errors, context)
         guard let facts else { return .refused }
-        try history.demandRights(facts.client, &errors, visit, db)
+        try history.demandRights(facts.client, &errors, context, db)
         return .new(.new(facts, history))
     }
 
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
         switch plan {
         case .new(let facts, let history):
-            try module.enter(facts, history, except: reserved, visit, db).customID
-        case .changed(let form, let old): try module.save(form, over: old, visit, db).customID
+            try module.enter(facts, history, except: reserved, context, db).customID
+        case .changed(let form, let old): try module.save(form, over: old, context, db).customID
         }
     }
 
@@ -60,7 +60,7 @@ struct ContractImport: ImportTask {
         _ db: any Connection
     ) throws -> ContractFacts? {
         var found = FieldErrors()
-        let facts = try form.facts(old, &found, visit, db)
+        let facts = try form.facts(old, &found, context, db)
         for one in found.list {
             let isByIdentifier = one.field == "client" && !row[.clientID].tidied.isEmpty
             errors[isByIdentifier ? "client_id" : one.field] = one.message
@@ -72,7 +72,7 @@ struct ContractImport: ImportTask {
     private func compare(
         _ row: ImportRow<ContractColumn>, _ old: Contract, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> ImportPlan<Plan> {
-        guard try visit.may(.read, ContractsModule.contract, on: old.id, db) else {
+        guard try context.may(.read, ContractsModule.contract, on: old.id, db) else {
             errors["contract_id"] = tr("Another contract already has this identifier.")
             return .refused
         }
@@ -89,7 +89,7 @@ struct ContractImport: ImportTask {
         compareHistory(row, old, &errors)
         let changes = AuditChange.between(old, wanted)
         guard !changes.isEmpty else { return .unchanged }
-        if try !visit.may(.update, ContractsModule.contract, on: old.id, db) {
+        if try !context.may(.update, ContractsModule.contract, on: old.id, db) {
             errors["contract_id"] = tr("You may not change this contract.")
         }
         try errors.note("contract_id") {
@@ -101,8 +101,8 @@ struct ContractImport: ImportTask {
 
     /// Whatever else the line says of it must be so already.
     private func compareHistory(_ row: ImportRow<ContractColumn>, _ old: Contract, _ errors: inout FieldErrors) {
-        let zone = visit.language.formats.zone
-        row.compare(.state, &errors) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
+        let zone = context.language.formats.zone
+        row.compare(.state, &errors) { context.application.says($0, old.state.title, or: old.state.rawValue) }
         row.compare(.signatory, &errors) { $0 == old.signatory }
         row.compare(.signedOn, &errors) { Day(typed: $0) == old.signedOn }
         row.compare(.settled, &errors) { Money(typed: $0) == old.settled }
@@ -119,8 +119,8 @@ struct ContractImport: ImportTask {
 
 extension ContractsModule {
     /// The pages and the command that bring contracts in.
-    var importDesk: ImportDesk<ContractImport> {
-        ImportDesk(
+    var importDesk: ImportController<ContractImport> {
+        ImportController(
             "/contracts", "contract", tr("Contracts"), .may(.create, Self.contract),
             notes: [
                 tr("The file is what the export of contracts writes; an export that is sent again changes nothing."),
@@ -132,7 +132,7 @@ extension ContractsModule {
                     "Of a contract that is here already, the subject changes, and of a draft also client and amount. Nothing else of it does."
                 ),
             ]
-        ) { visit in ContractImport(module: self, visit: visit) }
+        ) { context in ContractImport(module: self, context: context) }
     }
 
     /// The import of contracts from the command line.

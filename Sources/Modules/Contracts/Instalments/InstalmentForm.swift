@@ -22,10 +22,10 @@ struct InstalmentForm: Form {
 
     /// The checked line; notes everything that is wrong, nil then. What the lines leave of the contract's amount is the most it can be.
     func facts(_ contract: Contract, left: Money, _ errors: inout FieldErrors) -> InstalmentFacts? {
-        let dueOn = errors.check("due_on") { () throws(TextFault) in
+        let dueOn = errors.check("due_on") { () throws(TextError) in
             let text = self.dueOn.tidied
-            if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
-            guard let day = Day(typed: text) else { throw TextFault(tr("This day does not exist.")) }
+            if text.isEmpty { throw TextError(tr("Please fill this in.")) }
+            guard let day = Day(typed: text) else { throw TextError(tr("This day does not exist.")) }
             return day
         }
         let amount = share(of: contract.total) ?? errors.amount("amount", self.amount, positive: true)
@@ -49,21 +49,5 @@ struct InstalmentForm: Form {
         let (rounded, carry) = low.addingReportingOverflow(half)
         let cents = Int64(100_00).dividingFullWidth((high &+ (carry ? 1 : 0), rounded)).quotient
         return cents > 0 ? Money(cents: cents) : nil
-    }
-}
-
-/// What is known of a line, checked.
-struct InstalmentFacts: Sendable {
-    let dueOn: Day
-    let amount: Money
-    let label: String
-
-    /// Adds the line to a contract's schedule.
-    func insert(of contract: Int64, _ db: any Connection) throws {
-        try db.run(
-            """
-            INSERT INTO contract_instalment (contract_id, due_on, cents, label)
-            VALUES (\(contract), \(dueOn), \(amount), \(label))
-            """)
     }
 }

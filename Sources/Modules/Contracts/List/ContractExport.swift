@@ -12,11 +12,11 @@ enum ContractExport {
         tr("Created"),
     ]
 
-    static func file(_ list: ContractList, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let language = visit.language
+    static func file(_ list: ContractList, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let language = context.language
         let file = try CSVFile.export(
             list.everything, name: language.text(trc("file", "contracts")), titles: columns,
-            in: visit.house.temporaryDirectory, language: language, db
+            in: context.application.temporaryDirectory, language: language, db
         ) { row in
             let contract = try Contract(row)
             return [

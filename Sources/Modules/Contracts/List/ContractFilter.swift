@@ -6,31 +6,31 @@ import PortalLanguage
 /// What contracts can be filtered by: what their list, their pages and their export show.
 public enum ContractFilter {
     /// The fields of a contract, and of its client where that is one that the visitor may see.
-    public static func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public static func catalogue(_ context: RequestContext) -> FilterCatalogue {
         FilterCatalogue(
-            own(visit) + amounts + times,
+            own(context) + amounts + times,
             relations: [
                 FilterRelation(
                     "client", need: .init(.read, ClientsModule.client),
-                    through: [toClient(visible: visit.visible(.read, ClientsModule.client))],
-                    to: { ClientFilter.catalogue(visit) })
+                    through: [toClient(visible: context.visible(.read, ClientsModule.client))],
+                    to: { ClientFilter.catalogue(context) })
             ])
     }
 
     /// From a contract to its client.
-    private static func toClient(visible: SQL) -> FilterHop {
-        FilterHop("contract.client_id", to: "client", id: "client.id", visible: visible)
+    private static func toClient(visible: SQL) -> Join {
+        Join("contract.client_id", to: "client", id: "client.id", visible: visible)
     }
 
-    private static func own(_ visit: Visit) -> [FilterField] {
+    private static func own(_ context: RequestContext) -> [FilterField] {
         let contract = FilterElement(
             from: "contract", id: "contract.id", key: "contract.custom_id_key",
-            visible: visit.visible(.read, ContractsModule.contract), text: "contract.custom_id",
+            visible: context.visible(.read, ContractsModule.contract), text: "contract.custom_id",
             normalise: { CustomID.key($0) })
         // Whoever sees a contract sees whose it is.
         let visible: SQL = """
-            \(sql: visit.visible(.read, ClientsModule.client)) OR client.id IN (SELECT contract.client_id FROM contract
-            WHERE \(sql: visit.visible(.read, ContractsModule.contract)))
+            \(sql: context.visible(.read, ClientsModule.client)) OR client.id IN (SELECT contract.client_id FROM contract
+            WHERE \(sql: context.visible(.read, ContractsModule.contract)))
             """
         let client = FilterElement(
             from: "client", id: "client.id", key: "client.custom_id_key", visible: visible,

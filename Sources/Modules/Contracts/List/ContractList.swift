@@ -28,14 +28,14 @@ struct ContractList {
     let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
-    init(_ visit: Visit, _ db: any Connection) throws {
-        filter = try ListFilter(visit, ContractFilter.catalogue(visit), id: "contract.id", db)
-        query = try ListQuery(visit, sorts: Self.sorts).following(filter)
-        client = try Self.client(query.filter("client"), visit, db)
+    init(_ context: RequestContext, _ db: any Connection) throws {
+        filter = try ListFilter(context, ContractFilter.catalogue(context), id: "contract.id", db)
+        query = try ListQuery(context, sorts: Self.sorts).following(filter)
+        client = try Self.client(query.filter("client"), context, db)
         let state = query.filter("state")
         var conditions: [SQL] = [
             state == Self.archived ? "contract.archived_at IS NOT NULL" : "contract.archived_at IS NULL",
-            visit.visible(.read, ContractsModule.contract),
+            context.visible(.read, ContractsModule.contract),
         ]
         if !state.isEmpty, state != Self.archived {
             guard let state = ContractState(rawValue: state) else { throw Failure.badRequest(.parameter("state")) }
@@ -72,10 +72,10 @@ struct ContractList {
         return ["contract.client_id IN (SELECT own.id FROM client AS own WHERE own.commercial_id = \(id))"]
     }
 
-    private static func client(_ typed: String, _ visit: Visit, _ db: any Connection) throws -> ClientRef? {
+    private static func client(_ typed: String, _ context: RequestContext, _ db: any Connection) throws -> ClientRef? {
         if typed.isEmpty { return nil }
         var errors = FieldErrors()
-        guard let client = try ClientChoice.chosen(typed, now: nil, &errors, visit, db) else {
+        guard let client = try ClientChoice.chosen(typed, now: nil, &errors, context, db) else {
             throw Failure.badRequest(.parameter("client"))
         }
         return client

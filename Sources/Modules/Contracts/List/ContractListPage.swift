@@ -4,21 +4,21 @@ import PortalLanguage
 import PortalValues
 
 extension ContractsModule {
-    func listContracts(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try savedFilters.opening(visit, db) ?? page(ContractList(visit, db), visit, db)
+    func listContracts(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        try savedFilters.opening(context, db) ?? page(ContractList(context, db), context, db)
     }
 
     /// The filters that are kept for the list of contracts.
-    var savedFilters: SavedFilterDesk {
-        SavedFilterDesk("/contracts", tr("Contracts"), Self.contract, id: "contract.id") {
+    var savedFilters: SavedFilterController {
+        SavedFilterController("/contracts", tr("Contracts"), Self.contract, id: "contract.id") {
             ContractFilter.catalogue($0)
         }
     }
 
     /// The contracts of the list, whatever its pages, as a file for a spreadsheet.
-    func exportContracts(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try ContractList(visit, db)
-        return list.filter.fault == nil ? try ContractExport.file(list, visit, db) : try page(list, visit, db)
+    func exportContracts(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try ContractList(context, db)
+        return list.filter.fault == nil ? try ContractExport.file(list, context, db) : try page(list, context, db)
     }
 
     /// The list of contracts as pages show it.
@@ -72,7 +72,7 @@ extension ContractsModule {
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    private func page(_ list: ContractList, _ visit: Visit, _ db: any Connection) throws -> Reply {
+    private func page(_ list: ContractList, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         var around = RecordList<Row>.Around()
         around.filters = [
             ListSelect("state", tr("State"), list.states),
@@ -84,12 +84,12 @@ extension ContractsModule {
             around.note = tr("Only the contracts of %(client)s", ["client": .text(client.name)])
             chosen = "?client=" + Escape.query(client.customID)
         }
-        if visit.may(.create, Self.contract) {
-            around.newUrl = visit.url("/contracts/new" + chosen)
-            around.importUrl = visit.url("/contracts/import")
+        if context.may(.create, Self.contract) {
+            around.newUrl = context.url("/contracts/new" + chosen)
+            around.importUrl = context.url("/contracts/import")
         }
-        return try contractList(visit.url("/contracts/")).page(
+        return try contractList(context.url("/contracts/")).page(
             list.query, list.filter, saved: savedFilters, around: around, total: { try list.total(db) },
-            rows: { try list.rows(db) }, visit, db)
+            rows: { try list.rows(db) }, context, db)
     }
 }

@@ -41,36 +41,39 @@ struct CancelPage: Page {
 
 extension ContractsModule {
     /// Takes a step other than the signature.
-    func move(_ name: ContractTransition.Name, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: ReasonForm = try visit.form()
-        let contract = try contract(visit, db)
-        do { try move(contract, name, form, visit, db) } catch let errors as FieldErrors where name == .cancel {
+    func move(_ name: ContractTransition.Name, _ context: RequestContext, _ db: any Connection) throws
+        -> HandlerResponse
+    {
+        let form: ReasonForm = try context.form()
+        let contract = try contract(context, db)
+        do { try move(contract, name, form, context, db) } catch let errors as FieldErrors where name == .cancel {
             let transition = try ContractTransition.find(name, for: contract)
-            return .page(cancelPage(contract, transition, form, errors, visit), status: 422)
+            return .page(cancelPage(contract, transition, form, errors, context), status: 422)
         }
-        return Reply.seeOther(Self.path(contract)).noticing(.good, name.done)
+        return HandlerResponse.seeOther(Self.path(contract)).noticing(.good, name.done)
     }
 
     /// The same, for pages and programs. Throws ``FieldErrors``, 403, and 409 where the state has no such way out.
     func move(
-        _ contract: Contract, _ name: ContractTransition.Name, _ form: ReasonForm, _ visit: Visit,
+        _ contract: Contract, _ name: ContractTransition.Name, _ form: ReasonForm, _ context: RequestContext,
         _ db: any Connection
     ) throws {
         let transition = try ContractTransition.find(name, for: contract)
-        try visit.demand(transition.permission, Self.contract, on: contract.id, db)
-        if name == .cancel { try demandFree(contract, visit, db) }
+        try context.demand(transition.permission, Self.contract, on: contract.id, db)
+        if name == .cancel { try demandFree(contract, context, db) }
         var errors = FieldErrors()
         let reason = form.checked(needed: transition.needsReason, &errors)
         try errors.check()
-        try take(transition, on: contract, reason: reason, visit, db)
+        try take(transition, on: contract, reason: reason, context, db)
     }
 
     /// Stores a step and tells the log. Throws 409 where somebody else took one meanwhile.
     func take(
         _ transition: ContractTransition, on contract: Contract, reason: String = "", changes: [AuditChange] = [],
-        _ visit: Visit, _ db: any Connection
+        _ context: RequestContext, _ db: any Connection
     ) throws {
-        guard try Contracts.step(contract, transition, reason: reason, by: visit.bearer, now: visit.now, db) else {
+        guard try Contracts.step(contract, transition, reason: reason, by: context.actorRef, now: context.now, db)
+        else {
             throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
         }
         let told =
@@ -78,29 +81,29 @@ extension ContractsModule {
                 AuditChange(field: "state", before: contract.state.rawValue, after: transition.to.rawValue),
                 AuditChange(field: "reason", before: nil, after: reason.isEmpty ? nil : reason),
             ] + changes
-        try visit.record(
+        try context.record(
             transition.name.rawValue, "contract", id: contract.id, label: contract.label,
             changes: told.filter { $0.before != $0.after }, db)
     }
 
-    func askCancelContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let contract = try contract(visit, db)
+    func askCancelContract(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let contract = try contract(context, db)
         let transition = try ContractTransition.find(.cancel, for: contract)
-        try visit.demand(transition.permission, Self.contract, on: contract.id, db)
-        try demandFree(contract, visit, db)
-        return .page(cancelPage(contract, transition, ReasonForm(Fields()), FieldErrors(), visit))
+        try context.demand(transition.permission, Self.contract, on: contract.id, db)
+        try demandFree(contract, context, db)
+        return .page(cancelPage(contract, transition, ReasonForm(Fields()), FieldErrors(), context))
     }
 
     /// Throws 409 where another module still has something that stands and falls with the contract.
-    private func demandFree(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
-        if let reason = try visit.hold(on: contract.id, of: Self.contract, db) { throw Failure.conflict(reason) }
+    private func demandFree(_ contract: Contract, _ context: RequestContext, _ db: any Connection) throws {
+        if let reason = try context.hold(on: contract.id, of: Self.contract, db) { throw Failure.conflict(reason) }
     }
 
     private func cancelPage(
         _ contract: Contract, _ transition: ContractTransition, _ form: ReasonForm, _ errors: FieldErrors,
-        _ visit: Visit
+        _ context: RequestContext
     ) -> CancelPage {
-        let path = visit.url(Self.path(contract))
+        let path = context.url(Self.path(contract))
         return CancelPage(
             number: contract.customID, name: contract.title, action: path + "/transitions/cancel", back: path,
             needsReason: transition.needsReason, form: form, errors: errors)

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalKit
 import PortalLanguage
 import PortalTemplates
 import PortalValues
@@ -16,7 +17,7 @@ struct ContractStep: Model {
 
     /// Notes the one step of a contract that went its way elsewhere.
     static func carry(
-        _ contract: Int64, to state: ContractState, reason: String, by who: Bearer, now: Instant, _ db: any Connection
+        _ contract: Int64, to state: ContractState, reason: String, by who: ActorRef, now: Instant, _ db: any Connection
     ) throws {
         try db.run(
             """

@@ -62,40 +62,40 @@ struct SignaturePage: Page {
 }
 
 extension ContractsModule {
-    func askSignContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let contract = try contract(visit, db)
+    func askSignContract(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let contract = try contract(context, db)
         try demandSignable(contract)
         var form = SignatureForm(Fields())
         form.signatory = contract.client.name
-        form.day = visit.today.description
+        form.day = context.today.description
         form.version = String(contract.version)
-        return .page(signaturePage(contract, form, FieldErrors(), visit))
+        return .page(signaturePage(contract, form, FieldErrors(), context))
     }
 
-    func signContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: SignatureForm = try visit.form()
-        let contract = try contract(visit, db)
-        do { try sign(contract, form, visit, db) } catch let errors as FieldErrors {
-            return .page(signaturePage(contract, form, errors, visit), status: 422)
+    func signContract(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: SignatureForm = try context.form()
+        let contract = try contract(context, db)
+        do { try sign(contract, form, context, db) } catch let errors as FieldErrors {
+            return .page(signaturePage(contract, form, errors, context), status: 422)
         }
-        return Reply.seeOther(Self.path(contract)).noticing(.good, ContractTransition.Name.sign.done)
+        return HandlerResponse.seeOther(Self.path(contract)).noticing(.good, ContractTransition.Name.sign.done)
     }
 
     /// Takes the signature, for pages and programs. Throws ``FieldErrors``, and 409 for what cannot be signed.
-    func sign(_ contract: Contract, _ form: SignatureForm, _ visit: Visit, _ db: any Connection) throws {
+    func sign(_ contract: Contract, _ form: SignatureForm, _ context: RequestContext, _ db: any Connection) throws {
         let transition = try demandSignable(contract)
         guard form.version.isEmpty || form.version == String(contract.version) else {
             throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
         }
         var errors = FieldErrors()
-        guard let signature = form.checked(today: visit.today, &errors) else { throw errors }
+        guard let signature = form.checked(today: context.today, &errors) else { throw errors }
         try Contracts.sign(contract, signature, db)
         let changes = [
             AuditChange(field: "signatory", before: nil, after: signature.signatory),
             AuditChange(field: "signed_on", before: nil, after: signature.day.description),
             AuditChange(field: "amount", before: nil, after: String(contract.amount.cents)),
         ]
-        try take(transition, on: contract, changes: changes, visit, db)
+        try take(transition, on: contract, changes: changes, context, db)
     }
 
     @discardableResult
@@ -107,10 +107,12 @@ extension ContractsModule {
         return transition
     }
 
-    private func signaturePage(_ contract: Contract, _ form: SignatureForm, _ errors: FieldErrors, _ visit: Visit)
+    private func signaturePage(
+        _ contract: Contract, _ form: SignatureForm, _ errors: FieldErrors, _ context: RequestContext
+    )
         -> SignaturePage
     {
-        let path = visit.url(Self.path(contract))
+        let path = context.url(Self.path(contract))
         return SignaturePage(
             number: contract.customID, name: contract.title, amendment: nil, amount: contract.amount,
             action: path + "/signature", back: path, form: form, errors: errors)

@@ -42,38 +42,35 @@ extension ContractsModule {
     }
 
     var personalDataRoutes: [Route] {
-        let mayErase = Access.mayOn(.delete, Self.contract, path: "contract")
-        return [
-            .get("/contracts/{contract}/personal-data", mayErase) { visit, db in try desk(visit).show(visit, db) },
-            .free(.get, "/contracts/{contract}/personal-data/export.json", .confirmed(mayErase)) { visit in
-                try await desk(visit).export(visit)
-            },
-            .post("/contracts/{contract}/personal-data/erasure", .confirmed(mayErase)) { visit, db in
-                let files = try Scan.of(visit.element("contract"), db).map(\.file)
-                return try desk(visit).erase(visit, db) { reply in
-                    // Where the process ends before this, the daily sweep finds them.
-                    reply.then { house in
-                        for file in files { try? FileManager.default.removeItem(atPath: Scan.path(file, house)) }
-                    }
+        PersonalDataController.routes(
+            below: "/contracts/{contract}", .mayOn(.delete, Self.contract, path: "contract"), subject
+        ) { subject, context, db in
+            let files = try Scan.of(context.element("contract"), db).map(\.file)
+            return try subject.erase(context, db) { reply in
+                // Where the process ends before this, the daily sweep finds them.
+                reply.then { application in
+                    for file in files { try? FileManager.default.removeItem(atPath: Scan.path(file, application)) }
                 }
-            },
-        ]
+            }
+        }
     }
 
-    private func desk(_ visit: Visit) throws(Failure) -> PersonalDataDesk {
-        PersonalDataDesk(
-            .contract, try visit.element("contract"), listPath: "/contracts", listTitle: tr("Contracts"))
+    private func subject(_ context: RequestContext) throws(Failure) -> PersonalDataController {
+        PersonalDataController(
+            .contract, try context.element("contract"), listPath: "/contracts", listTitle: tr("Contracts"))
     }
 
     /// Removes files of papers that no contract has any more.
     public var jobs: [Job] {
         [
-            Job("contracts.papers", .every(seconds: 86_400)) { house in
-                let directory = Scan.path("", house)
-                let yesterday = house.clock().adding(seconds: -86_400)
+            Job("contracts.papers", .every(seconds: 86_400)) { application in
+                let directory = Scan.path("", application)
+                let yesterday = application.clock().adding(seconds: -86_400)
                 let known = Set(
-                    try await house.database.read { try $0.values("SELECT file FROM contract_scan", as: String.self) })
-                let count = try await house.apart {
+                    try await application.database.read {
+                        try $0.values("SELECT file FROM contract_scan", as: String.self)
+                    })
+                let count = try await application.apart {
                     var count = 0
                     for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
                     where !known.contains(name) {

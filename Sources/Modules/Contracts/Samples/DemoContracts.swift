@@ -74,7 +74,7 @@ enum DemoContracts {
         let id = try Contracts.insert(facts, now: then, db)
         try Audit.record(
             by: .portal("demo"), at: then, action: "create", entity: "contract", id: id, label: facts.title, db)
-        let who = Bearer(id: nil, name: client.commercial)
+        let who = ActorRef(id: nil, name: client.commercial)
         let reached = ContractState.way.firstIndex(of: goal)
         // A cancelled one was sent before.
         for name in [ContractTransition.Name.send, .sign, .start, .complete, .close].prefix(reached ?? 1) {
@@ -109,7 +109,7 @@ enum DemoContracts {
     }
 
     private static func take(
-        _ name: ContractTransition.Name, _ id: Int64, by who: Bearer, reason: String = "", at moment: Instant,
+        _ name: ContractTransition.Name, _ id: Int64, by who: ActorRef, reason: String = "", at moment: Instant,
         _ db: any Connection
     ) throws {
         guard let contract = try Contracts.find(id, db) else { return }

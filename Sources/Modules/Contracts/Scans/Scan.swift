@@ -1,3 +1,4 @@
+import PortalAssets
 import PortalDatabase
 import PortalKit
 import PortalLanguage
@@ -57,8 +58,21 @@ struct Scan: Model {
         return try db.row("\(sql: selection) WHERE contract_id = \(contract) AND id = \(id)").map(Scan.init)
     }
 
+    /// Adds a paper whose file lies at its place.
+    static func insert(
+        _ kind: Kind, file: String, _ upload: UploadedFile, _ type: ContentType, of contract: Int64, by who: ActorRef,
+        now: Instant, _ db: any Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO contract_scan (contract_id, kind, file, name, type, size, person_id, person_name, created_at)
+            VALUES (\(contract), \(kind), \(file), \(upload.name), \(type.rawValue), \(upload.size), \(who.id), \(who.name),
+                \(now))
+            """)
+    }
+
     /// Where a file lies.
-    static func path(_ file: String, _ house: House) -> String {
-        house.configuration.dataDirectory + "/contracts/" + file
+    static func path(_ file: String, _ application: PortalApplication) -> String {
+        application.configuration.dataDirectory + "/contracts/" + file
     }
 }

@@ -68,7 +68,7 @@ struct Settlement: Model {
 
     /// Notes a settlement; throws `.unique("contract_settlement_cancels_key")` where what it cancels is cancelled already.
     static func insert(
-        _ facts: SettlementFacts, of contract: Int64, cancels: Int64? = nil, by who: Bearer, now: Instant,
+        _ facts: SettlementFacts, of contract: Int64, cancels: Int64? = nil, by who: ActorRef, now: Instant,
         _ db: any Connection
     ) throws {
         try db.run(
@@ -111,9 +111,9 @@ struct SettlementForm: Form {
     func facts(_ contract: Contract, today: Day, _ errors: inout FieldErrors) -> SettlementFacts? {
         let day = errors.pastDay("day", day, today: today)
         let amount = errors.amount("amount", amount, positive: true)
-        let method = errors.check("method") { () throws(TextFault) in
+        let method = errors.check("method") { () throws(TextError) in
             guard let method = SettlementMethod(rawValue: self.method) else {
-                throw TextFault(tr("Please choose how it was paid."))
+                throw TextError(tr("Please choose how it was paid."))
             }
             return method
         }

@@ -4,44 +4,46 @@ import PortalLanguage
 import PortalValues
 
 extension ContractsModule {
-    func settleContract(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: SettlementForm = try visit.form()
-        let contract = try contract(visit, db)
+    func settleContract(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: SettlementForm = try context.form()
+        let contract = try contract(context, db)
         do {
-            let amount = try settle(contract, form, visit, db)
-            return Reply.seeOther(Self.path(contract)).noticing(
+            let amount = try settle(contract, form, context, db)
+            return HandlerResponse.seeOther(Self.path(contract)).noticing(
                 .good, tr("%(amount)s is recorded.", ["amount": .money(amount)]))
         } catch let errors as FieldErrors {
-            return .page(try contractPage(contract, form, errors, visit, db), status: 422)
+            return .page(try contractPage(contract, form, errors, context, db), status: 422)
         }
     }
 
     /// Records a settlement, for pages and programs; how much it was. Throws ``FieldErrors``, and 409 before the signature.
     @discardableResult
-    func settle(_ contract: Contract, _ form: SettlementForm, _ visit: Visit, _ db: any Connection) throws -> Money {
+    func settle(_ contract: Contract, _ form: SettlementForm, _ context: RequestContext, _ db: any Connection) throws
+        -> Money
+    {
         try demandFirm(contract)
         var errors = FieldErrors()
-        guard let facts = form.facts(contract, today: visit.today, &errors) else { throw errors }
-        guard try Contracts.settle(contract, facts.amount, now: visit.now, db) else {
+        guard let facts = form.facts(contract, today: context.today, &errors) else { throw errors }
+        guard try Contracts.settle(contract, facts.amount, now: context.now, db) else {
             throw FieldErrors("amount", SettlementForm.tooMuch(contract))
         }
-        try Settlement.insert(facts, of: contract.id, by: visit.bearer, now: visit.now, db)
-        try record("settle", facts.amount, contract, visit, db)
+        try Settlement.insert(facts, of: contract.id, by: context.actorRef, now: context.now, db)
+        try record("settle", facts.amount, contract, context, db)
         return facts.amount
     }
 
     /// A mistake is not wiped out: an entry of the opposite amount stands beside it.
-    func cancelSettlement(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let contract = try contract(visit, db)
-        try cancelSettlement(contract, visit, db)
-        return Reply.seeOther(Self.path(contract)).noticing(.good, tr("The settlement is cancelled."))
+    func cancelSettlement(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let contract = try contract(context, db)
+        try cancelSettlement(contract, context, db)
+        return HandlerResponse.seeOther(Self.path(contract)).noticing(.good, tr("The settlement is cancelled."))
     }
 
     /// Cancels the settlement that the path names, for pages and programs. Throws 404, and 409 for one that cannot be.
-    func cancelSettlement(_ contract: Contract, _ visit: Visit, _ db: any Connection) throws {
+    func cancelSettlement(_ contract: Contract, _ context: RequestContext, _ db: any Connection) throws {
         try demandFirm(contract)
-        guard let id = Int64(visit.parameter("settlement")),
+        guard let id = Int64(context.parameter("settlement")),
             let settlement = try Settlement.find(id, of: contract.id, db)
         else { throw Failure.notFound }
         if settlement.cancels != nil {
@@ -49,26 +51,26 @@ extension ContractsModule {
         }
         guard let opposite = Money.zero.subtracting(settlement.amount) else { throw Failure.notFound }
         let facts = SettlementFacts(
-            day: visit.today, amount: opposite, method: settlement.method, note: settlement.note)
+            day: context.today, amount: opposite, method: settlement.method, note: settlement.note)
         do {
             try db.savepoint {
                 try Settlement.insert(
-                    facts, of: contract.id, cancels: settlement.id, by: visit.bearer, now: visit.now, db)
+                    facts, of: contract.id, cancels: settlement.id, by: context.actorRef, now: context.now, db)
             }
         } catch DatabaseError.unique("contract_settlement_cancels_key") {
             throw Failure.conflict(tr("This settlement is cancelled already."))
         }
-        guard try Contracts.settle(contract, opposite, now: visit.now, db) else {
+        guard try Contracts.settle(contract, opposite, now: context.now, db) else {
             throw Failure.conflict(tr("Somebody else has changed this contract meanwhile. Please look at it again."))
         }
-        try record("unsettle", opposite, contract, visit, db)
+        try record("unsettle", opposite, contract, context, db)
     }
 
     private func record(
-        _ action: String, _ amount: Money, _ contract: Contract, _ visit: Visit, _ db: any Connection
+        _ action: String, _ amount: Money, _ contract: Contract, _ context: RequestContext, _ db: any Connection
     ) throws {
         let change = AuditChange(field: "settlement", before: nil, after: String(amount.cents))
-        try visit.record(action, "contract", id: contract.id, label: contract.label, changes: [change], db)
+        try context.record(action, "contract", id: contract.id, label: contract.label, changes: [change], db)
     }
 
     /// Money and amendments belong to what both sides have signed.

@@ -18,33 +18,33 @@ extension EventsModule {
         return recordRoutes + [
             resource.act(
                 "archiveEvent", "archive", resource.on(.delete), tr("Puts an event away; nothing is lost.")
-            ) { visit, id, db in try archive(true, try stored(id, db), visit, db) },
+            ) { context, id, db in try archive(true, try stored(id, db), context, db) },
             resource.act("restoreEvent", "restoration", resource.on(.delete), tr("Takes an event back.")) {
-                visit, id, db in try archive(false, try stored(id, db), visit, db)
+                context, id, db in try archive(false, try stored(id, db), context, db)
             },
             resource.act(
                 "moveEvent", "transitions",
                 .any([resource.on(.delete), resource.on(.update)]),
                 tr("Takes an event to another state; to cancel needs the password."), EventShapes.transition
-            ) { visit, id, db in
-                guard let name = EventTransition.Name(rawValue: visit.asked.form["name"]) else {
+            ) { context, id, db in
+                guard let name = EventTransition.Name(rawValue: context.request.form["name"]) else {
                     throw Failure.notFound
                 }
-                if name.isConfirmed { try visit.demandConfirmed(db) }
-                try move(try stored(id, db), name, ReasonForm(visit.asked.form), visit, db)
+                if name.isConfirmed { try context.demandConfirmed(db) }
+                try move(try stored(id, db), name, ReasonForm(context.request.form), context, db)
             },
             resource.act(
                 "assignEvent", "support", resource.on(.assign),
                 tr("Chooses who runs an event, by user name; null for nobody."), EventShapes.support
-            ) { visit, id, db in _ = try assign(SupportForm(visit.asked.form), try stored(id, db), visit, db) },
+            ) { context, id, db in _ = try assign(SupportForm(context.request.form), try stored(id, db), context, db) },
         ]
     }
 
     private var recordRoutes: [Route] {
         let resource = Self.resource
         return [
-            resource.list(tr("The events that you may see.")) { visit, db in
-                let list = try EventList(visit, db)
+            resource.list(tr("The events that you may see.")) { context, db in
+                let list = try EventList(context, db)
                 return ApiList(
                     list.query, fault: list.filter.fault,
                     rows: """
@@ -54,19 +54,19 @@ extension EventsModule {
             },
             resource.show(tr("One event.")),
             // For whom an event may be entered depends on its contract, which stands in the body.
-            resource.create(.maySome(.create, Self.event), tr("Plans an event on a signed contract.")) { visit, db in
-                try enter(try visit.form() as EventForm, visit, db).id
+            resource.create(.maySome(.create, Self.event), tr("Plans an event on a signed contract.")) { context, db in
+                try enter(try context.form() as EventForm, context, db).id
             },
-            resource.remove(resource.on(.delete), tr("Deletes a planned or cancelled event.")) { visit, id, db in
-                try delete(try stored(id, db), visit, db)
+            resource.remove(resource.on(.delete), tr("Deletes a planned or cancelled event.")) { context, id, db in
+                try delete(try stored(id, db), context, db)
             },
         ]
             + resource.change(
                 resource.on(.update), tr("Changes some of an event’s fields; it stays with its contract."),
                 tr("Replaces all of an event’s fields; it stays with its contract."),
-                form: { visit, id, db in try stored(id, db).fields(in: visit.zone) }
-            ) { visit, id, db in
-                _ = try save(try visit.form() as EventForm, over: try stored(id, db), visit, db)
+                form: { context, id, db in try stored(id, db).fields(in: context.zone) }
+            ) { context, id, db in
+                _ = try save(try context.form() as EventForm, over: try stored(id, db), context, db)
             }
     }
 }

@@ -8,25 +8,25 @@ enum EventShapes {
     static let event = ApiShape("Event", what + around)
 
     private static let what = [
-        ApiField("event_id", tr("Identifier"), .identifier, .kept(needed: false)),
-        ApiField("title", trc("event", "Title"), .text(most: 125), .kept(needed: true)),
-        ApiField("contract", tr("Contract"), .identifier, .kept(needed: true)),
+        ApiField("event_id", tr("Identifier"), .identifier, .readWrite(needed: false)),
+        ApiField("title", trc("event", "Title"), .text(most: 125), .readWrite(needed: true)),
+        ApiField("contract", tr("Contract"), .identifier, .readWrite(needed: true)),
         ApiField("client", tr("Client"), .identifier),
         ApiField("client_name", tr("Name of the client"), .text(most: 240)),
         ApiField("commercial", tr("Commercial"), .text(most: 64), isOptional: true),
         ApiField("support", trc("event", "Support"), .text(most: 64), isOptional: true),
         ApiField("state", tr("State"), .choice(EventState.allCases.map(\.rawValue))),
-        ApiField("starts", trc("event", "Start"), .instant, .kept(needed: true)),
-        ApiField("ends", trc("event", "End"), .instant, .kept(needed: true)),
-        ApiField("attendees", tr("Attendees"), .integer, .kept(needed: true)),
+        ApiField("starts", trc("event", "Start"), .instant, .readWrite(needed: true)),
+        ApiField("ends", trc("event", "End"), .instant, .readWrite(needed: true)),
+        ApiField("attendees", tr("Attendees"), .integer, .readWrite(needed: true)),
     ]
 
     private static let around = [
-        ApiField("place", trc("event", "Place"), .text(most: 150), .kept(needed: true)),
-        ApiField("address", tr("Street"), .text(most: 150), .kept(needed: false), isOptional: true),
-        ApiField("postal_code", tr("Postal code"), .text(most: 12), .kept(needed: false), isOptional: true),
-        ApiField("town", tr("Town"), .text(most: 100), .kept(needed: false), isOptional: true),
-        ApiField("notes", tr("Notes"), .text(most: 2_500), .kept(needed: false), isOptional: true),
+        ApiField("place", trc("event", "Place"), .text(most: 150), .readWrite(needed: true)),
+        ApiField("address", tr("Street"), .text(most: 150), .readWrite(needed: false), isOptional: true),
+        ApiField("postal_code", tr("Postal code"), .text(most: 12), .readWrite(needed: false), isOptional: true),
+        ApiField("town", tr("Town"), .text(most: 100), .readWrite(needed: false), isOptional: true),
+        ApiField("notes", tr("Notes"), .text(most: 2_500), .readWrite(needed: false), isOptional: true),
         ApiField("version", tr("Version"), .integer), ApiField("creation_date", tr("Created"), .instant),
         ApiField("last_update_date", tr("Last changed"), .instant),
         ApiField("archived_at", tr("Archived"), .instant, isOptional: true),
@@ -67,12 +67,12 @@ enum EventShapes {
 
     static let transition = [
         ApiField(
-            "name", tr("Which way"), .choice(EventTransition.Name.allCases.map(\.rawValue)), .taken(needed: true)),
-        ApiField("reason", tr("Reason"), .text(most: 1_000), .taken(needed: false), isOptional: true),
+            "name", tr("Which way"), .choice(EventTransition.Name.allCases.map(\.rawValue)), .writeOnly(needed: true)),
+        ApiField("reason", tr("Reason"), .text(most: 1_000), .writeOnly(needed: false), isOptional: true),
     ]
 
     static let support = [
-        ApiField("support", trc("event", "Support"), .text(most: 64), .taken(needed: true), isOptional: true)
+        ApiField("support", trc("event", "Support"), .text(most: 64), .writeOnly(needed: true), isOptional: true)
     ]
 
     /// What the parameters of the list mean.

@@ -40,12 +40,12 @@ struct CalendarFrame: Model {
     }
 
     /// The address of a calendar, in the same view.
-    static func url(month: CalendarMonth, _ view: EventView, _ visit: Visit) -> String {
-        visit.url("/events/calendar?month=\(month.text)" + parameter(view))
+    static func url(month: CalendarMonth, _ view: EventView, _ context: RequestContext) -> String {
+        context.url("/events/calendar?month=\(month.text)" + parameter(view))
     }
 
-    static func url(week: CalendarWeek, _ view: EventView, _ visit: Visit) -> String {
-        visit.url("/events/calendar?week=\(week.text)" + parameter(view))
+    static func url(week: CalendarWeek, _ view: EventView, _ context: RequestContext) -> String {
+        context.url("/events/calendar?week=\(week.text)" + parameter(view))
     }
 
     private static func parameter(_ view: EventView) -> String { view == .all ? "" : "&view=" + view.rawValue }

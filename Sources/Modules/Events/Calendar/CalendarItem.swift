@@ -36,12 +36,12 @@ struct CalendarItems: Sendable {
     subscript(day: Day) -> [CalendarItem] { byDay[day] ?? [] }
 
     /// The events of these days that the visitor may see, within a view.
-    init(_ days: ClosedRange<Day>, _ view: EventView, _ visit: Visit, _ db: any Connection) throws {
+    init(_ days: ClosedRange<Day>, _ view: EventView, _ context: RequestContext, _ db: any Connection) throws {
         var conditions: [SQL] = [
-            "event.archived_at IS NULL", Events.during(visit.zone.period(days)),
-            visit.visible(.read, EventsModule.event),
+            "event.archived_at IS NULL", Events.during(context.zone.period(days)),
+            context.visible(.read, EventsModule.event),
         ]
-        if let chosen = view.condition(visit) { conditions.append(chosen) }
+        if let chosen = view.condition(context) { conditions.append(chosen) }
         let rows = try db.rows(
             """
             SELECT event.custom_id, event.title, event.state, event.place, event.town, event.starts_at, event.ends_at,
@@ -53,20 +53,20 @@ struct CalendarItems: Sendable {
         for row in rows.prefix(Self.most) {
             let starts: Instant = try row.get("starts_at")
             let ends: Instant = try row.get("ends_at")
-            let span = visit.zone.days(from: starts, to: ends)
+            let span = context.zone.days(from: starts, to: ends)
             guard span.overlaps(days) else { continue }
             let shown = span.clamped(to: days)
             for number in shown.lowerBound.number...shown.upperBound.number {
                 let day = Day(number: number)
-                byDay[day, default: []].append(try Self.item(row, starts, ends, day, span, visit))
+                byDay[day, default: []].append(try Self.item(row, starts, ends, day, span, context))
             }
         }
     }
 
     private static func item(
-        _ row: Row, _ starts: Instant, _ ends: Instant, _ day: Day, _ span: ClosedRange<Day>, _ visit: Visit
+        _ row: Row, _ starts: Instant, _ ends: Instant, _ day: Day, _ span: ClosedRange<Day>, _ context: RequestContext
     ) throws -> CalendarItem {
-        let formats = visit.language.formats
+        let formats = context.language.formats
         let (begins, stops) = (day == span.lowerBound, day == span.upperBound)
         let time: Message =
             switch (begins, stops) {
@@ -77,7 +77,7 @@ struct CalendarItems: Sendable {
             }
         let place: [String] = [try row.get("place"), try row.get("town")]
         return CalendarItem(
-            title: try row.get("title"), url: visit.url(EventsModule.path(try row.get("custom_id", as: String.self))),
+            title: try row.get("title"), url: context.url(EventsModule.path(try row.get("custom_id", as: String.self))),
             place: place.filter { !$0.isEmpty }.joined(separator: ", "), support: try Supporter(event: row)?.name ?? "",
             state: try row.get("state"), time: time, start: begins ? formats.time(starts) : "", isContinued: !begins)
     }

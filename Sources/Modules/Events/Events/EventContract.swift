@@ -59,8 +59,8 @@ struct EventContract: Sendable {
     }
 
     /// The contracts for which this visitor may enter an event now.
-    static func open(to visit: Visit, _ db: any Connection) throws -> [EventContract] {
-        guard let condition = EventRights.creatable(visit) else { return [] }
+    static func open(to context: RequestContext, _ db: any Connection) throws -> [EventContract] {
+        guard let condition = EventRights.creatable(context) else { return [] }
         return try db.rows(
             """
             SELECT \(sql: columns) FROM contract\(sql: around) WHERE contract.state IN ('signed', 'in_progress')

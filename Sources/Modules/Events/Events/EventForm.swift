@@ -64,14 +64,14 @@ struct EventForm: Form {
     /// The checked facts; notes everything that is wrong.
     func facts(in zone: Zone, _ errors: inout FieldErrors) -> EventFacts {
         var facts = EventFacts()
-        facts.customID = errors.checkTyped("event_id", eventID) { text throws(TextFault) in try EventID.read(text) }
+        facts.customID = errors.checkTyped("event_id", eventID) { text throws(TextError) in try EventID.read(text) }
         facts.title = errors.line("title", title, most: 125, optional: false)
         facts.place.name = errors.line("place", place, most: 150, optional: false)
         facts.place.address = errors.line("address", address, most: 150)
         facts.place.postalCode = errors.checkTyped("postal_code", postalCode, Self.postalCode) ?? ""
         facts.place.town = errors.line("town", town, most: 100)
-        let starts = errors.check("starts") { () throws(TextFault) in try WallTime.read(self.starts, in: zone) }
-        let ends = errors.check("ends") { () throws(TextFault) in try WallTime.read(self.ends, in: zone) }
+        let starts = errors.check("starts") { () throws(TextError) in try WallTime.read(self.starts, in: zone) }
+        let ends = errors.check("ends") { () throws(TextError) in try WallTime.read(self.ends, in: zone) }
         if let starts, let ends {
             facts.starts = starts
             facts.ends = ends
@@ -82,27 +82,27 @@ struct EventForm: Form {
             }
         }
         facts.attendees =
-            errors.check("attendees") { () throws(TextFault) in try Self.attendees(self.attendees) } ?? 0
+            errors.check("attendees") { () throws(TextError) in try Self.attendees(self.attendees) } ?? 0
         facts.notes = errors.lines("notes", notes, most: 2500)
         return facts
     }
 
-    private static func postalCode(_ typed: String) throws(TextFault) -> String {
+    private static func postalCode(_ typed: String) throws(TextError) -> String {
         let text = try Words.line(typed, most: 12)
         let isPlain = text.unicodeScalars.allSatisfy {
             $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) || $0 == " " || $0 == "-"
         }
-        guard isPlain else { throw TextFault(tr("Letters, digits, spaces and dashes only.")) }
+        guard isPlain else { throw TextError(tr("Letters, digits, spaces and dashes only.")) }
         return text
     }
 
-    private static func attendees(_ typed: String) throws(TextFault) -> Int {
+    private static func attendees(_ typed: String) throws(TextError) -> Int {
         let digits = typed.tidied.filter { !" \u{A0}\u{202F}".contains($0) }
-        if digits.isEmpty { throw TextFault(tr("Please fill this in.")) }
+        if digits.isEmpty { throw TextError(tr("Please fill this in.")) }
         // Seven digits fit any integer; what has more is too many anyway.
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.utf8.count <= 7, let number = Int(digits),
             number <= most
-        else { throw TextFault(tr("A whole number from 0 to %(most)s.", ["most": .number(most)])) }
+        else { throw TextError(tr("A whole number from 0 to %(most)s.", ["most": .number(most)])) }
         return number
     }
 

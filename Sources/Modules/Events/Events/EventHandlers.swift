@@ -5,11 +5,11 @@ import PortalKit
 import PortalLanguage
 
 extension EventsModule {
-    func showEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let event = try event(visit, db)
-        func may(_ action: Action) throws -> Bool { try visit.may(action, Self.event, on: event.id, db) }
+    func showEvent(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let event = try event(context, db)
+        func may(_ action: Action) throws -> Bool { try context.may(action, Self.event, on: event.id, db) }
         let (mayUpdate, mayDelete) = (try may(.update), try may(.delete))
-        let url = visit.url(Self.path(event.customID))
+        let url = context.url(Self.path(event.customID))
         var rights = EventPage.Rights()
         rights.edit = mayUpdate && event.state != .cancelled && (event.state != .closed || mayDelete)
         rights.archive = mayDelete
@@ -18,20 +18,20 @@ extension EventsModule {
         return .page(
             EventPage(
                 event: event,
-                when: WallTime.words(event.facts.starts, event.facts.ends, visit.language.formats), url: url,
+                when: WallTime.words(event.facts.starts, event.facts.ends, context.language.formats), url: url,
                 contractUrl: try link(
                     "/contracts/", event.contract.customID, event.contract.id, ContractsModule.contract),
                 clientUrl: try link(
                     "/clients/", event.contract.clientCustomID, event.contract.clientID, ClientsModule.client),
                 rights: rights, supporters: rights.assign ? try supporters(event, db) : [],
-                conflicts: try Conflict.of(event, visit, db),
+                conflicts: try Conflict.of(event, context, db),
                 buttons: try EventTransition.from(event.state).filter { try may($0.permission) }.map {
                     EventButton($0.name, path: url)
                 }, steps: try EventStep.of(event.id, db),
                 history: try HistoryEntry.of(event.id, createdAt: event.createdAt, words: .event, db)))
 
         func link(_ path: String, _ key: String, _ id: Int64, _ scope: Scope) throws -> String {
-            try visit.may(.read, scope, on: id, db) ? visit.url(path + Escape.query(key)) : ""
+            try context.may(.read, scope, on: id, db) ? context.url(path + Escape.query(key)) : ""
         }
     }
 

@@ -10,9 +10,9 @@ enum EventID {
     static func key(_ text: String) -> String { CustomID.key(text) }
 
     /// Reads what was typed; throws what is wrong with it, in words.
-    static func read(_ typed: String) throws(TextFault) -> CustomID {
+    static func read(_ typed: String) throws(TextError) -> CustomID {
         if reserved.contains(key(typed)) {
-            throw TextFault(tr("This word is reserved for the portal; choose another one."))
+            throw TextError(tr("This word is reserved for the portal; choose another one."))
         }
         return try CustomID(typed: typed)
     }

@@ -5,7 +5,7 @@ import PortalValues
 
 extension EventsModule {
     /// How the audit log speaks of events and of calendars that people subscribe to.
-    public func histories(_ house: House) -> [HistoryWords] { [.event, .feed] }
+    public func histories(_ application: PortalApplication) -> [HistoryWords] { [.event, .feed] }
 }
 
 extension HistoryWords {

@@ -6,32 +6,32 @@ public import PortalLanguage
 /// What the page of a contract shows of its events, and what stands in the way of its end.
 extension EventsModule {
     /// The events of a contract, and the way to a new one for whom that is.
-    public func related(to element: Int64, of scope: Scope, _ visit: Visit, _ db: any Connection) throws
+    public func related(to element: Int64, of scope: Scope, _ context: RequestContext, _ db: any Connection) throws
         -> [RelatedCard]
     {
-        guard scope.name == ContractsModule.contract.name, visit.maySome(.read, Self.event),
+        guard scope.name == ContractsModule.contract.name, context.maySome(.read, Self.event),
             let contract = try EventContract.find(element, db)
         else { return [] }
         let events = try db.rows(
             """
             SELECT event.custom_id, event.title, event.state, event.starts_at, event.ends_at FROM event
-            WHERE event.contract_id = \(element) AND event.archived_at IS NULL AND \(sql: visit.visible(.read, Self.event))
+            WHERE event.contract_id = \(element) AND event.archived_at IS NULL AND \(sql: context.visible(.read, Self.event))
             ORDER BY event.starts_at, event.id LIMIT 100
             """)
         let lines = try events.map { row in
             let state: EventState = try row.get("state")
             return RelatedLine(
-                try row.get("title"), url: visit.url(Self.path(try row.get("custom_id", as: String.self))),
-                note: WallTime.words(try row.get("starts_at"), try row.get("ends_at"), visit.language.formats),
+                try row.get("title"), url: context.url(Self.path(try row.get("custom_id", as: String.self))),
+                note: WallTime.words(try row.get("starts_at"), try row.get("ends_at"), context.language.formats),
                 state: state.title, kind: state.kind)
         }
         let isOpen = contract.state == .signed || contract.state == .inProgress
-        let mayAdd = isOpen && EventRights.mayCreate(for: contract, visit)
+        let mayAdd = isOpen && EventRights.mayCreate(for: contract, context)
         if lines.isEmpty, !mayAdd { return [] }
         return [
             RelatedCard(
                 tr("Events"), lines: lines, empty: tr("Nothing is planned on this contract yet."),
-                addUrl: mayAdd ? visit.url("/events/new?contract=" + Escape.query(contract.customID)) : "",
+                addUrl: mayAdd ? context.url("/events/new?contract=" + Escape.query(contract.customID)) : "",
                 addLabel: tr("New event"))
         ]
     }

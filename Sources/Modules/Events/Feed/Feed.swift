@@ -64,10 +64,10 @@ struct Feed: Sendable {
     }
 
     /// What its owner may see now and runs or looks after: all to come, and a year of the past.
-    func events(_ visit: Visit, _ db: any Connection) throws -> [Event] {
+    func events(_ context: RequestContext, _ db: any Connection) throws -> [Event] {
         let grants = Grants(try Roles.held(of: person, db).map(\.grant), person: person)
-        let visible = grants.visible(.read, EventsModule.event, in: visit.house.scopes)
-        let earliest = visit.now.adding(seconds: -366 * 86_400)
+        let visible = grants.visible(.read, EventsModule.event, in: context.application.scopes)
+        let earliest = context.now.adding(seconds: -366 * 86_400)
         return try db.rows(
             """
             SELECT \(sql: Event.columns) FROM event\(sql: Event.joins) WHERE event.archived_at IS NULL AND event.ends_at > \(earliest)

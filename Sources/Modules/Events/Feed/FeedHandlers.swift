@@ -32,67 +32,70 @@ extension EventsModule {
             StandingPass(
                 tr("The address of your calendar: whoever knows it reads your events."),
                 has: { person, db in try Feed.of(person, db) != nil },
-                end: { person, account, visit, db in
+                end: { person, account, context, db in
                     guard try Feed.revoke(person, db) else { return }
-                    try visit.record("withdraw", "event_feed", id: person, label: account, db)
-                    try visit.noteSecurity(.feedEnded, of: person, account: account, db)
+                    try context.record("withdraw", "event_feed", id: person, label: account, db)
+                    try context.noteSecurity(.feedEnded, of: person, account: account, db)
                 })
         ]
     }
 
-    func showFeed(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        .page(try feedPage(made: "", of: owner(visit), visit, db))
+    func showFeed(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(try feedPage(made: "", of: owner(context), context, db))
     }
 
     /// Makes an address. It is on the page that answers, and nowhere else ever again: only the hash of its token is kept.
-    func createFeed(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let person = try owner(visit)
+    func createFeed(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let person = try owner(context)
         let token = Token()
-        try Feed.make(token, for: person, now: visit.now, db)
-        try visit.record("create", "event_feed", id: person, label: visit.actor.auditName, db)
-        let url = visit.absolute("/events/feed/\(token.text).ics")
-        return .page(try feedPage(made: url, of: person, visit, db), status: 201)
+        try Feed.make(token, for: person, now: context.now, db)
+        try context.record("create", "event_feed", id: person, label: context.actor.auditName, db)
+        let url = context.absolute("/events/feed/\(token.text).ics")
+        return .page(try feedPage(made: url, of: person, context, db), status: 201)
     }
 
-    func revokeFeed(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let person = try owner(visit)
-        let reply = Reply.seeOther("/events/feed")
+    func revokeFeed(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let person = try owner(context)
+        let reply = HandlerResponse.seeOther("/events/feed")
         guard try Feed.revoke(person, db) else { return reply.noticing(.info, tr("Nothing has changed.")) }
-        try visit.record("withdraw", "event_feed", id: person, label: visit.actor.auditName, db)
-        try visit.noteSecurity(.feedEnded, db)
+        try context.record("withdraw", "event_feed", id: person, label: context.actor.auditName, db)
+        try context.noteSecurity(.feedEnded, db)
         return reply.noticing(.good, tr("The address is off. It no longer opens anything."))
     }
 
     /// Answers a calendar program.
-    func serveFeed(_ visit: Visit) async throws -> Reply {
-        let name = visit.parameter("token")
+    func serveFeed(_ context: RequestContext) async throws -> HandlerResponse {
+        let name = context.parameter("token")
         guard name.hasSuffix(".ics"), let token = Token(String(name.dropLast(4))) else { throw Failure.notFound }
-        let (feed, calendar) = try await visit.house.database.read { db in
+        let (feed, calendar) = try await context.application.database.read { db in
             guard let feed = try Feed.find(token, db) else { throw Failure.notFound }
             // In the owner's language: a program asks for none.
-            let spoken = feed.language.flatMap { visit.house.wardrobe.outfit.languages[$0] } ?? visit.language
-            let site = visit.house.siteName(visit.settings)
+            let spoken =
+                feed.language.flatMap { context.application.assetStore.assets.languages[$0] } ?? context.language
+            let site = context.application.siteName(context.settings)
             let name = spoken.text(tr("Events · %(site)s", ["site": .text(site)]))
-            return (feed, ICalendar(try feed.events(visit, db), name: name, visit))
+            return (feed, ICalendar(try feed.events(context, db), name: name, context))
         }
-        if feed.isStale(visit.now) {
-            try await visit.house.database.write { try feed.noteUse(visit.now, $0) }
+        if feed.isStale(context.now) {
+            try await context.application.database.write { try feed.noteUse(context.now, $0) }
         }
         return calendar.reply
     }
 
     /// Feeds are people's: a visitor to whom the public role shows events has none.
-    private func owner(_ visit: Visit) throws(Failure) -> Int64 {
-        guard let person = visit.actor.id else { throw .signIn }
+    private func owner(_ context: RequestContext) throws(Failure) -> Int64 {
+        guard let person = context.actor.id else { throw .signIn }
         return person
     }
 
-    private func feedPage(made: String, of person: Int64, _ visit: Visit, _ db: any Connection) throws -> FeedPage {
+    private func feedPage(made: String, of person: Int64, _ context: RequestContext, _ db: any Connection) throws
+        -> FeedPage
+    {
         let feed = try Feed.of(person, db)
         return FeedPage(
-            made: made, createdAt: feed?.createdAt, lastUsedAt: feed?.lastUsedAt, action: visit.url("/events/feed"),
-            back: visit.url("/events"))
+            made: made, createdAt: feed?.createdAt, lastUsedAt: feed?.lastUsedAt, action: context.url("/events/feed"),
+            back: context.url("/events"))
     }
 }

@@ -4,7 +4,7 @@ import PortalLanguage
 
 extension ICalendar {
     /// A calendar of events; `name` is what programs call it, nothing for a single event.
-    init(_ events: [Event], name: String = "", _ visit: Visit) {
+    init(_ events: [Event], name: String = "", _ context: RequestContext) {
         self.init()
         line("BEGIN:VCALENDAR")
         line("VERSION:2.0")
@@ -17,7 +17,7 @@ extension ICalendar {
             line("REFRESH-INTERVAL;VALUE=DURATION:PT1H")
             line("X-PUBLISHED-TTL:PT1H")
         }
-        for event in events { add(event, url: visit.absolute(EventsModule.path(event.customID))) }
+        for event in events { add(event, url: context.absolute(EventsModule.path(event.customID))) }
         line("END:VCALENDAR")
     }
 
@@ -41,15 +41,16 @@ extension ICalendar {
     }
 
     /// As an answer. Programs ask again each time: what is withdrawn must not live on in a copy of ours.
-    var reply: Reply {
-        Reply(status: 200, body: .bytes(bytes, type: "text/calendar; charset=utf-8")).with(
+    var reply: HandlerResponse {
+        HandlerResponse(status: 200, body: .bytes(bytes, type: "text/calendar; charset=utf-8")).with(
             "Cache-Control", "private, no-cache")
     }
 }
 
 extension EventsModule {
     /// One event, for a calendar program.
-    func downloadEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        ICalendar([try event(visit, db)], visit).reply.with("Content-Disposition", "attachment; filename=\"event.ics\"")
+    func downloadEvent(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        ICalendar([try event(context, db)], context).reply.with(
+            "Content-Disposition", "attachment; filename=\"event.ics\"")
     }
 }

@@ -16,30 +16,31 @@ struct EventHistory: Sendable, Equatable {
 
     /// Reads what a line says; notes what is wrong, and what the visitor may not do.
     init(
-        _ row: ImportRow<EventColumn>, of contract: EventContract?, _ errors: inout FieldErrors, _ visit: Visit,
+        _ row: ImportRow<EventColumn>, of contract: EventContract?, _ errors: inout FieldErrors,
+        _ context: RequestContext,
         _ db: any Connection
     ) throws {
         let typed = row[.state].tidied
         if !typed.isEmpty {
-            let found = EventState.allCases.first { visit.house.says(typed, $0.title, or: $0.rawValue) }
+            let found = EventState.allCases.first { context.application.says(typed, $0.title, or: $0.rawValue) }
             if found == nil { errors["state"] = tr("There is no such state of an event.") }
             state = found ?? .planned
         }
         support = try Supporter.chosen(row[.support], now: nil, &errors, db)
-        if support != nil, !visit.may(.assign, EventsModule.event) {
+        if support != nil, !context.may(.assign, EventsModule.event) {
             errors["support"] = tr("You may not choose who runs events.")
         }
         let action: Action = state == .closed || state == .cancelled ? .delete : .update
-        if state != .planned, !EventRights.may(action, for: contract, support: support, visit) {
+        if state != .planned, !EventRights.may(action, for: contract, support: support, context) {
             errors["state"] = tr("You may not bring events to this state.")
         }
         if let contract { try errors.note("contract") { try contract.demandReady(for: state) } }
     }
 
     /// Brings an event that was just entered to where it stood elsewhere.
-    func store(_ id: Int64, _ visit: Visit, _ db: any Connection) throws {
-        let reason = visit.language.text(tr("Carried over by an import"))
-        try Events.carry(id, self, reason: reason, by: visit.bearer, now: visit.now, db)
+    func store(_ id: Int64, _ context: RequestContext, _ db: any Connection) throws {
+        let reason = context.language.text(tr("Carried over by an import"))
+        try Events.carry(id, self, reason: reason, by: context.actorRef, now: context.now, db)
     }
 
     /// The same for the log.

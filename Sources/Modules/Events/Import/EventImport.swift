@@ -17,7 +17,7 @@ struct EventImport: ImportTask {
     static func key(_ identifier: String) -> String { EventID.key(identifier) }
 
     let module: EventsModule
-    let visit: Visit
+    let context: RequestContext
 
     func look(
         _ row: ImportRow<EventColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors, _ db: any Connection
@@ -25,9 +25,9 @@ struct EventImport: ImportTask {
         if let old = try stored(row, db) { return try compare(row, old, &errors, db) }
         let form = EventForm(row.fields(EventColumn.typed))
         let contract = try module.contract(of: form, &errors, db)
-        if let contract { try errors.note("contract") { try module.demandMine(contract, visit) } }
-        let facts = form.facts(in: visit.zone, &errors)
-        let history = try EventHistory(row, of: contract, &errors, visit, db)
+        if let contract { try errors.note("contract") { try module.demandMine(contract, context) } }
+        let facts = form.facts(in: context.zone, &errors)
+        let history = try EventHistory(row, of: contract, &errors, context, db)
         guard let contract else { return .refused }
         return .new(.new(facts, contract, history))
     }
@@ -35,8 +35,8 @@ struct EventImport: ImportTask {
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
         switch plan {
         case .new(let facts, let contract, let history):
-            try module.enter(facts, on: contract, after: history, except: reserved, visit, db).customID
-        case .changed(let form, let old): try module.save(form, over: old, visit, db).customID
+            try module.enter(facts, on: contract, after: history, except: reserved, context, db).customID
+        case .changed(let form, let old): try module.save(form, over: old, context, db).customID
         }
     }
 
@@ -50,31 +50,31 @@ struct EventImport: ImportTask {
     private func compare(
         _ row: ImportRow<EventColumn>, _ old: Event, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> ImportPlan<Plan> {
-        guard try visit.may(.read, EventsModule.event, on: old.id, db) else {
+        guard try context.may(.read, EventsModule.event, on: old.id, db) else {
             errors["event_id"] = tr("Another event already has this identifier.")
             return .refused
         }
         var pairs = row.fields(EventColumn.typed).pairs.map { ($0.name, $0.value) }
         pairs.removeAll { $0.0 == "event_id" }
-        let form = EventForm(Fields(pairs), over: old, in: visit.zone)
+        let form = EventForm(Fields(pairs), over: old, in: context.zone)
         if let typed = form.contract, CustomID.key(typed) != CustomID.key(old.contract.customID) {
             errors["contract"] = tr("An event stays with its contract.")
         }
-        let facts = form.facts(in: visit.zone, &errors)
+        let facts = form.facts(in: context.zone, &errors)
         compareHistory(row, old, &errors)
         // What both forms show is the same, however it is written.
         var before = FieldErrors()
-        guard facts != EventForm(old, in: visit.zone).facts(in: visit.zone, &before) else { return .unchanged }
-        if try !visit.may(.update, EventsModule.event, on: old.id, db) {
+        guard facts != EventForm(old, in: context.zone).facts(in: context.zone, &before) else { return .unchanged }
+        if try !context.may(.update, EventsModule.event, on: old.id, db) {
             errors["event_id"] = tr("You may not change this event.")
         }
-        try errors.note("event_id") { try old.demandOpen(visit, db) }
+        try errors.note("event_id") { try old.demandOpen(context, db) }
         let changes = AuditChange.between(old, old.changed(facts))
         return .changed(.changed(form, old), changes.map { HistoryWords.event.label($0.field) })
     }
 
     private func compareHistory(_ row: ImportRow<EventColumn>, _ old: Event, _ errors: inout FieldErrors) {
-        row.compare(.state, &errors) { visit.house.says($0, old.state.title, or: old.state.rawValue) }
+        row.compare(.state, &errors) { context.application.says($0, old.state.title, or: old.state.rawValue) }
         row.compare(.support, &errors) { $0.lowercased() == old.support?.username.lowercased() }
     }
 }
@@ -95,8 +95,8 @@ extension EventForm {
 
 extension EventsModule {
     /// The pages and the command that bring events in.
-    var importDesk: ImportDesk<EventImport> {
-        ImportDesk(
+    var importDesk: ImportController<EventImport> {
+        ImportController(
             "/events", "event", tr("Events"), .maySome(.create, Self.event),
             notes: [
                 tr("The file is what the export of events writes; an export that is sent again changes nothing."),
@@ -108,7 +108,7 @@ extension EventsModule {
                     "Of an event that is here already, everything changes that its form has. State and support change on its page."
                 ),
             ]
-        ) { visit in EventImport(module: self, visit: visit) }
+        ) { context in EventImport(module: self, context: context) }
     }
 
     /// The import of events from the command line.

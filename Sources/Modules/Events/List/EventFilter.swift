@@ -7,18 +7,18 @@ import PortalLanguage
 /// What events can be filtered by: what their list, their pages and their export show.
 enum EventFilter {
     /// The fields of an event; and of its contract, its client and the client's company, as far as the visitor may see those.
-    static func catalogue(_ visit: Visit) -> FilterCatalogue {
-        FilterCatalogue(own(visit) + place + people(visit), relations: relations(visit))
+    static func catalogue(_ context: RequestContext) -> FilterCatalogue {
+        FilterCatalogue(own(context) + place + people(context), relations: relations(context))
     }
 
-    private static func own(_ visit: Visit) -> [FilterField] {
+    private static func own(_ context: RequestContext) -> [FilterField] {
         let element = FilterElement(
             from: "event", id: "event.id", key: "event.custom_id_key",
-            visible: visit.visible(.read, EventsModule.event),
+            visible: context.visible(.read, EventsModule.event),
             text: "event.custom_id", normalise: { CustomID.key($0) })
         let contract = FilterElement(
             from: "contract", id: "contract.id", key: "contract.custom_id_key",
-            visible: visit.visible(.read, ContractsModule.contract),
+            visible: context.visible(.read, ContractsModule.contract),
             text: "(SELECT contract.custom_id FROM contract WHERE contract.id = event.contract_id)",
             normalise: { CustomID.key($0) })
         return [
@@ -51,7 +51,7 @@ enum EventFilter {
         FilterField("town", ["ville", "city"], tr("Town"), .text(), "event.town", isOptional: true),
     ]
 
-    private static func people(_ visit: Visit) -> [FilterField] {
+    private static func people(_ context: RequestContext) -> [FilterField] {
         let support = FilterElement.person(
             visible: Supporter.known,
             text: "(SELECT person.search_name FROM person WHERE person.id = event.support_id)")
@@ -68,24 +68,24 @@ enum EventFilter {
         ]
     }
 
-    private static func relations(_ visit: Visit) -> [FilterRelation] {
-        let client = visit.visible(.read, ClientsModule.client)
-        let company = visit.visible(.read, ClientsModule.company)
-        let contract = visit.visible(.read, ContractsModule.contract)
+    private static func relations(_ context: RequestContext) -> [FilterRelation] {
+        let client = context.visible(.read, ClientsModule.client)
+        let company = context.visible(.read, ClientsModule.company)
+        let contract = context.visible(.read, ContractsModule.contract)
         return [
             FilterRelation(
                 "contract", ["contrat"], need: .init(.read, ContractsModule.contract), through: [hop(contract)],
-                to: { ContractFilter.catalogue(visit) }),
+                to: { ContractFilter.catalogue(context) }),
             FilterRelation(
                 "client", ["client"], need: .init(.read, ClientsModule.client),
-                through: [hop(), FilterHop("contract.client_id", to: "client", id: "client.id", visible: client)],
-                to: { ClientFilter.catalogue(visit) }),
+                through: [hop(), Join("contract.client_id", to: "client", id: "client.id", visible: client)],
+                to: { ClientFilter.catalogue(context) }),
             FilterRelation(
                 "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
-                through: ofClient + [FilterHop("client.company_id", to: "company", id: "company.id", visible: company)],
-                to: { ClientsModule.companyCatalogue(visit) }),
+                through: ofClient + [Join("client.company_id", to: "company", id: "company.id", visible: company)],
+                to: { ClientsModule.companyCatalogue(context) }),
             FilterRelation(
-                "support", ["support"], through: [FilterHop("event.support_id", to: "person", id: "person.id")],
+                "support", ["support"], through: [Join("event.support_id", to: "person", id: "person.id")],
                 to: { person }),
         ]
     }
@@ -97,12 +97,12 @@ enum EventFilter {
     ])
 
     /// From an event to its contract.
-    private static func hop(_ visible: SQL = "1 = 1") -> FilterHop {
-        FilterHop("event.contract_id", to: "contract", id: "contract.id", visible: visible)
+    private static func hop(_ visible: SQL = "1 = 1") -> Join {
+        Join("event.contract_id", to: "contract", id: "contract.id", visible: visible)
     }
 
     /// From an event to its client, which whoever sees the event reads.
-    private static let ofClient = [hop(), FilterHop("contract.client_id", to: "client", id: "client.id")]
+    private static let ofClient = [hop(), Join("contract.client_id", to: "client", id: "client.id")]
 
     /// Filters that work with any portal's data.
     static let examples = [

@@ -24,16 +24,16 @@ struct EventList {
     private static let tables: SQL = "event\(sql: Event.joins)"
 
     /// Reads the address. Throws 400 for what no form of ours sends.
-    init(_ visit: Visit, _ db: any Connection) throws {
-        let filter = try ListFilter(visit, EventFilter.catalogue(visit), id: "event.id", db)
-        let query = try ListQuery(visit, sorts: Self.sorts).following(filter)
+    init(_ context: RequestContext, _ db: any Connection) throws {
+        let filter = try ListFilter(context, EventFilter.catalogue(context), id: "event.id", db)
+        let query = try ListQuery(context, sorts: Self.sorts).following(filter)
         guard let view = EventView(rawValue: query.filter("view")) else {
             throw Failure.badRequest(.parameter("view"))
         }
         let state = query.filter("state")
         var conditions: [SQL] = [
             state == Self.archived ? "event.archived_at IS NOT NULL" : "event.archived_at IS NULL",
-            visit.visible(.read, EventsModule.event),
+            context.visible(.read, EventsModule.event),
         ]
         if !state.isEmpty, state != Self.archived {
             guard let state = EventState(rawValue: state) else { throw Failure.badRequest(.parameter("state")) }
@@ -41,11 +41,11 @@ struct EventList {
         }
         switch query.filter("period") {
         case "": break
-        case "coming": conditions.append("event.ends_at > \(visit.now)")
-        case "past": conditions.append("event.ends_at <= \(visit.now)")
+        case "coming": conditions.append("event.ends_at > \(context.now)")
+        case "past": conditions.append("event.ends_at <= \(context.now)")
         default: throw Failure.badRequest(.parameter("period"))
         }
-        if let chosen = view.condition(visit) { conditions.append(chosen) }
+        if let chosen = view.condition(context) { conditions.append(chosen) }
         let terms = SearchWords.typed(query.q)
         // Something was typed that no word can hold: it finds nothing, rather than everything.
         if terms.isEmpty, !query.q.tidied.isEmpty { conditions.append("1 = 0") }

@@ -4,13 +4,13 @@ import PortalLanguage
 import PortalTemplates
 
 extension EventsModule {
-    func listEvents(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try savedFilters.opening(visit, db) ?? page(EventList(visit, db), visit, db)
+    func listEvents(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        try savedFilters.opening(context, db) ?? page(EventList(context, db), context, db)
     }
 
     /// The filters that are kept for the list of events.
-    var savedFilters: SavedFilterDesk {
-        SavedFilterDesk("/events", tr("Events"), Self.event, id: "event.id") { EventFilter.catalogue($0) }
+    var savedFilters: SavedFilterController {
+        SavedFilterController("/events", tr("Events"), Self.event, id: "event.id") { EventFilter.catalogue($0) }
     }
 
     /// The list of events as pages show it.
@@ -45,7 +45,7 @@ extension EventsModule {
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    private func page(_ list: EventList, _ visit: Visit, _ db: any Connection) throws -> Reply {
+    private func page(_ list: EventList, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         var around = RecordList<Event>.Around()
         around.filters = [
             ListSelect("state", tr("State"), list.states), ListSelect("period", trc("events", "When"), list.periods),
@@ -59,20 +59,20 @@ extension EventsModule {
         }
         around.tabs.append(
             ListTab(
-                tr("Calendar"), url: visit.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
+                tr("Calendar"), url: context.url("/events/calendar" + (list.view == .mine ? "?view=mine" : "")),
                 isCurrent: false))
-        if EventRights.creatable(visit) != nil {
-            around.newUrl = visit.url("/events/new")
-            around.importUrl = visit.url("/events/import")
+        if EventRights.creatable(context) != nil {
+            around.newUrl = context.url("/events/new")
+            around.importUrl = context.url("/events/import")
         }
-        return try eventList(visit.url("/events/")).page(
+        return try eventList(context.url("/events/")).page(
             list.query, list.filter, saved: savedFilters, around: around, total: { try list.total(db) },
-            rows: { try list.rows(db) }, visit, db)
+            rows: { try list.rows(db) }, context, db)
     }
 
-    func exportEvents(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let list = try EventList(visit, db)
-        guard list.filter.fault == nil else { return try page(list, visit, db) }
+    func exportEvents(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let list = try EventList(context, db)
+        guard list.filter.fault == nil else { return try page(list, context, db) }
         let names = ["event_id", "title", "contract"]
         let titles =
             names.compactMap { EventForm.labels[$0] } + [tr("Client"), tr("Commercial"), tr("State")]
@@ -80,14 +80,14 @@ extension EventsModule {
                 EventForm.labels[$0]
             } + [trc("event", "Support"), tr("Notes")]
         let file = try CSVFile.export(
-            list.everything, name: visit.language.text(trc("file", "events")), titles: titles,
-            in: visit.house.temporaryDirectory, language: visit.language, db
+            list.everything, name: context.language.text(trc("file", "events")), titles: titles,
+            in: context.application.temporaryDirectory, language: context.language, db
         ) { row in
             let event = try Event(row)
             let (facts, contract) = (event.facts, event.contract)
             return [
                 .text(event.customID), .text(facts.title), .text(contract.customID), .text(contract.client),
-                .text(contract.commercial), .text(visit.language.text(event.state.title)), .instant(facts.starts),
+                .text(contract.commercial), .text(context.language.text(event.state.title)), .instant(facts.starts),
                 .instant(facts.ends), .text(facts.place.name), .text(facts.place.address),
                 .text(facts.place.postalCode), .text(facts.place.town), .number(Int64(facts.attendees)),
                 .optional(event.support?.username), .text(facts.notes),

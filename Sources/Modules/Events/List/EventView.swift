@@ -16,8 +16,8 @@ enum EventView: String, CaseIterable {
     }
 
     /// The events that the visitor runs, or whose client they look after; nil for a stranger.
-    static func mine(_ visit: Visit) -> SQL? {
-        guard let person = visit.actor.id else { return nil }
+    static func mine(_ context: RequestContext) -> SQL? {
+        guard let person = context.actor.id else { return nil }
         return "(\(sql: mine(person)))"
     }
 
@@ -31,10 +31,10 @@ enum EventView: String, CaseIterable {
     static let waiting: SQL = "event.support_id IS NULL AND event.state IN ('planned', 'confirmed')"
 
     /// Which events these are; nil for all of them.
-    func condition(_ visit: Visit) -> SQL? {
+    func condition(_ context: RequestContext) -> SQL? {
         switch self {
         case .all: return nil
-        case .mine: return Self.mine(visit) ?? "1 = 0"
+        case .mine: return Self.mine(context) ?? "1 = 0"
         case .unassigned: return Self.waiting
         }
     }

@@ -36,47 +36,49 @@ struct EventCancelPage: Page {
 
 extension EventsModule {
     /// Takes a step.
-    func move(_ name: EventTransition.Name, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: ReasonForm = try visit.form()
-        let event = try event(visit, db)
-        do { try move(event, name, form, visit, db) } catch let errors as FieldErrors where name == .cancel {
+    func move(_ name: EventTransition.Name, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: ReasonForm = try context.form()
+        let event = try event(context, db)
+        do { try move(event, name, form, context, db) } catch let errors as FieldErrors where name == .cancel {
             let transition = try EventTransition.find(name, for: event)
-            return .page(cancelPage(event, transition, form, errors, visit), status: 422)
+            return .page(cancelPage(event, transition, form, errors, context), status: 422)
         }
-        return Reply.seeOther(Self.path(event.customID)).noticing(.good, name.done)
+        return HandlerResponse.seeOther(Self.path(event.customID)).noticing(.good, name.done)
     }
 
     /// The same, for pages and programs. Throws ``FieldErrors``, 403, and 409 where the state has no such way out.
     func move(
-        _ event: Event, _ name: EventTransition.Name, _ form: ReasonForm, _ visit: Visit, _ db: any Connection
+        _ event: Event, _ name: EventTransition.Name, _ form: ReasonForm, _ context: RequestContext,
+        _ db: any Connection
     ) throws {
         let transition = try EventTransition.find(name, for: event)
-        try visit.demand(transition.permission, Self.event, on: event.id, db)
+        try context.demand(transition.permission, Self.event, on: event.id, db)
         var errors = FieldErrors()
         let reason = errors.lines("reason", form.reason, most: 1_000, optional: !transition.needsReason)
         try errors.check()
-        guard try Events.step(event, transition, reason: reason, by: visit.bearer, now: visit.now, db) else {
+        guard try Events.step(event, transition, reason: reason, by: context.actorRef, now: context.now, db) else {
             throw Self.overtaken
         }
         let changes = [
             AuditChange(field: "state", before: event.state.rawValue, after: transition.to.rawValue),
             AuditChange(field: "reason", before: nil, after: reason.isEmpty ? nil : reason),
         ]
-        try visit.record(
+        try context.record(
             name.rawValue, "event", id: event.id, label: event.label, changes: changes.filter { $0.before != $0.after },
             db)
     }
 
-    func askCancelEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let event = try event(visit, db)
+    func askCancelEvent(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let event = try event(context, db)
         let transition = try EventTransition.find(.cancel, for: event)
-        return .page(cancelPage(event, transition, ReasonForm(Fields()), FieldErrors(), visit))
+        return .page(cancelPage(event, transition, ReasonForm(Fields()), FieldErrors(), context))
     }
 
     private func cancelPage(
-        _ event: Event, _ transition: EventTransition, _ form: ReasonForm, _ errors: FieldErrors, _ visit: Visit
+        _ event: Event, _ transition: EventTransition, _ form: ReasonForm, _ errors: FieldErrors,
+        _ context: RequestContext
     ) -> EventCancelPage {
-        let path = visit.url(Self.path(event.customID))
+        let path = context.url(Self.path(event.customID))
         return EventCancelPage(
             number: event.customID, name: event.title, action: path + "/transitions/cancel", back: path,
             needsReason: transition.needsReason, form: form, errors: errors)

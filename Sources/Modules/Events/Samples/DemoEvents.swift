@@ -108,7 +108,8 @@ struct DemoEvents {
             let transition = try EventTransition.find(name, for: current)
             _ = try Events.step(
                 current, transition, reason: name == .cancel ? "Salle indisponible" : "",
-                by: Bearer(id: support?.id, name: support?.name ?? "Démonstration"), now: then.adding(seconds: 7200), db
+                by: ActorRef(id: support?.id, name: support?.name ?? "Démonstration"), now: then.adding(seconds: 7200),
+                db
             )
         }
     }

@@ -13,21 +13,21 @@ struct SupportForm: Form {
 }
 
 extension EventsModule {
-    func assignEvent(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: SupportForm = try visit.form()
-        let old = try event(visit, db)
+    func assignEvent(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: SupportForm = try context.form()
+        let old = try event(context, db)
         let new: Event
-        do { new = try assign(form, old, visit, db) } catch let errors as FieldErrors {
+        do { new = try assign(form, old, context, db) } catch let errors as FieldErrors {
             guard let fault = errors["support"] else { throw errors }
             throw Failure.unprocessable(fault)
         }
-        let reply = Reply.seeOther(Self.path(old.customID))
+        let reply = HandlerResponse.seeOther(Self.path(old.customID))
         guard new.support != old.support else { return reply.noticing(.info, tr("Nothing has changed.")) }
         guard let chosen = new.support else {
             return reply.noticing(.good, tr("Nobody runs this event any more."))
         }
         let assigned = reply.noticing(.good, tr("%(name)s now runs this event.", ["name": .text(chosen.name)]))
-        let conflicts = try Conflict.of(new, visit, db).count
+        let conflicts = try Conflict.of(new, context, db).count
         guard conflicts > 0 else { return assigned }
         return assigned.noticing(
             .warn,
@@ -38,7 +38,7 @@ extension EventsModule {
 
     /// Chooses who runs an event, or nobody, for pages and programs; the event as it is then. Throws ``FieldErrors`` for somebody who
     /// cannot, and 409 where the event is past that or somebody else was faster.
-    func assign(_ form: SupportForm, _ old: Event, _ visit: Visit, _ db: any Connection) throws -> Event {
+    func assign(_ form: SupportForm, _ old: Event, _ context: RequestContext, _ db: any Connection) throws -> Event {
         guard old.state.isAssignable else {
             throw Failure.conflict(
                 tr(
@@ -50,10 +50,10 @@ extension EventsModule {
         try errors.check()
         guard chosen?.id != old.support?.id else { return old }
         guard form.version.isEmpty || form.version == String(old.version),
-            try Events.assign(old, to: chosen?.id, now: visit.now, db)
+            try Events.assign(old, to: chosen?.id, now: context.now, db)
         else { throw Self.overtaken }
         let change = AuditChange(field: "support", before: old.support?.username, after: chosen?.username)
-        try visit.record("assign", "event", id: old.id, label: old.label, changes: [change], db)
+        try context.record("assign", "event", id: old.id, label: old.label, changes: [change], db)
         return try stored(old.id, db)
     }
 

@@ -15,7 +15,7 @@ struct Conflict: Model {
     ]
 
     /// What else whoever runs this event has at that time, by start; none for an event that is over or does not take place.
-    static func of(_ event: Event, _ visit: Visit, _ db: any Connection) throws -> [Conflict] {
+    static func of(_ event: Event, _ context: RequestContext, _ db: any Connection) throws -> [Conflict] {
         guard let support = event.support, event.state.isAhead, !event.isArchived else { return [] }
         let period = event.facts.starts..<max(event.facts.starts, event.facts.ends)
         return try db.rows(
@@ -25,11 +25,11 @@ struct Conflict: Model {
                 AND event.state <> 'cancelled' AND \(sql: Events.during(period)) ORDER BY event.starts_at, event.id LIMIT 20
             """
         ).map { row in
-            let isSeen = try visit.may(.read, EventsModule.event, on: row.get("id"), db)
+            let isSeen = try context.may(.read, EventsModule.event, on: row.get("id"), db)
             return Conflict(
                 title: isSeen ? try row.get("title") : "",
-                url: isSeen ? visit.url(EventsModule.path(try row.get("custom_id", as: String.self))) : "",
-                when: WallTime.words(try row.get("starts_at"), try row.get("ends_at"), visit.language.formats))
+                url: isSeen ? context.url(EventsModule.path(try row.get("custom_id", as: String.self))) : "",
+                when: WallTime.words(try row.get("starts_at"), try row.get("ends_at"), context.language.formats))
         }
     }
 }

@@ -3,7 +3,7 @@ import PortalKit
 
 /// The rules of access that depend on what is published and what was taken down.
 enum PhotoRules {
-    /// Where a rule notes what it found, for ``Visit/element(_:)``.
+    /// Where a rule notes what it found, for ``RequestContext/element(_:)``.
     enum Found {
         static let collection = "collection"
         static let album = "album"
@@ -15,9 +15,9 @@ enum PhotoRules {
     ]
 
     /// The page of a collection: for whom it lists anything, or who may change it.
-    static let seeCollection = AccessRule("see collection[{collection}]", asks: questions) { visit, db in
-        try enter(visit)
-        let directory = visit.parameter("collection")
+    static let seeCollection = AccessRule("see collection[{collection}]", asks: questions) { context, db in
+        try enter(context)
+        let directory = context.parameter("collection")
         guard
             let row = try db.row(
                 "SELECT id FROM photo_collection WHERE path = \(directory) AND trashed_at IS NULL")
@@ -25,16 +25,17 @@ enum PhotoRules {
         let id: Int64 = try row.get("id")
         guard
             try db.row(
-                "SELECT 1 AS found FROM photo_collection WHERE id = \(id) AND \(sql: Sight(visit: visit).collections)")
+                "SELECT 1 AS found FROM photo_collection WHERE id = \(id) AND \(sql: PhotoVisibility(context: context).collections)"
+            )
                 != nil
-        else { throw visit.refusal("read/collection") }
-        visit.elements[Found.collection] = id
+        else { throw context.refusal("read/collection") }
+        context.elements[Found.collection] = id
     }
 
     /// The page of an album, and what belongs to it as a whole.
-    static let seeAlbum = AccessRule("see album[{collection}/{album}]", asks: questions) { visit, db in
-        try enter(visit)
-        let path = visit.parameter("collection") + "/" + visit.parameter("album")
+    static let seeAlbum = AccessRule("see album[{collection}/{album}]", asks: questions) { context, db in
+        try enter(context)
+        let path = context.parameter("collection") + "/" + context.parameter("album")
         guard
             let row = try db.row(
                 """
@@ -43,14 +44,14 @@ enum PhotoRules {
                 WHERE a.path = \(path) AND a.trashed_at IS NULL AND c.trashed_at IS NULL
                 """)
         else { throw Failure.notFound }
-        _ = try admit(&visit, row)
+        _ = try admit(&context, row)
     }
 
     /// A photo, its page and every byte of it. Photos that were taken down are seen by who may change the album only.
-    static let seePhoto = AccessRule("see photo[{collection}/{album}/{file}]", asks: questions) { visit, db in
-        try enter(visit)
-        let path = visit.parameter("collection") + "/" + visit.parameter("album")
-        let file = visit.parameter("file")
+    static let seePhoto = AccessRule("see photo[{collection}/{album}/{file}]", asks: questions) { context, db in
+        try enter(context)
+        let path = context.parameter("collection") + "/" + context.parameter("album")
+        let file = context.parameter("file")
         guard
             let row = try db.row(
                 """
@@ -60,24 +61,26 @@ enum PhotoRules {
                 WHERE a.path = \(path) AND a.trashed_at IS NULL AND c.trashed_at IS NULL
                 """)
         else { throw Failure.notFound }
-        let place = try admit(&visit, row)
-        if try row.get("hidden", as: Bool.self), try !Sight(visit: visit).mayWrite(place) { throw Failure.notFound }
-        visit.elements[Found.photo] = try row.get("photo_id", as: Int64.self)
-    }
-
-    private static func enter(_ visit: Visit) throws {
-        guard visit.may(.read, PhotosModule.photos) else { throw visit.refusal("read/photos") }
-    }
-
-    private static func admit(_ visit: inout Visit, _ row: Row) throws -> Sight.Place {
-        let shown: Int = try row.get("shown")
-        let place = Sight.Place(
-            album: try row.get("id"), collection: try row.get("collection_id"), isPublished: shown == 2)
-        guard try Sight(visit: visit).sees(place) else {
-            throw visit.refusal(place.isPublished ? "read/album" : "write/album")
+        let place = try admit(&context, row)
+        if try row.get("hidden", as: Bool.self), try !PhotoVisibility(context: context).mayWrite(place) {
+            throw Failure.notFound
         }
-        visit.elements[Found.album] = place.album
-        visit.elements[Found.collection] = place.collection
+        context.elements[Found.photo] = try row.get("photo_id", as: Int64.self)
+    }
+
+    private static func enter(_ context: RequestContext) throws {
+        guard context.may(.read, PhotosModule.photos) else { throw context.refusal("read/photos") }
+    }
+
+    private static func admit(_ context: inout RequestContext, _ row: Row) throws -> PhotoVisibility.Place {
+        let shown: Int = try row.get("shown")
+        let place = PhotoVisibility.Place(
+            album: try row.get("id"), collection: try row.get("collection_id"), isPublished: shown == 2)
+        guard try PhotoVisibility(context: context).sees(place) else {
+            throw context.refusal(place.isPublished ? "read/album" : "write/album")
+        }
+        context.elements[Found.album] = place.album
+        context.elements[Found.collection] = place.collection
         return place
     }
 }

@@ -5,17 +5,17 @@ import PortalValues
 
 extension PhotosModule {
     /// All photos of an album, or those that were ticked (`?photo=12&photo=15`), as one archive that is put together while it is sent.
-    func downloadAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let album = try album(visit, db)
-        let chosen = visit.asked.query.all("photo").prefix(1_000).compactMap { Int64($0) }
+    func downloadAlbum(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let album = try album(context, db)
+        let chosen = context.request.query.all("photo").prefix(1_000).compactMap { Int64($0) }
         // A selection that cannot be read is none, and not everything.
-        if chosen.isEmpty, visit.asked.query.has("photo") { throw Failure.notFound }
-        let isEditor = try visit.may(.write, Self.photos) && visit.may(.write, Self.album, on: album.id, db)
-        return .archive(try archive(of: album, chosen: chosen, whole: isEditor, visit, db))
+        if chosen.isEmpty, context.request.query.has("photo") { throw Failure.notFound }
+        let isEditor = try context.may(.write, Self.photos) && context.may(.write, Self.album, on: album.id, db)
+        return .archive(try archive(of: album, chosen: chosen, whole: isEditor, context, db))
     }
 
     /// The archive of an album. Who may not change the album gets copies that do not tell where they were taken.
-    func archive(of album: Album, chosen: [Int64], whole: Bool, _ visit: Visit, _ db: any Connection) throws
+    func archive(of album: Album, chosen: [Int64], whole: Bool, _ context: RequestContext, _ db: any Connection) throws
         -> ZipArchive
     {
         let some: SQL = chosen.isEmpty ? "" : " AND photo.id IN \(in: chosen)"
@@ -26,8 +26,8 @@ extension PhotosModule {
             """
         ).map(Photo.init)
         guard !photos.isEmpty else { throw Failure.notFound }
-        let store = PhotoStore(visit.house)
-        let zone = visit.language.formats.zone
+        let store = PhotoStore(context.application)
+        let zone = context.language.formats.zone
         let entries = photos.map { photo in
             let isClean = photo.isClean && !whole
             let place = isClean ? PhotoFiles.clean(photo.id, photo.type) : album.path + "/" + photo.fileName

@@ -10,9 +10,9 @@ struct AlbumList {
     private let seesHidden: Bool
 
     /// Reads the address. Throws 400 and 404 as ``ListQuery`` says.
-    init(_ visit: Visit, _ album: Album, seesHidden: Bool) throws {
+    init(_ context: RequestContext, _ album: Album, seesHidden: Bool) throws {
         let order = SortColumn("taken", tr("Date"), by: ["photo.sort_key", "photo.id"])
-        query = try ListQuery(visit, sorts: [order], size: PhotosModule.pageSize)
+        query = try ListQuery(context, sorts: [order], size: PhotosModule.pageSize)
         self.album = album
         self.seesHidden = seesHidden
         let hidden: SQL = seesHidden ? "" : " AND photo.hidden_at IS NULL"

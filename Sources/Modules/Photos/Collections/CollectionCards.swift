@@ -33,18 +33,18 @@ struct GalleryCard: Model {
     static func photoAmount(_ count: Int) -> Message { trn("%(count)s photo", "%(count)s photos", count) }
 
     /// The card of an album.
-    init(_ album: Album, _ visit: Visit, _ db: any Connection) throws {
+    init(_ album: Album, _ context: RequestContext, _ db: any Connection) throws {
         self.init(
-            name: album.facts.name, url: visit.url(album.url), cover: try CoverView.of(album, visit, db),
+            name: album.facts.name, url: context.url(album.url), cover: try CoverView.of(album, context, db),
             isHidden: !album.isVisible, startsOn: album.facts.startsOn, endsOn: album.facts.endsOn,
             place: album.facts.place, amounts: [Self.photoAmount(album.photoCount)])
     }
 
     /// The card of a collection: counted and fronted by the albums that this visitor sees.
-    init(_ collection: PhotoCollection, _ visit: Visit, _ db: any Connection) throws {
+    init(_ collection: PhotoCollection, _ context: RequestContext, _ db: any Connection) throws {
         let shown: SQL = """
             FROM photo_album JOIN photo_collection ON photo_collection.id = photo_album.collection_id
-            WHERE photo_album.collection_id = \(collection.id) AND \(sql: Sight(visit: visit).albums)
+            WHERE photo_album.collection_id = \(collection.id) AND \(sql: PhotoVisibility(context: context).albums)
             """
         let counts = try db.row(
             "SELECT COUNT(*) AS albums, CAST(COALESCE(SUM(photo_album.photo_count), 0) AS BIGINT) AS photos \(sql: shown)"
@@ -57,8 +57,8 @@ struct GalleryCard: Model {
             """
         ).map(Album.init)
         self.init(
-            name: collection.facts.name, url: visit.url(collection.url),
-            cover: try front.flatMap { try CoverView.of($0, visit, db) }, isHidden: !collection.isVisible,
+            name: collection.facts.name, url: context.url(collection.url),
+            cover: try front.flatMap { try CoverView.of($0, context, db) }, isHidden: !collection.isVisible,
             startsOn: collection.facts.startsOn, endsOn: collection.facts.endsOn, place: "",
             amounts: [
                 trn("%(count)s album", "%(count)s albums", try counts?.get("albums") ?? 0),
@@ -92,20 +92,20 @@ enum Gallery {
         photo_collection.name, photo_collection.id
         """
 
-    static func collections(_ visit: Visit, _ db: any Connection) throws -> [PhotoCollection] {
+    static func collections(_ context: RequestContext, _ db: any Connection) throws -> [PhotoCollection] {
         try db.rows(
             """
-            SELECT \(sql: PhotoCollection.columns) FROM photo_collection WHERE \(sql: Sight(visit: visit).collections)
+            SELECT \(sql: PhotoCollection.columns) FROM photo_collection WHERE \(sql: PhotoVisibility(context: context).collections)
             ORDER BY \(sql: collectionOrder)
             """
         ).map(PhotoCollection.init)
     }
 
-    static func albums(in collection: Int64, _ visit: Visit, _ db: any Connection) throws -> [Album] {
+    static func albums(in collection: Int64, _ context: RequestContext, _ db: any Connection) throws -> [Album] {
         try db.rows(
             """
             SELECT \(sql: Album.columns) FROM photo_album JOIN photo_collection ON photo_collection.id = photo_album.collection_id
-            WHERE photo_album.collection_id = \(collection) AND \(sql: Sight(visit: visit).albums) ORDER BY \(sql: albumOrder)
+            WHERE photo_album.collection_id = \(collection) AND \(sql: PhotoVisibility(context: context).albums) ORDER BY \(sql: albumOrder)
             """
         ).map(Album.init)
     }

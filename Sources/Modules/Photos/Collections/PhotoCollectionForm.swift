@@ -55,8 +55,8 @@ extension FieldErrors {
     /// Two optional days, the second not before the first.
     mutating func period(_ from: String, _ to: String) -> (Day?, Day?) {
         let days = [("starts_on", from), ("ends_on", to)].map { field, typed in
-            checkTyped(field, typed) { text throws(TextFault) in
-                guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
+            checkTyped(field, typed) { text throws(TextError) in
+                guard let day = Day(typed: text) else { throw TextError(tr("A day such as 21/11/2026 or 2026-11-21.")) }
                 return day
             }
         }

@@ -31,17 +31,17 @@ struct BulkForm: Form {
 
     /// How far clocks are moved, in seconds: `+1:30`, `-0:05:10`, `2` (hours).
     func seconds(_ errors: inout FieldErrors) -> Int64? {
-        errors.check("shift") { () throws(TextFault) in
+        errors.check("shift") { () throws(TextError) in
             var text = shift.tidied.replacing("−", with: "-")
             let isBack = text.hasPrefix("-")
             if isBack || text.hasPrefix("+") { text.removeFirst() }
             let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
             guard (1...3).contains(parts.count), !parts.contains(nil), text.utf8.count <= 12 else {
-                throw TextFault(tr("Hours and minutes such as +1:30 or -0:05."))
+                throw TextError(tr("Hours and minutes such as +1:30 or -0:05."))
             }
             let numbers = parts.compactMap { $0 }
             guard numbers.allSatisfy({ $0 >= 0 && $0 <= 1_000_000 }) else {
-                throw TextFault(tr("Hours and minutes such as +1:30 or -0:05."))
+                throw TextError(tr("Hours and minutes such as +1:30 or -0:05."))
             }
             var seconds = numbers[0] * 3_600
             if numbers.count > 1 { seconds += numbers[1] * 60 }

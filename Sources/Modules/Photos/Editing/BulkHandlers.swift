@@ -5,9 +5,9 @@ import PortalValues
 
 extension PhotosModule {
     /// Does one thing with all photos that were ticked; all of it, or none.
-    func changeSelection(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: BulkForm = try visit.form()
-        let album = try album(visit, db)
+    func changeSelection(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: BulkForm = try context.form()
+        let album = try album(context, db)
         var errors = FieldErrors()
         let photos = try db.rows(
             """
@@ -16,16 +16,16 @@ extension PhotosModule {
             """
         ).map(Photo.init)
         if photos.isEmpty { errors["photo"] = tr("Choose the photos first.") }
-        let done = errors.isEmpty ? try perform(form, photos, album, &errors, visit, db) : nil
+        let done = errors.isEmpty ? try perform(form, photos, album, &errors, context, db) : nil
         guard let done, errors.isEmpty else {
             if errors.isEmpty { errors[""] = tr("Choose what to do with the photos.") }
-            return .page(try albumPage(visit, form, errors, db), status: 422)
+            return .page(try albumPage(context, form, errors, db), status: 422)
         }
         return settled(.seeOther(album.url + "?edit=1")).noticing(.good, done)
     }
 
     private func perform(
-        _ form: BulkForm, _ photos: [Photo], _ album: Album, _ errors: inout FieldErrors, _ visit: Visit,
+        _ form: BulkForm, _ photos: [Photo], _ album: Album, _ errors: inout FieldErrors, _ context: RequestContext,
         _ db: any Connection
     ) throws -> Message? {
         let count = photos.count
@@ -36,24 +36,24 @@ extension PhotosModule {
             for photo in photos {
                 var facts = PhotoFacts(photo)
                 facts.author = author
-                _ = try PhotoEditing.update(photo, to: facts, now: visit.now, db)
+                _ = try PhotoEditing.update(photo, to: facts, now: context.now, db)
             }
-            try note("author", author, photos, album, visit, db)
+            try note("author", author, photos, album, context, db)
             return trn("%(count)s photo changed.", "%(count)s photos changed.", count)
         case .shift:
             guard let seconds = form.seconds(&errors) else { return nil }
             let meant = form.camera == "all" ? try sameCameras(photos, album, db) : photos
-            for photo in meant { try PhotoEditing.shift(photo, seconds: seconds, now: visit.now, db) }
-            try note("taken_at", form.shift.tidied, meant, album, visit, db)
+            for photo in meant { try PhotoEditing.shift(photo, seconds: seconds, now: context.now, db) }
+            try note("taken_at", form.shift.tidied, meant, album, context, db)
             return trn("%(count)s photo changed.", "%(count)s photos changed.", meant.count)
         case .turnRight, .turnLeft:
             for photo in photos {
-                try PhotoEditing.turn(photo, by: form.deed == .turnLeft ? 3 : 1, now: visit.now, db)
+                try PhotoEditing.turn(photo, by: form.deed == .turnLeft ? 3 : 1, now: context.now, db)
             }
             return trn("%(count)s photo is being turned.", "%(count)s photos are being turned.", count)
-        case .move: return try move(form, photos, album, &errors, visit, db)
+        case .move: return try move(form, photos, album, &errors, context, db)
         case .trash:
-            try PhotoTrash.add(photos, of: album, by: visit, db)
+            try PhotoTrash.add(photos, of: album, by: context, db)
             return trn("%(count)s photo is in the trash.", "%(count)s photos are in the trash.", count)
         case nil: return nil
         }
@@ -73,18 +73,18 @@ extension PhotosModule {
     }
 
     private func move(
-        _ form: BulkForm, _ photos: [Photo], _ album: Album, _ errors: inout FieldErrors, _ visit: Visit,
+        _ form: BulkForm, _ photos: [Photo], _ album: Album, _ errors: inout FieldErrors, _ context: RequestContext,
         _ db: any Connection
     ) throws -> Message? {
         guard let target = try Albums.find(path: form.album, db), target.trashedAt == nil, target.id != album.id,
-            try visit.may(.write, Self.album, on: target.id, db)
+            try context.may(.write, Self.album, on: target.id, db)
         else {
             errors["album"] = tr("Please choose from the list.")
             return nil
         }
         for photo in photos {
             do {
-                try db.savepoint { try PhotoEditing.move(photo, from: album, to: target, now: visit.now, db) }
+                try db.savepoint { try PhotoEditing.move(photo, from: album, to: target, now: context.now, db) }
             } catch DatabaseError.unique("photo_file_key") {
                 errors["album"] = tr(
                     "“%(album)s” has a file named %(name)s already; nothing was moved.",
@@ -92,18 +92,19 @@ extension PhotosModule {
                 return nil
             }
         }
-        try Albums.recount(album.id, now: visit.now, db)
-        try Albums.recount(target.id, now: visit.now, db)
-        try note("album", target.path, photos, album, visit, db)
+        try Albums.recount(album.id, now: context.now, db)
+        try Albums.recount(target.id, now: context.now, db)
+        try note("album", target.path, photos, album, context, db)
         return trn("%(count)s photo moved.", "%(count)s photos moved.", photos.count)
     }
 
     /// One line of the log for all of them.
     private func note(
-        _ field: String, _ value: String, _ photos: [Photo], _ album: Album, _ visit: Visit, _ db: any Connection
+        _ field: String, _ value: String, _ photos: [Photo], _ album: Album, _ context: RequestContext,
+        _ db: any Connection
     ) throws {
         let names = photos.map(\.fileName).joined(separator: ", ")
-        try visit.record(
+        try context.record(
             "update", "photo_album", id: album.id, label: album.facts.name,
             changes: [
                 AuditChange(field: field, before: nil, after: value),
@@ -112,13 +113,13 @@ extension PhotosModule {
     }
 
     /// The albums that photos may be moved to.
-    func targets(_ visit: Visit, except album: Album, _ db: any Connection) throws -> [Choice] {
+    func targets(_ context: RequestContext, except album: Album, _ db: any Connection) throws -> [Choice] {
         try db.rows(
             """
             SELECT photo_album.path, photo_album.name, photo_collection.name AS collection FROM photo_album
             JOIN photo_collection ON photo_collection.id = photo_album.collection_id
             WHERE photo_album.trashed_at IS NULL AND photo_collection.trashed_at IS NULL AND photo_album.id <> \(album.id)
-            AND \(sql: visit.visible(.write, Self.album)) ORDER BY \(sql: Gallery.collectionOrder), \(sql: Gallery.albumOrder)
+            AND \(sql: context.visible(.write, Self.album)) ORDER BY \(sql: Gallery.collectionOrder), \(sql: Gallery.albumOrder)
             LIMIT 500
             """
         ).map { row in

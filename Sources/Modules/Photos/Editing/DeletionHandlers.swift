@@ -23,45 +23,45 @@ struct GalleryDeletePage: Page {
 }
 
 extension PhotosModule {
-    func askDeleteAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let album = try album(visit, db)
-        let url = visit.url(album.url)
+    func askDeleteAlbum(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let album = try album(context, db)
+        let url = context.url(album.url)
         return .page(
             GalleryDeletePage(
                 name: album.facts.name, action: url + "/delete", back: url, isAlbum: true,
                 amounts: [GalleryCard.photoAmount(album.photoCount)]))
     }
 
-    func deleteAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let album = try album(visit, db)
+    func deleteAlbum(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let album = try album(context, db)
         guard let collection = try PhotoCollections.find(album.collectionID, db) else { throw Failure.notFound }
-        try PhotoTrash.add(album, by: visit, db)
+        try PhotoTrash.add(album, by: context, db)
         return settled(.seeOther(collection.url))
             .noticing(.good, tr("The album is in the trash. It can be restored for 30 days."))
     }
 
-    func askDeleteCollection(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let collection = try collection(visit, db)
-        let card = try GalleryCard(collection, visit, db)
-        let url = visit.url(collection.url)
+    func askDeleteCollection(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let collection = try collection(context, db)
+        let card = try GalleryCard(collection, context, db)
+        let url = context.url(collection.url)
         return .page(
             GalleryDeletePage(
                 name: collection.facts.name, action: url + "/delete", back: url, isAlbum: false, amounts: card.amounts))
     }
 
-    func deleteCollection(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let collection = try collection(visit, db)
-        try PhotoTrash.add(collection, by: visit, db)
+    func deleteCollection(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let collection = try collection(context, db)
+        try PhotoTrash.add(collection, by: context, db)
         return settled(.seeOther("/photos"))
             .noticing(.good, tr("The collection is in the trash. It can be restored for 30 days."))
     }
 
     /// Puts an album one place further up or down in its collection, or on the front of it.
-    func placeAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: PlaceForm = try visit.form()
-        let collection = try collection(visit, db)
+    func placeAlbum(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: PlaceForm = try context.form()
+        let collection = try collection(context, db)
         var ids = try db.values(
             """
             SELECT id FROM photo_album WHERE collection_id = \(collection.id) AND trashed_at IS NULL
@@ -72,14 +72,12 @@ extension PhotosModule {
         case "up" where index > 0: ids.swapAt(index, index - 1)
         case "down" where index < ids.count - 1: ids.swapAt(index, index + 1)
         case "cover":
-            try db.run("UPDATE photo_collection SET cover_album_id = \(form.album) WHERE id = \(collection.id)")
-            return Reply.seeOther(collection.url + "/edit").noticing(
+            try Albums.setCover(form.album, of: collection.id, db)
+            return HandlerResponse.seeOther(collection.url + "/edit").noticing(
                 .good, tr("This album is now the collection’s cover."))
         default: return .seeOther(collection.url + "/edit")
         }
-        for (position, id) in ids.enumerated() {
-            try db.run("UPDATE photo_album SET position = \(position + 1) WHERE id = \(id)")
-        }
+        try Albums.place(ids, db)
         return .seeOther(collection.url + "/edit")
     }
 }

@@ -18,7 +18,7 @@ enum PhotoEditing {
             WHERE id = \(old.id) AND version = \(old.version)
             """)
         guard changed > 0 else { return false }
-        try WordIndex.photo.set(Arrivals.words(facts.caption, facts.author, old.fileName).all, of: old.id, db)
+        try WordIndex.photo.set(PhotoIngest.words(facts.caption, facts.author, old.fileName).all, of: old.id, db)
         return true
     }
 
@@ -60,7 +60,7 @@ enum PhotoEditing {
             UPDATE photo SET album_id = \(target.id), version = version + 1, updated_at = \(now) WHERE id = \(photo.id)
             """)
         if from.coverPhotoID == photo.id { try cover(nil, of: from, now: now, db) }
-        try Moves.note(from.path + "/" + photo.fileName, to: target.path + "/" + photo.fileName, now: now, db)
+        try FileMoveJournal.note(from.path + "/" + photo.fileName, to: target.path + "/" + photo.fileName, now: now, db)
     }
 
     /// Puts a photo on the front of its album, in place of any other; nil takes the choice back.

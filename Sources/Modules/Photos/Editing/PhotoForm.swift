@@ -51,8 +51,8 @@ struct PhotoForm: Form {
     }
 
     private func taken(_ old: Photo, _ errors: inout FieldErrors) -> TakenAt? {
-        let day = errors.checkTyped("date", date) { text throws(TextFault) in
-            guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
+        let day = errors.checkTyped("date", date) { text throws(TextError) in
+            guard let day = Day(typed: text) else { throw TextError(tr("A day such as 21/11/2026 or 2026-11-21.")) }
             return day
         }
         guard let day else {

@@ -6,22 +6,22 @@ import PortalValues
 extension PhotoTrash {
     /// Removes for good what has been in the trash for thirty days, and files of uploads that nobody finished within a day; how many
     /// photos that were.
-    static func empty(_ house: House) async throws -> Int {
-        let now = house.clock()
+    static func empty(_ application: PortalApplication) async throws -> Int {
+        let now = application.clock()
         let limit = now.adding(seconds: -days * 86_400)
         var count = 0
         while true {
-            let done = try await house.database.write { db in try purge(before: limit, now: now, db) }
+            let done = try await application.database.write { db in try purge(before: limit, now: now, db) }
             count += done
             if done == 0 { break }
         }
-        try await house.database.write { db in
+        try await application.database.write { db in
             try purgeFolders("photo_album", before: limit, now: now, db)
             try purgeFolders("photo_collection", before: limit, now: now, db)
             try db.run("DELETE FROM photo_upload WHERE created_at < \(now.adding(seconds: -86_400))")
         }
-        try await Moves.settle(house)
-        try await sweep(house, olderThan: 86_400)
+        try await FileMoveJournal.settle(application)
+        try await sweep(application, olderThan: 86_400)
         return count
     }
 
@@ -49,9 +49,9 @@ extension PhotoTrash {
             let place =
                 try row.get("own", as: Bool.self)
                 ? PhotoFiles.trashed(id, name) : try row.get("path", as: String.self) + "/" + name
-            try Moves.noteRemoval(place, now: now, db)
-            try Moves.noteRemoval("_renditions/\(id / 1000)/\(id)", now: now, db)
-            try Moves.noteRemoval(PhotoFiles.clean(id, type), now: now, db)
+            try FileMoveJournal.noteRemoval(place, now: now, db)
+            try FileMoveJournal.noteRemoval("_renditions/\(id / 1000)/\(id)", now: now, db)
+            try FileMoveJournal.noteRemoval(PhotoFiles.clean(id, type), now: now, db)
             try db.run("UPDATE photo_album SET cover_photo_id = NULL WHERE cover_photo_id = \(id)")
             try db.run("DELETE FROM photo WHERE id = \(id)")
         }
@@ -71,21 +71,21 @@ extension PhotoTrash {
         let rows = try db.rows("SELECT id, path FROM \(identifier: table) WHERE \(sql: condition) ORDER BY id")
         for row in rows {
             let id: Int64 = try row.get("id")
-            try Moves.noteRemoval(try row.get("path"), now: now, db)
+            try FileMoveJournal.noteRemoval(try row.get("path"), now: now, db)
             if table == "photo_album" { try Albums.forgetCover(id, db) }
             try db.run("DELETE FROM \(identifier: table) WHERE id = \(id)")
         }
     }
 
     /// Removes what a killed process left among the files that were coming in.
-    static func sweep(_ house: House, olderThan seconds: Int64) async throws {
-        let store = PhotoStore(house)
-        let expected = try await house.database.read { db in
+    static func sweep(_ application: PortalApplication, olderThan seconds: Int64) async throws {
+        let store = PhotoStore(application)
+        let expected = try await application.database.read { db in
             try db.values("SELECT token FROM photo_upload", as: String.self)
                 + db.values("SELECT source FROM photo_move", as: String.self)
         }
         let kept = Set(expected.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
-        let limit = Date(timeIntervalSince1970: TimeInterval(house.clock().seconds - seconds))
+        let limit = Date(timeIntervalSince1970: TimeInterval(application.clock().seconds - seconds))
         try await Disk.run {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: store.incoming)) ?? []
             for name in names where !kept.contains(name) {

@@ -4,11 +4,11 @@ import PortalLanguage
 
 extension PhotosModule {
     /// The newest albums that the visitor sees, and how much there is.
-    public func cards(_ visit: Visit, _ db: any Connection) throws -> [HomeCard] {
-        guard visit.may(.read, Self.photos) else { return [] }
+    public func cards(_ context: RequestContext, _ db: any Connection) throws -> [HomeCard] {
+        guard context.may(.read, Self.photos) else { return [] }
         let shown: SQL = """
             FROM photo_album JOIN photo_collection ON photo_collection.id = photo_album.collection_id
-            WHERE photo_album.photo_count > 0 AND \(sql: Sight(visit: visit).albums)
+            WHERE photo_album.photo_count > 0 AND \(sql: PhotoVisibility(context: context).albums)
             """
         let counts = try db.row(
             "SELECT COUNT(*) AS albums, CAST(COALESCE(SUM(photo_album.photo_count), 0) AS BIGINT) AS photos \(sql: shown)"

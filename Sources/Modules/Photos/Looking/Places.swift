@@ -39,11 +39,11 @@ struct PlaceAlbum: Model {
 }
 
 extension PhotosModule {
-    func listPlaces(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func listPlaces(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let albums = try db.rows(
             """
             SELECT \(sql: Album.columns) FROM photo_album JOIN photo_collection ON photo_collection.id = photo_album.collection_id
-            WHERE photo_album.place <> '' AND \(sql: Sight(visit: visit).albums)
+            WHERE photo_album.place <> '' AND \(sql: PhotoVisibility(context: context).albums)
             ORDER BY photo_album.place, photo_album.name, photo_album.id LIMIT \(Self.mostPlaced)
             """
         ).map(Album.init)
@@ -57,7 +57,7 @@ extension PhotosModule {
                         name: name, amount: GalleryCard.photoAmount(albums.reduce(0) { $0 &+ $1.photoCount }),
                         albums: albums.map {
                             PlaceAlbum(
-                                name: $0.facts.name, url: visit.url($0.url),
+                                name: $0.facts.name, url: context.url($0.url),
                                 amount: GalleryCard.photoAmount($0.photoCount))
                         })
                 }))

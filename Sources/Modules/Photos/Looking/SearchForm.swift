@@ -18,8 +18,8 @@ struct PhotoSearch {
         author = SearchWords.typed(query.filter("author")).map { AuthorWords.mark + $0 }
         var errors = FieldErrors()
         func day(_ name: String) -> Day? {
-            errors.checkTyped(name, query.filter(name)) { text throws(TextFault) in
-                guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
+            errors.checkTyped(name, query.filter(name)) { text throws(TextError) in
+                guard let day = Day(typed: text) else { throw TextError(tr("A day such as 21/11/2026 or 2026-11-21.")) }
                 return day
             }
         }
@@ -33,8 +33,8 @@ struct PhotoSearch {
     var isAsked: Bool { !words.isEmpty || !author.isEmpty || from != nil || to != nil || !collection.isEmpty }
 
     /// Tables and condition of the photos that are found and that the visitor may see; nil where there can be none.
-    func found(_ visit: Visit, _ db: any Connection) throws -> SQL? {
-        guard let albums = try albums(visit, db) else { return nil }
+    func found(_ context: RequestContext, _ db: any Connection) throws -> SQL? {
+        guard let albums = try albums(context, db) else { return nil }
         var condition: SQL = "photo.trashed_at IS NULL AND photo.hidden_at IS NULL AND \(sql: albums)"
         // The day a photo was taken begins its time; undated ones are never in a period.
         if let from { condition = "\(sql: condition) AND COALESCE(photo.taken_at, '') >= \(from.description)" }
@@ -50,11 +50,11 @@ struct PhotoSearch {
 
     /// The albums that are looked through. A few are named, so that their own order finds the photos; many are asked about, photo by
     /// photo, in the order of days: so a page costs what it shows, whether somebody sees one album or all.
-    private func albums(_ visit: Visit, _ db: any Connection) throws -> SQL? {
+    private func albums(_ context: RequestContext, _ db: any Connection) throws -> SQL? {
         let only: SQL = collection.isEmpty ? "" : " AND photo_collection.path = \(collection)"
         let shown: SQL = """
             SELECT photo_album.id FROM photo_album JOIN photo_collection ON photo_collection.id = photo_album.collection_id
-            WHERE \(sql: Sight(visit: visit).albums)\(sql: only)
+            WHERE \(sql: PhotoVisibility(context: context).albums)\(sql: only)
             """
         let some = try db.values("\(sql: shown) LIMIT \(Self.few + 1)", as: Int64.self)
         if some.isEmpty { return nil }

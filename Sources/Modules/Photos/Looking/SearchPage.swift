@@ -47,20 +47,20 @@ struct PhotoGridPage: Page {
 
 /// Photos, each seen from its own album.
 enum PhotoViews {
-    static func read(_ sql: SQL, _ visit: Visit, _ db: any Connection) throws -> [PhotoView] {
+    static func read(_ sql: SQL, _ context: RequestContext, _ db: any Connection) throws -> [PhotoView] {
         try db.rows(sql).map { row in
-            PhotoView(try Photo(row), base: visit.url(PhotoPath.page(of: try row.get("album_path"))))
+            PhotoView(try Photo(row), base: context.url(PhotoPath.page(of: try row.get("album_path"))))
         }
     }
 }
 
 extension PhotosModule {
-    func search(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func search(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let order = SortColumn(
             "taken", tr("Date"), by: ["COALESCE(photo.taken_at, '')", "photo.id"], first: .descending)
-        let query = try ListQuery(visit, sorts: [order], size: Self.pageSize)
+        let query = try ListQuery(context, sorts: [order], size: Self.pageSize)
         let search = PhotoSearch(query)
-        let found = search.isAsked && search.errors.isEmpty ? try search.found(visit, db) : nil
+        let found = search.isAsked && search.errors.isEmpty ? try search.found(context, db) : nil
         let total = try found.map { try query.total($0, db) } ?? ListTotal(0)
         let pager = try query.pager(total) { GalleryCard.photoAmount($0) }
         let ids = try found.map { try db.values("SELECT photo.id \(sql: $0)\(sql: query.slice)", as: Int64.self) } ?? []
@@ -72,14 +72,14 @@ extension PhotosModule {
                 """
                 SELECT \(sql: Photo.columns), photo_album.path AS album_path FROM photo
                 JOIN photo_album ON photo_album.id = photo.album_id WHERE photo.id IN \(in: ids)\(sql: query.order)
-                """, visit, db)
+                """, context, db)
         let filters = ["author", "from", "to", "collection"]
         return .page(
             SearchPage(
                 query: query.q, author: FieldView(query.filter("author")),
                 from: search.errors.view("from", query.filter("from")),
                 to: search.errors.view("to", query.filter("to")),
-                collections: try collectionChoices(search.collection, visit, db),
+                collections: try collectionChoices(search.collection, context, db),
                 clearUrl: query.clearUrl(filters: filters),
                 errors: search.errors.lines(SearchPage.labels), photos: photos, pager: total.count == 0 ? nil : pager,
                 first: query.offset + 1, isAsked: search.isAsked,
@@ -87,30 +87,31 @@ extension PhotosModule {
             status: search.errors.isEmpty ? 200 : 422)
     }
 
-    private func collectionChoices(_ chosen: String, _ visit: Visit, _ db: any Connection) throws -> [Choice] {
-        let all = try Gallery.collections(visit, db).map {
+    private func collectionChoices(_ chosen: String, _ context: RequestContext, _ db: any Connection) throws -> [Choice]
+    {
+        let all = try Gallery.collections(context, db).map {
             Choice($0.directory, named: $0.facts.name, selected: $0.directory == chosen)
         }
         return [Choice("", tr("All collections"), selected: chosen.isEmpty)] + all
     }
 
     /// What the visitor likes and may still see, the latest first.
-    func listFavourites(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let person = visit.actor.id else { throw Failure.signIn }
+    func listFavourites(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        guard let person = context.actor.id else { throw Failure.signIn }
         let order = SortColumn(
             "added", tr("Added"), by: ["photo_favourite.created_at", "photo.id"], first: .descending)
-        let query = try ListQuery(visit, sorts: [order], size: Self.pageSize)
+        let query = try ListQuery(context, sorts: [order], size: Self.pageSize)
         let from: SQL = """
             FROM photo_favourite JOIN photo ON photo.id = photo_favourite.photo_id
             JOIN photo_album ON photo_album.id = photo.album_id
             JOIN photo_collection ON photo_collection.id = photo_album.collection_id
             WHERE photo_favourite.person_id = \(person) AND photo.trashed_at IS NULL AND photo.hidden_at IS NULL
-            AND \(sql: Sight(visit: visit).albums)
+            AND \(sql: PhotoVisibility(context: context).albums)
             """
         let total = try query.total(from, db)
         let pager = try query.pager(total) { GalleryCard.photoAmount($0) }
         let photos = try PhotoViews.read(
-            "SELECT \(sql: Photo.columns), photo_album.path AS album_path \(sql: from)\(sql: query.slice)", visit, db)
+            "SELECT \(sql: Photo.columns), photo_album.path AS album_path \(sql: from)\(sql: query.slice)", context, db)
         return .page(PhotoGridPage(photos: photos, pager: total.count == 0 ? nil : pager, first: query.offset + 1))
     }
 }

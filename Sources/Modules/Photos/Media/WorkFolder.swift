@@ -8,7 +8,7 @@ final class WorkFolder: Sendable {
     /// What the names of such folders begin with.
     static let prefix = ".work-"
 
-    init(in folder: String) throws(MediaFault) {
+    init(in folder: String) throws(MediaError) {
         let place = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         path = "\(place)/\(Self.prefix)\(Token().text)"
         do {
@@ -27,13 +27,13 @@ final class WorkFolder: Sendable {
     func place(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Shows a file under another name inside.
-    func link(_ name: String, to file: String) throws(MediaFault) {
+    func link(_ name: String, to file: String) throws(MediaError) {
         let target = file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file
         guard symlink(target, place(name)) == 0 else { throw .disk(String(cString: strerror(errno))) }
     }
 
     /// Puts a finished file where it belongs, at once, in place of what was there.
-    func move(_ name: String, to destination: String) throws(MediaFault) {
+    func move(_ name: String, to destination: String) throws(MediaError) {
         guard rename(place(name), destination) == 0 else { throw .disk(String(cString: strerror(errno))) }
     }
 

@@ -100,7 +100,7 @@ extension PhotosModule {
                     updated_at = \(erasure.now)
                 WHERE id = \(id)
                 """)
-            try WordIndex.photo.set(Arrivals.words(caption, newAuthor, row.get("file_name")).all, of: id, db)
+            try WordIndex.photo.set(PhotoIngest.words(caption, newAuthor, row.get("file_name")).all, of: id, db)
         }
     }
 }

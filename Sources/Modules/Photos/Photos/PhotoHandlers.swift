@@ -4,38 +4,38 @@ import PortalLanguage
 import PortalValues
 
 extension PhotosModule {
-    func showPhoto(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let photo = try photo(visit, db)
-        let album = try album(visit, db)
+    func showPhoto(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let photo = try photo(context, db)
+        let album = try album(context, db)
         guard let collection = try PhotoCollections.find(album.collectionID, db) else { throw Failure.notFound }
-        let writes = try mayWrite(photo, visit, db)
-        let base = visit.url(album.url)
+        let writes = try mayWrite(photo, context, db)
+        let base = context.url(album.url)
         let neighbours = try Neighbours(of: photo, seesHidden: writes, db)
         let view = PhotoView(photo, base: base)
         return .page(
             PhotoPage(
                 photo: view, title: photo.caption.isEmpty ? photo.fileName : photo.caption, takenAt: photo.takenWords,
-                camera: photo.camera, details: photo.details.known(in: visit.language),
+                camera: photo.camera, details: photo.details.known(in: context.language),
                 pixels: "\(photo.width) × \(photo.height)",
                 megabytes: max(Double(photo.bytes) / 1_000_000, 0.1),
                 place: writes ? photo.point.map { "\($0.latitude), \($0.longitude)" } ?? "" : "",
                 albumName: album.facts.name, albumUrl: base, collectionName: collection.facts.name,
-                collectionUrl: visit.url(collection.url),
+                collectionUrl: context.url(collection.url),
                 previousUrl: neighbours.previous.map { base + "/" + PhotoPath.escaped($0) } ?? "",
                 nextUrl: neighbours.next.map { base + "/" + PhotoPath.escaped($0) } ?? "",
                 position: tr(
                     "%(number)s of %(count)s",
                     ["number": .number(neighbours.number), "count": .number(neighbours.count)]),
                 originalUrl: view.pictures + "original", videoUrl: photo.type.isVideo ? view.pictures + "video" : "",
-                favouriteUrl: visit.actor.isVisitor ? "" : view.pictures + "favourite",
+                favouriteUrl: context.actor.isVisitor ? "" : view.pictures + "favourite",
                 reportUrl: view.pictures + "report", editUrl: writes ? view.pictures + "edit" : "",
                 linksUrl: writes ? base + "/links?photo=" + Escape.query(photo.fileName) : "",
-                isFavourite: try Favourites.has(photo.id, visit.actor.id, db), mayWrite: writes))
+                isFavourite: try Favourites.has(photo.id, context.actor.id, db), mayWrite: writes))
     }
 
     /// The photo that the path names.
-    func photo(_ visit: Visit, _ db: any Connection) throws -> Photo {
-        let id = try visit.element(PhotoRules.Found.photo)
+    func photo(_ context: RequestContext, _ db: any Connection) throws -> Photo {
+        let id = try context.element(PhotoRules.Found.photo)
         guard let row = try db.row("SELECT \(sql: Photo.columns) FROM photo WHERE photo.id = \(id)") else {
             throw Failure.notFound
         }
@@ -43,16 +43,16 @@ extension PhotosModule {
     }
 
     /// Whether this visitor may change the photo's album.
-    func mayWrite(_ photo: Photo, _ visit: Visit, _ db: any Connection) throws -> Bool {
-        try visit.may(.write, Self.photos) && visit.may(.write, Self.album, on: photo.albumID, db)
+    func mayWrite(_ photo: Photo, _ context: RequestContext, _ db: any Connection) throws -> Bool {
+        try context.may(.write, Self.photos) && context.may(.write, Self.album, on: photo.albumID, db)
     }
 
-    func toggleFavourite(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: FavouriteForm = try visit.form()
-        let photo = try photo(visit, db)
-        let album = try album(visit, db)
-        guard let person = visit.actor.id else { throw Failure.signIn }
-        try Favourites.set(photo.id, person, form.wanted, now: visit.now, db)
+    func toggleFavourite(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: FavouriteForm = try context.form()
+        let photo = try photo(context, db)
+        let album = try album(context, db)
+        guard let person = context.actor.id else { throw Failure.signIn }
+        try Favourites.set(photo.id, person, form.wanted, now: context.now, db)
         return .seeOther(album.url + "/" + PhotoPath.escaped(photo.fileName))
     }
 }
@@ -62,36 +62,6 @@ struct FavouriteForm: Form {
     let wanted: Bool
     static let names = ["wanted"]
     init(_ fields: Fields) { wanted = fields["wanted"] == "1" }
-}
-
-/// What people like, each for themselves.
-enum Favourites {
-    static func has(_ photo: Int64, _ person: Int64?, _ db: any Connection) throws -> Bool {
-        guard let person else { return false }
-        return try db.row(
-            "SELECT 1 AS found FROM photo_favourite WHERE person_id = \(person) AND photo_id = \(photo)") != nil
-    }
-
-    /// Those of the photos that the person likes.
-    static func among(_ photos: [Int64], _ person: Int64?, _ db: any Connection) throws -> Set<Int64> {
-        guard let person, !photos.isEmpty else { return [] }
-        return Set(
-            try db.rows(
-                "SELECT photo_id FROM photo_favourite WHERE person_id = \(person) AND photo_id IN \(in: photos)"
-            ).map { try $0.get("photo_id") })
-    }
-
-    static func set(_ photo: Int64, _ person: Int64, _ wanted: Bool, now: Instant, _ db: any Connection) throws {
-        guard wanted else {
-            try db.run("DELETE FROM photo_favourite WHERE person_id = \(person) AND photo_id = \(photo)")
-            return
-        }
-        try db.run(
-            """
-            INSERT INTO photo_favourite (person_id, photo_id, created_at) VALUES (\(person), \(photo), \(now))
-            ON CONFLICT (person_id, photo_id) DO NOTHING
-            """)
-    }
 }
 
 /// What comes before and after a photo in its album.

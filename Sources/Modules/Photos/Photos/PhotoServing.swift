@@ -6,13 +6,15 @@ import PortalValues
 /// The bytes of photos. Each request passes the permission engine first; nothing has an address that works without it.
 extension PhotosModule {
     /// A rendition: `640.webp`.
-    func showRendition(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        guard let (width, format) = RenditionName.read(visit.parameter("rendition")) else { throw Failure.notFound }
-        let id = try visit.element(PhotoRules.Found.photo)
-        return .file(try rendition(of: id, width, format, visit, db))
+    func showRendition(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        guard let (width, format) = RenditionName.read(context.parameter("rendition")) else { throw Failure.notFound }
+        let id = try context.element(PhotoRules.Found.photo)
+        return .file(try rendition(of: id, width, format, context, db))
     }
 
-    func rendition(of id: Int64, _ width: Int, _ format: RenditionFormat, _ visit: Visit, _ db: any Connection) throws
+    func rendition(
+        of id: Int64, _ width: Int, _ format: RenditionFormat, _ context: RequestContext, _ db: any Connection
+    ) throws
         -> FileReply
     {
         guard let row = try db.row("SELECT renditions, rendition FROM photo WHERE id = \(id)") else {
@@ -20,10 +22,10 @@ extension PhotosModule {
         }
         let version: Int = try row.get("rendition")
         let isMade = try row.get("renditions", as: String.self) == Photo.RenditionState.made.rawValue
-        let store = PhotoStore(visit.house)
+        let store = PhotoStore(context.application)
         let renditions = store.renditions(of: id)
         // An address with the version never shows anything else. Without it, or while the queue works, the browser asks again.
-        let isFinal = isMade && visit.asked.query["v"] == String(version)
+        let isFinal = isMade && context.request.query["v"] == String(version)
         var path = renditions.path(width, format)
         if !isMade, !Disk.exists(path) {
             guard
@@ -36,23 +38,23 @@ extension PhotosModule {
     }
 
     /// The file as it was taken, for who may change the album; for others a copy that does not tell where that was.
-    func downloadPhoto(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let photo = try photo(visit, db)
-        let isEditor = try mayWrite(photo, visit, db)
-        return .file(try original(photo, whole: isEditor, visit, db))
+    func downloadPhoto(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let photo = try photo(context, db)
+        let isEditor = try mayWrite(photo, context, db)
+        return .file(try original(photo, whole: isEditor, context, db))
     }
 
     /// A video is played from the same bytes that are downloaded.
-    func playVideo(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let photo = try photo(visit, db)
+    func playVideo(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let photo = try photo(context, db)
         guard photo.type.isVideo else { throw Failure.notFound }
-        var file = try original(photo, whole: false, visit, db)
+        var file = try original(photo, whole: false, context, db)
         file = FileReply(path: file.path, type: file.type, etag: file.etag)
         return .file(file)
     }
 
-    func original(_ photo: Photo, whole: Bool, _ visit: Visit, _ db: any Connection) throws -> FileReply {
-        let store = PhotoStore(visit.house)
+    func original(_ photo: Photo, whole: Bool, _ context: RequestContext, _ db: any Connection) throws -> FileReply {
+        let store = PhotoStore(context.application)
         let isClean = photo.isClean && !whole
         guard let original = try PhotoFiles.path(of: photo.id, db) else { throw Failure.notFound }
         let place = isClean ? PhotoFiles.clean(photo.id, photo.type) : original

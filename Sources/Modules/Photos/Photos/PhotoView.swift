@@ -83,7 +83,7 @@ struct CoverView: Model {
     ]
 
     /// The front of an album: the photo that was chosen, else its first one. Nil for an album without any.
-    static func of(_ album: Album, _ visit: Visit, _ db: any Connection) throws -> CoverView? {
+    static func of(_ album: Album, _ context: RequestContext, _ db: any Connection) throws -> CoverView? {
         let condition: SQL =
             "photo.album_id = \(album.id) AND photo.trashed_at IS NULL AND photo.hidden_at IS NULL AND photo.placeholder <> ''"
         var row: Row?
@@ -96,7 +96,7 @@ struct CoverView: Model {
                 "SELECT \(sql: Photo.columns) FROM photo WHERE \(sql: condition) ORDER BY photo.sort_key, photo.id LIMIT 1"
             )
         return try row.map { row in
-            let view = PhotoView(try Photo(row), base: visit.url(album.url))
+            let view = PhotoView(try Photo(row), base: context.url(album.url))
             return CoverView(pictures: view.pictures, tag: view.tag, placeholder: view.placeholder)
         }
     }

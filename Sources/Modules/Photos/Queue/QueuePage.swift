@@ -49,9 +49,9 @@ struct QueueEntry: Model {
 }
 
 extension PhotosModule {
-    func showQueue(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func showQueue(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let order = SortColumn("photo", tr("Photo"), by: ["photo.id"])
-        let query = try ListQuery(visit, sorts: [order], size: 50)
+        let query = try ListQuery(context, sorts: [order], size: 50)
         let all = try db.value("SELECT COUNT(*) FROM photo", as: Int.self) ?? 0
         let waiting = try db.value("SELECT COUNT(*) FROM photo WHERE renditions = 'waiting'", as: Int.self) ?? 0
         let failed = try db.value("SELECT COUNT(*) FROM photo WHERE renditions = 'failed'", as: Int.self) ?? 0
@@ -62,59 +62,48 @@ extension PhotosModule {
                 waiting: trn("%(count)s photo waits", "%(count)s photos wait", waiting),
                 failed: trn("%(count)s photo failed", "%(count)s photos failed", failed),
                 next: try entries(
-                    "photo.renditions = 'waiting' ORDER BY photo.next_try_at, photo.id LIMIT 20", visit, db),
-                faults: try entries("photo.renditions = 'failed'\(sql: query.slice)", visit, db),
-                pager: failed == 0 ? nil : pager, retryUrl: visit.url("/photos/queue/retry")))
+                    "photo.renditions = 'waiting' ORDER BY photo.next_try_at, photo.id LIMIT 20", context, db),
+                faults: try entries("photo.renditions = 'failed'\(sql: query.slice)", context, db),
+                pager: failed == 0 ? nil : pager, retryUrl: context.url("/photos/queue/retry")))
     }
 
-    private func entries(_ which: SQL, _ visit: Visit, _ db: any Connection) throws -> [QueueEntry] {
+    private func entries(_ which: SQL, _ context: RequestContext, _ db: any Connection) throws -> [QueueEntry] {
         try db.rows(
             """
             SELECT photo.id, photo.file_name, photo.renditions, photo.attempts, photo.next_try_at, photo.fault, photo_album.name,
                 photo_album.path, photo.trashed_at IS NOT NULL AS trashed
             FROM photo JOIN photo_album ON photo_album.id = photo.album_id WHERE \(sql: which)
             """
-        ).map { try QueueEntry($0, visit) }
+        ).map { try QueueEntry($0, context) }
     }
 
     /// Tries one photo again that was given up.
-    func retryOne(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        guard let id = Int64(visit.parameter("photo")) else { throw Failure.notFound }
-        let count = try RenditionQueue.retry("id = \(id)", now: visit.now, db)
+    func retryOne(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        guard let id = Int64(context.parameter("photo")) else { throw Failure.notFound }
+        let count = try RenditionQueue.retry("id = \(id)", now: context.now, db)
         guard count > 0 else { throw Failure.conflict(tr("This photo is not among those that failed.")) }
-        try visit.record("retry", "photo", id: id, label: "", db)
-        return Reply.seeOther("/photos/queue").noticing(.good, tr("The photo is in the queue again."))
+        try context.record("retry", "photo", id: id, label: "", db)
+        return HandlerResponse.seeOther("/photos/queue").noticing(.good, tr("The photo is in the queue again."))
     }
 
     /// Tries everything again that was given up.
-    func retryAll(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let count = try RenditionQueue.retry("1 = 1", now: visit.now, db)
-        try visit.record("retry", "photo", id: nil, label: String(count), db)
-        return Reply.seeOther("/photos/queue").noticing(
+    func retryAll(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let count = try RenditionQueue.retry("1 = 1", now: context.now, db)
+        try context.record("retry", "photo", id: nil, label: String(count), db)
+        return HandlerResponse.seeOther("/photos/queue").noticing(
             .good, trn("%(count)s photo is in the queue again.", "%(count)s photos are in the queue again.", count))
     }
 }
 
-extension RenditionQueue {
-    /// Puts photos that were given up into the queue again; how many.
-    static func retry(_ which: SQL, now: Instant, _ db: any Connection) throws -> Int {
-        try db.run(
-            """
-            UPDATE photo SET renditions = 'waiting', attempts = 0, next_try_at = \(now), fault = ''
-            WHERE renditions = 'failed' AND \(sql: which)
-            """)
-    }
-}
-
 extension QueueEntry {
-    fileprivate init(_ row: Row, _ visit: Visit) throws {
+    fileprivate init(_ row: Row, _ context: RequestContext) throws {
         let id: Int64 = try row.get("id")
         let name: String = try row.get("file_name")
         let attempts: Int = try row.get("attempts")
         let isFailed = try row.get("renditions", as: String.self) == Photo.RenditionState.failed.rawValue
-        let isLater = try row.get("next_try_at", as: Instant?.self).map { $0 > visit.now } ?? false
+        let isLater = try row.get("next_try_at", as: Instant?.self).map { $0 > context.now } ?? false
         let fault: String = try row.get("fault")
         // A claim moves the next try into the future too, but says nothing yet.
         let state: (Message, String) =
@@ -126,8 +115,8 @@ extension QueueEntry {
         let isTrashed: Bool = try row.get("trashed")
         self.init(
             name: name, album: try row.get("name"),
-            url: isTrashed ? "" : visit.url(PhotoPath.page(of: try row.get("path", as: String.self) + "/" + name)),
+            url: isTrashed ? "" : context.url(PhotoPath.page(of: try row.get("path", as: String.self) + "/" + name)),
             state: state.0, kind: state.1, attempts: trn("%(count)s try", "%(count)s tries", attempts), fault: fault,
-            retryUrl: isFailed ? visit.url("/photos/queue/\(id)/retry") : "")
+            retryUrl: isFailed ? context.url("/photos/queue/\(id)/retry") : "")
     }
 }

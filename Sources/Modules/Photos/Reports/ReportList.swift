@@ -78,10 +78,10 @@ struct DecidedReport: Model {
 struct ReportList {
     let page: ReportListPage
 
-    init(_ visit: Visit, _ db: any Connection) throws {
+    init(_ context: RequestContext, _ db: any Connection) throws {
         let order = SortColumn(
             "at", tr("Decided"), by: ["photo_report.decided_at", "photo_report.id"], first: .descending)
-        let query = try ListQuery(visit, sorts: [order], size: 20)
+        let query = try ListQuery(context, sorts: [order], size: 20)
         let from: SQL = """
             FROM photo_report JOIN photo ON photo.id = photo_report.photo_id
             JOIN photo_album ON photo_album.id = photo.album_id
@@ -97,10 +97,10 @@ struct ReportList {
         let total = try query.total(from, db)
         let pager = try query.pager(total) { trn("%(count)s decision", "%(count)s decisions", $0) }
         page = ReportListPage(
-            open: try Self.open(visit, db), decided: decided, pager: total.count == 0 ? nil : pager)
+            open: try Self.open(context, db), decided: decided, pager: total.count == 0 ? nil : pager)
     }
 
-    private static func open(_ visit: Visit, _ db: any Connection) throws -> [ReportedPhoto] {
+    private static func open(_ context: RequestContext, _ db: any Connection) throws -> [ReportedPhoto] {
         let rows = try db.rows(
             """
             SELECT \(sql: Photo.columns), photo_album.name AS album, photo_album.path,
@@ -114,12 +114,12 @@ struct ReportList {
         return try rows.map { row in
             let photo = try Photo(row)
             let isGone: Bool = try row.get("gone")
-            let view = PhotoView(photo, base: visit.url(PhotoPath.page(of: try row.get("path"))))
+            let view = PhotoView(photo, base: context.url(PhotoPath.page(of: try row.get("path"))))
             let picture =
-                isGone ? visit.url("/photos/trash/photo-\(photo.id)/320.webp") : view.pictures + "320.webp" + view.tag
+                isGone ? context.url("/photos/trash/photo-\(photo.id)/320.webp") : view.pictures + "320.webp" + view.tag
             return ReportedPhoto(
                 name: photo.fileName, album: try row.get("album"), picture: view.isReady ? picture : "",
-                url: isGone ? "" : view.url, action: visit.url("/photos/reports/\(photo.id)/decision"),
+                url: isGone ? "" : view.url, action: context.url("/photos/reports/\(photo.id)/decision"),
                 state: isGone
                     ? trc("photo", "In the trash")
                     : photo.hiddenAt == nil ? trc("photo", "Shown") : trc("photo", "Hidden"),

@@ -27,9 +27,10 @@ struct ReportMail: Page {
 
     /// Puts the mail into the outbox, where the reporter can be reached by one.
     static func post(
-        about photo: Photo, _ report: Reports.Report, _ decision: Reports.Decision, _ visit: Visit, _ db: any Connection
+        about photo: Photo, _ report: Reports.Report, _ decision: Reports.Decision, _ context: RequestContext,
+        _ db: any Connection
     ) throws {
-        guard let reader = try Reader(report, visit, db) else { return }
+        guard let reader = try Reader(report, context, db) else { return }
         let mail = ReportMail(
             heading: tr("The photo that you reported"),
             greeting: reader.name.isEmpty ? tr("Hello") : tr("Hello %(name)s", ["name": .text(reader.name)]),
@@ -43,7 +44,7 @@ struct ReportMail: Page {
             ])
         try Outbox.post(
             to: reader.address, name: reader.name, subject: mail.heading, html: mail, text: ReportMailText(page: mail),
-            language: reader.language, house: visit.house, db)
+            language: reader.language, application: context.application, db)
     }
 
     /// Who reported, as far as they can be written to.
@@ -51,8 +52,8 @@ struct ReportMail: Page {
         let address, name: String
         let language: Language
 
-        init?(_ report: Reports.Report, _ visit: Visit, _ db: any Connection) throws {
-            let languages = visit.house.wardrobe.outfit.languages
+        init?(_ report: Reports.Report, _ context: RequestContext, _ db: any Connection) throws {
+            let languages = context.application.assetStore.assets.languages
             if let id = report.reporter,
                 let row = try db.row(
                     """

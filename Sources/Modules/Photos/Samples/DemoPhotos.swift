@@ -9,16 +9,16 @@ extension PhotosModule {
     /// Who takes photos in a demonstration, and what everybody may see: the role Photographer changes one collection, PUBLIC reads
     /// another.
     public func furnish(_ configuration: Configuration, _ database: Database) async throws {
-        let darkroom = Darkroom(
+        let environment = PhotoEnvironment(
             database: database, dataDirectory: configuration.dataDirectory, logger: Logger(label: "portal.photos"))
         let folder = NSTemporaryDirectory() + "/portal-demo-" + Token().text
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // A portal without pictures is better than none: without the tools it starts all the same.
-        do { try await DemoGallery.hang(in: folder, darkroom) } catch let fault as MediaFault {
-            darkroom.logger.warning("no demonstration photos: \(fault)")
+        do { try await DemoGallery.hang(in: folder, environment) } catch let fault as MediaError {
+            environment.logger.warning("no demonstration photos: \(fault)")
         }
-        try await database.write { db in try DemoGallery.open(scopes: Scopes(scopes), now: darkroom.clock(), db) }
+        try await database.write { db in try DemoGallery.open(scopes: Scopes(scopes), now: environment.clock(), db) }
     }
 }
 
@@ -42,7 +42,7 @@ enum DemoGallery {
     ]
 
     /// Draws the pictures and brings them in as a photographer's folder would be.
-    static func hang(in folder: String, _ darkroom: Darkroom) async throws {
+    static func hang(in folder: String, _ environment: PhotoEnvironment) async throws {
         var pictures = try await SamplePictures.make(plans.reduce(0) { $0 + $1.count }, into: folder)[...]
         for plan in plans {
             let album = "\(folder)/tree/\(plan.collection)/\(plan.album)"
@@ -54,7 +54,7 @@ enum DemoGallery {
             pictures = pictures.dropFirst(plan.count)
         }
         _ = try await PhotoImport.run(
-            folder + "/tree", actor: .portal("demo"), in: darkroom, listener: PhotoListener())
+            folder + "/tree", actor: .portal("demo"), in: environment, listener: PhotoListener())
     }
 
     /// Names and publishes the albums, and gives the rights.

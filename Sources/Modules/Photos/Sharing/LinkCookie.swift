@@ -9,24 +9,26 @@ enum LinkCookie {
     private static let seconds: Int64 = 43_200
 
     /// Whether this visitor needs no password for the link, or has typed it.
-    static func opens(_ link: ShareLink, _ visit: Visit) -> Bool {
+    static func opens(_ link: ShareLink, _ context: RequestContext) -> Bool {
         guard let hash = link.passwordHash else { return true }
-        guard let shown = visit.asked.cookie(name(link, visit.house)) else { return false }
-        return seal(link, hash, visit.house).open(shown, now: visit.now.seconds) == "open"
+        guard let shown = context.request.cookie(name(link, context.application)) else { return false }
+        return seal(link, hash, context.application).open(shown, now: context.now.seconds) == "open"
     }
 
     /// For the `Set-Cookie` header.
-    static func make(_ link: ShareLink, _ hash: String, _ visit: Visit) -> String {
-        let sealed = seal(link, hash, visit.house).seal("open", until: visit.now.adding(seconds: seconds).seconds)
-        let secure = visit.house.configuration.secureCookies ? "; Secure" : ""
-        return "\(name(link, visit.house))=\(sealed); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(seconds)\(secure)"
+    static func make(_ link: ShareLink, _ hash: String, _ context: RequestContext) -> String {
+        let sealed = seal(link, hash, context.application).seal(
+            "open", until: context.now.adding(seconds: seconds).seconds)
+        let secure = context.application.configuration.secureCookies ? "; Secure" : ""
+        return
+            "\(name(link, context.application))=\(sealed); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(seconds)\(secure)"
     }
 
-    private static func name(_ link: ShareLink, _ house: House) -> String {
-        (house.configuration.secureCookies ? "__Host-" : "") + "portal-link-\(link.id)"
+    private static func name(_ link: ShareLink, _ application: PortalApplication) -> String {
+        (application.configuration.secureCookies ? "__Host-" : "") + "portal-link-\(link.id)"
     }
 
-    private static func seal(_ link: ShareLink, _ hash: String, _ house: House) -> Seal {
-        Seal(key: house.secret, purpose: "photo-link \(link.id) \(hash)")
+    private static func seal(_ link: ShareLink, _ hash: String, _ application: PortalApplication) -> Seal {
+        Seal(key: application.secret, purpose: "photo-link \(link.id) \(hash)")
     }
 }

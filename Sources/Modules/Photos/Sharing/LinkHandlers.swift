@@ -6,50 +6,51 @@ import PortalTemplates
 import PortalValues
 
 extension PhotosModule {
-    func listLinks(_ visit: Visit, _ db: any Connection) throws -> Reply {
+    func listLinks(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         var fields: [(String, String)] = []
-        if visit.asked.query.has("photo") { fields.append(("photo", visit.asked.query["photo"])) }
-        return .page(try linkPage(LinkForm(Fields(fields)), FieldErrors(), made: "", visit, db))
+        if context.request.query.has("photo") { fields.append(("photo", context.request.query["photo"])) }
+        return .page(try linkPage(LinkForm(Fields(fields)), FieldErrors(), made: "", context, db))
     }
 
     /// Makes a link. Its address is on the page that answers, and nowhere else ever again: only the hash of its token is kept.
-    func createLink(_ visit: Visit) async throws -> Reply {
-        let form: LinkForm = try visit.form()
+    func createLink(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: LinkForm = try context.form()
         var errors = FieldErrors()
-        let facts = form.facts(&errors, now: visit.now, in: visit.language.formats.zone)
+        let facts = form.facts(&errors, now: context.now, in: context.language.formats.zone)
         let found = errors
         let hash: String? =
             errors.isEmpty && !facts.password.isEmpty
-            ? try await visit.house.apart { try PasswordHash.hash(facts.password) } : nil
+            ? try await context.application.apart { try PasswordHash.hash(facts.password) } : nil
         let token = Token()
-        return try await visit.once(visit.asked.form) { visit, db in
+        return try await context.once(context.request.form) { context, db in
             var (facts, errors) = (facts, found)
-            let album = try album(visit, db)
+            let album = try album(context, db)
             if !form.photo.isEmpty {
                 facts.photoID = try shareable(form.photo, in: album, db)
                 if facts.photoID == nil { errors["photo"] = tr("The album has no such photo.") }
             }
-            guard errors.isEmpty, let person = visit.actor.id else {
-                return .page(try linkPage(form, errors, made: "", visit, db), status: 422)
+            guard errors.isEmpty, let person = context.actor.id else {
+                return .page(try linkPage(form, errors, made: "", context, db), status: 422)
             }
             let id = try ShareLinks.insert(
-                facts, token: token, passwordHash: hash, album: album.id, by: person, now: visit.now, db)
+                facts, token: token, passwordHash: hash, album: album.id, by: person, now: context.now, db)
             let label = album.path + (facts.photoID == nil ? "" : "/" + form.photo)
-            try visit.record("create", "photo_link", id: id, label: label, db)
-            let url = visit.absolute("/photos/shared/" + token.text)
-            return .page(try linkPage(LinkForm(Fields()), FieldErrors(), made: url, visit, db), status: 201)
+            try context.record("create", "photo_link", id: id, label: label, db)
+            let url = context.absolute("/photos/shared/" + token.text)
+            return .page(try linkPage(LinkForm(Fields()), FieldErrors(), made: url, context, db), status: 201)
         }
     }
 
-    func revokeLink(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let album = try album(visit, db)
-        guard let id = Int64(visit.parameter("link")), let link = try ShareLinks.find(id, db), link.albumID == album.id
+    func revokeLink(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let album = try album(context, db)
+        guard let id = Int64(context.parameter("link")), let link = try ShareLinks.find(id, db),
+            link.albumID == album.id
         else { throw Failure.notFound }
-        if try ShareLinks.revoke(id, of: album.id, now: visit.now, db) {
-            try visit.record("withdraw", "photo_link", id: id, label: album.path, db)
+        if try ShareLinks.revoke(id, of: album.id, now: context.now, db) {
+            try context.record("withdraw", "photo_link", id: id, label: album.path, db)
         }
-        return Reply.seeOther(album.url + "/links").noticing(
+        return HandlerResponse.seeOther(album.url + "/links").noticing(
             .good, tr("The link is off. It no longer opens anything."))
     }
 
@@ -60,15 +61,17 @@ extension PhotosModule {
             """, as: Int64.self)
     }
 
-    private func linkPage(_ form: LinkForm, _ errors: FieldErrors, made: String, _ visit: Visit, _ db: any Connection)
+    private func linkPage(
+        _ form: LinkForm, _ errors: FieldErrors, made: String, _ context: RequestContext, _ db: any Connection
+    )
         throws -> LinkListPage
     {
-        let album = try album(visit, db)
+        let album = try album(context, db)
         guard let collection = try PhotoCollections.find(album.collectionID, db) else { throw Failure.notFound }
-        let url = visit.url(album.url)
+        let url = context.url(album.url)
         let links = try ShareLinks.list(of: album.id, db)
         let names = try LinkNames(links, db)
-        let place = Sight.Place(album: album.id, collection: collection.id, isPublished: true)
+        let place = PhotoVisibility.Place(album: album.id, collection: collection.id, isPublished: true)
         let choices =
             form.photo.isEmpty
             ? []
@@ -78,10 +81,10 @@ extension PhotosModule {
             ]
         return LinkListPage(
             albumName: album.facts.name, albumUrl: url, collectionName: collection.facts.name,
-            collectionUrl: visit.url(collection.url), action: url + "/links",
+            collectionUrl: context.url(collection.url), action: url + "/links",
             links: try links.map { link in
-                let isGiven = try PhotoRules.mayGive(link.creator, place, visit.house.scopes, db)
-                return LinkView(link, names, isGiven: isGiven, url: url + "/links/\(link.id)/revocation", visit.now)
+                let isGiven = try PhotoRules.mayGive(link.creator, place, context.application.scopes, db)
+                return LinkView(link, names, isGiven: isGiven, url: url + "/links/\(link.id)/revocation", context.now)
             }, form: form, errors: errors, choices: choices, made: made)
     }
 }

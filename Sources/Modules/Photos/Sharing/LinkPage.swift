@@ -87,8 +87,8 @@ struct LinkForm: Form {
     func facts(_ errors: inout FieldErrors, now: Instant, in zone: Zone) -> ShareLinkFacts {
         var facts = ShareLinkFacts()
         facts.label = errors.line("label", label, most: 120)
-        let day = errors.checkTyped("until", until) { text throws(TextFault) in
-            guard let day = Day(typed: text) else { throw TextFault(tr("A day such as 21/11/2026 or 2026-11-21.")) }
+        let day = errors.checkTyped("until", until) { text throws(TextError) in
+            guard let day = Day(typed: text) else { throw TextError(tr("A day such as 21/11/2026 or 2026-11-21.")) }
             return day
         }
         if let day {

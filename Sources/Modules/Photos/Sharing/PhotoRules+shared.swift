@@ -15,8 +15,8 @@ extension PhotoRules {
     /// that moment: a link never shows more than who made it may give.
     ///
     /// - Throws: 404 for a token that nobody was given and for files that the link does not show; 410 once it is over.
-    static let shared = AccessRule("share link[{token}]", asks: []) { visit, db in
-        guard let token = Token(visit.parameter("token")),
+    static let shared = AccessRule("share link[{token}]", asks: []) { context, db in
+        guard let token = Token(context.parameter("token")),
             let row = try db.row(
                 """
                 SELECT \(sql: ShareLink.columns), photo_album.collection_id,
@@ -30,21 +30,22 @@ extension PhotoRules {
                 """)
         else { throw Failure.notFound }
         let link = try ShareLink(row)
-        let place = Sight.Place(album: link.albumID, collection: try row.get("collection_id"), isPublished: true)
-        guard !link.isOver(visit.now), try row.get("there", as: Bool.self),
-            try mayGive(link.creator, place, visit.house.scopes, db)
+        let place = PhotoVisibility.Place(
+            album: link.albumID, collection: try row.get("collection_id"), isPublished: true)
+        guard !link.isOver(context.now), try row.get("there", as: Bool.self),
+            try mayGive(link.creator, place, context.application.scopes, db)
         else { throw Failure.gone(isOver) }
-        visit.elements[Found.door] = link.id
+        context.elements[Found.door] = link.id
         // Without the password nothing below is found: no handler can show what it was not given.
-        guard LinkCookie.opens(link, visit) else { return }
-        visit.elements[Found.link] = link.id
-        visit.elements[Found.album] = link.albumID
-        let file = visit.parameter("file")
+        guard LinkCookie.opens(link, context) else { return }
+        context.elements[Found.link] = link.id
+        context.elements[Found.album] = link.albumID
+        let file = context.parameter("file")
         guard !file.isEmpty else {
-            visit.elements[Found.photo] = link.photoID
+            context.elements[Found.photo] = link.photoID
             return
         }
-        visit.elements[Found.photo] = try photo(file, of: link, db)
+        context.elements[Found.photo] = try photo(file, of: link, db)
     }
 
     static let isOver = tr(
@@ -60,7 +61,9 @@ extension PhotoRules {
     }
 
     /// Whether somebody may, now, give away what is in an album: who may change it, and has an account that is open.
-    static func mayGive(_ person: Int64, _ place: Sight.Place, _ scopes: Scopes, _ db: any Connection) throws -> Bool {
+    static func mayGive(_ person: Int64, _ place: PhotoVisibility.Place, _ scopes: Scopes, _ db: any Connection) throws
+        -> Bool
+    {
         let active = try db.row(
             """
             SELECT 1 AS found FROM person JOIN account ON account.person_id = person.id
@@ -68,6 +71,6 @@ extension PhotoRules {
             """)
         guard active != nil else { return false }
         let grants = Grants(try Roles.held(of: person, db).map(\.grant), person: person)
-        return try grants.allows(.write, PhotosModule.photos) && Sight.holds(.write, place, grants, scopes)
+        return try grants.allows(.write, PhotosModule.photos) && PhotoVisibility.holds(.write, place, grants, scopes)
     }
 }

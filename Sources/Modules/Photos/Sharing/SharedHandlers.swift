@@ -4,9 +4,11 @@ import PortalKit
 import PortalLanguage
 import PortalSecurity
 
-extension Reply {
+extension HandlerResponse {
     /// For those who came by a share link: its address is a secret, so no search engine keeps it and no other site is told of it.
-    var forOutsiders: Reply { with("X-Robots-Tag", "noindex, nofollow").with("Referrer-Policy", "no-referrer") }
+    var forOutsiders: HandlerResponse {
+        with("X-Robots-Tag", "noindex, nofollow").with("Referrer-Policy", "no-referrer")
+    }
 }
 
 extension RateRule {
@@ -19,46 +21,49 @@ extension RateRule {
 /// What outsiders see by a share link. ``PhotoRules/shared`` has decided before any of this runs.
 extension PhotosModule {
     /// The album of the link, or its one photo.
-    func showShared(_ visit: Visit) async throws -> Reply {
-        try await sharedPage(visit) { visit, db in
-            if visit.elements[PhotoRules.Found.photo] != nil { return try sharedPhoto(visit, alone: true, db) }
-            return try sharedAlbum(visit, db)
+    func showShared(_ context: RequestContext) async throws -> HandlerResponse {
+        try await sharedPage(context) { context, db in
+            if context.elements[PhotoRules.Found.photo] != nil { return try sharedPhoto(context, alone: true, db) }
+            return try sharedAlbum(context, db)
         }
     }
 
     /// One photo of the link.
-    func showSharedPhoto(_ visit: Visit) async throws -> Reply {
-        try await sharedPage(visit) { visit, db in
-            let link = try ShareLinks.find(try visit.element(PhotoRules.Found.link), db)
-            return try sharedPhoto(visit, alone: link?.photoID != nil, db)
+    func showSharedPhoto(_ context: RequestContext) async throws -> HandlerResponse {
+        try await sharedPage(context) { context, db in
+            let link = try ShareLinks.find(try context.element(PhotoRules.Found.link), db)
+            return try sharedPhoto(context, alone: link?.photoID != nil, db)
         }
     }
 
     /// The page, or the question for the password; counted when somebody looks.
-    private func sharedPage(_ visit: Visit, _ make: @escaping @Sendable (Visit, any Connection) throws -> Reply)
-        async throws -> Reply
+    private func sharedPage(
+        _ context: RequestContext,
+        _ make: @escaping @Sendable (RequestContext, any Connection) throws -> HandlerResponse
+    )
+        async throws -> HandlerResponse
     {
-        let (reply, link): (Reply, Int64?) = try await visit.house.database.read { db in
-            let visit = try visit.renewed(db)
-            guard let link = visit.elements[PhotoRules.Found.link] else {
-                return (question(nil, visit, status: 401), nil)
+        let (reply, link): (HandlerResponse, Int64?) = try await context.application.database.read { db in
+            let context = try context.renewed(db)
+            guard let link = context.elements[PhotoRules.Found.link] else {
+                return (question(nil, context, status: 401), nil)
             }
-            return (try make(visit, db).forOutsiders, link)
+            return (try make(context, db).forOutsiders, link)
         }
-        guard let link, visit.asked.method == "GET" else { return reply }
+        guard let link, context.request.method == "GET" else { return reply }
         do {
-            try await visit.house.database.write { try ShareLinks.noteVisit(link, now: visit.now, $0) }
+            try await context.application.database.write { try ShareLinks.noteVisit(link, now: context.now, $0) }
         } catch {
             // A tally is no reason to show nothing.
-            visit.house.logger.warning("a visit of share link \(link) is not counted: \(error)")
+            context.application.logger.warning("a visit of share link \(link) is not counted: \(error)")
         }
         return reply
     }
 
-    private func sharedAlbum(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let album = try album(visit, db)
-        let list = try AlbumList(visit, album, seesHidden: false)
-        let base = visit.url(sharedPath(visit))
+    private func sharedAlbum(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let album = try album(context, db)
+        let list = try AlbumList(context, album, seesHidden: false)
+        let base = context.url(sharedPath(context))
         return .page(
             SharedAlbumPage(
                 name: album.facts.name, description: album.facts.description, place: album.facts.place,
@@ -68,10 +73,10 @@ extension PhotosModule {
                 archiveUrl: album.photoCount > 0 ? base + "/archive.zip" : ""))
     }
 
-    private func sharedPhoto(_ visit: Visit, alone: Bool, _ db: any Connection) throws -> Reply {
-        let photo = try photo(visit, db)
-        let album = try album(visit, db)
-        let base = visit.url(sharedPath(visit))
+    private func sharedPhoto(_ context: RequestContext, alone: Bool, _ db: any Connection) throws -> HandlerResponse {
+        let photo = try photo(context, db)
+        let album = try album(context, db)
+        let base = context.url(sharedPath(context))
         let view = PhotoView(photo, base: base)
         let neighbours = alone ? nil : try Neighbours(of: photo, seesHidden: false, db)
         return .page(
@@ -87,33 +92,33 @@ extension PhotosModule {
     }
 
     /// Lets in who knows the password of the link.
-    func openShared(_ visit: Visit) async throws -> Reply {
-        let form: SharedPasswordForm = try visit.form()
-        let id = try visit.element(PhotoRules.Found.door)
-        let link = try await visit.house.database.read { try ShareLinks.find(id, $0) }
-        let back = Reply.seeOther(sharedPath(visit)).forOutsiders
+    func openShared(_ context: RequestContext) async throws -> HandlerResponse {
+        let form: SharedPasswordForm = try context.form()
+        let id = try context.element(PhotoRules.Found.door)
+        let link = try await context.application.database.read { try ShareLinks.find(id, $0) }
+        let back = HandlerResponse.seeOther(sharedPath(context)).forOutsiders
         guard let link else { throw Failure.notFound }
         guard let hash = link.passwordHash else { return back }
-        let key = "\(id) \(visit.addressKey)"
-        try await visit.demand(.linkAddress, key: key)
-        try await visit.demand(.link, key: String(id))
+        let key = "\(id) \(context.addressKey)"
+        try await context.demand(.linkAddress, key: key)
+        try await context.demand(.link, key: String(id))
         let typed = form.password
-        guard try await visit.house.apart({ PasswordHash.verify(typed, against: hash) }) else {
-            return question(tr("This is not the password."), visit, status: 422)
+        guard try await context.application.apart({ PasswordHash.verify(typed, against: hash) }) else {
+            return question(tr("This is not the password."), context, status: 422)
         }
-        try await visit.house.limiter.forgive(.linkAddress, key: key)
-        try await visit.house.limiter.giveBack(.link, key: String(id))
+        try await context.application.limiter.forgive(.linkAddress, key: key)
+        try await context.application.limiter.giveBack(.link, key: String(id))
         var reply = back
-        reply.cookies.append(LinkCookie.make(link, hash, visit))
+        reply.cookies.append(LinkCookie.make(link, hash, context))
         return reply
     }
 
-    private func question(_ error: Message?, _ visit: Visit, status: Int) -> Reply {
-        let page = SharedPasswordPage(action: visit.url(sharedPath(visit) + "/password"), error: error)
-        return Reply.page(page, status: status).forOutsiders
+    private func question(_ error: Message?, _ context: RequestContext, status: Int) -> HandlerResponse {
+        let page = SharedPasswordPage(action: context.url(sharedPath(context) + "/password"), error: error)
+        return HandlerResponse.page(page, status: status).forOutsiders
     }
 
-    private func sharedPath(_ visit: Visit) -> String {
-        "/photos/shared/" + PhotoPath.escaped(visit.parameter("token"))
+    private func sharedPath(_ context: RequestContext) -> String {
+        "/photos/shared/" + PhotoPath.escaped(context.parameter("token"))
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import NIOPosix
 
 /// Why the disk would not.
-struct StoreFault: Error, Sendable, CustomStringConvertible {
+struct PhotoStoreError: Error, Sendable, CustomStringConvertible {
     /// The file or folder.
     let path: String
     /// In the system's words.
@@ -32,7 +32,7 @@ enum Disk {
 
     /// The digest of a file's content, in hexadecimal.
     static func sha256(_ path: String) throws -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw StoreFault(path, errno) }
+        guard let file = FileHandle(forReadingAtPath: path) else { throw PhotoStoreError(path, errno) }
         defer { try? file.close() }
         var digest = SHA256()
         while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty { digest.update(data: chunk) }
@@ -46,22 +46,22 @@ enum Disk {
     static func makeFolder(_ path: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch { throw StoreFault(path, errno == 0 ? EIO : errno) }
+        } catch { throw PhotoStoreError(path, errno == 0 ? EIO : errno) }
     }
 
     /// Moves a file or folder to a name that nothing has yet, in one step.
     static func move(_ source: String, to target: String) throws {
-        guard let facts = facts(source) else { throw StoreFault(source, ENOENT) }
+        guard let facts = facts(source) else { throw PhotoStoreError(source, ENOENT) }
         guard facts[.type] as? FileAttributeType == .typeRegular else {
             // A folder replaces none but an empty one.
-            guard rename(source, target) == 0 else { throw StoreFault(target, errno) }
+            guard rename(source, target) == 0 else { throw PhotoStoreError(target, errno) }
             return
         }
         if link(source, target) != 0 {
             let code = errno
-            guard code == EEXIST, isSame(source, target) else { throw StoreFault(target, code) }
+            guard code == EEXIST, isSame(source, target) else { throw PhotoStoreError(target, code) }
         }
-        guard unlink(source) == 0 || errno == ENOENT else { throw StoreFault(source, errno) }
+        guard unlink(source) == 0 || errno == ENOENT else { throw PhotoStoreError(source, errno) }
     }
 
     /// Whether both names mean one file: a move that was cut short in its middle.
@@ -74,7 +74,7 @@ enum Disk {
     /// Removes a file, or a folder with everything in it.
     static func remove(_ path: String) throws {
         do { try FileManager.default.removeItem(atPath: path) } catch {
-            if exists(path) { throw StoreFault(path, EIO) }
+            if exists(path) { throw PhotoStoreError(path, EIO) }
         }
     }
 }

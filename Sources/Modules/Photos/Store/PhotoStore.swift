@@ -7,7 +7,7 @@ struct PhotoStore: Sendable {
     /// Everything below this.
     let root: String
 
-    init(_ house: House) { self.init(dataDirectory: house.configuration.dataDirectory) }
+    init(_ application: PortalApplication) { self.init(dataDirectory: application.configuration.dataDirectory) }
     init(dataDirectory: String) {
         // Programs that read files have a folder of their own: they need whole paths.
         let isWhole = dataDirectory.hasPrefix("/")

@@ -21,7 +21,7 @@ extension PhotoTrash {
         try db.value("SELECT COUNT(*) FROM photo WHERE \(sql: photos(of: item))", as: Int.self) ?? 0
     }
 
-    /// Removes it with everything in it. Files follow after the commit; see ``Moves/settle(_:)``.
+    /// Removes it with everything in it. Files follow after the commit; see ``FileMoveJournal/settle(_:)``.
     static func remove(_ item: TrashItem, now: Instant, _ db: any Connection) throws {
         if item.kind == .photo,
             try db.row("SELECT 1 AS found FROM photo WHERE id = \(item.id) AND trashed_at IS NOT NULL") == nil

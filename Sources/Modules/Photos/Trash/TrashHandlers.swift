@@ -4,73 +4,75 @@ import PortalLanguage
 import PortalValues
 
 extension PhotosModule {
-    func listTrash(_ visit: Visit, _ db: any Connection) throws -> Reply { .page(try TrashList(visit, db).page) }
+    func listTrash(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        .page(try TrashList(context, db).page)
+    }
 
-    func showTrashedPicture(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let item = try trashItem(visit)
+    func showTrashedPicture(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let item = try trashItem(context)
         guard item.kind == .photo else { throw Failure.notFound }
-        let file = try rendition(of: item.id, 320, .webp, visit, db)
+        let file = try rendition(of: item.id, 320, .webp, context, db)
         return .file(FileReply(path: file.path, type: file.type, cache: .privateRevalidate))
     }
 
     /// Brings something back to where it was. What it lay in has to be there.
-    func restoreTrashed(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let item = try trashItem(visit)
+    func restoreTrashed(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let item = try trashItem(context)
         switch item.kind {
         case .photo:
             let photo = try trashedPhoto(item.id, db)
             guard let album = try Albums.find(photo.albumID, db), album.trashedAt == nil,
                 try PhotoCollections.find(album.collectionID, db)?.trashedAt == nil
             else { throw Failure.conflict(tr("The album of this photo is in the trash. Restore it first.")) }
-            if let known = try Arrivals.same(photo.sha256, in: album.id, db), known != photo.id {
+            if let known = try PhotoIngest.same(photo.sha256, in: album.id, db), known != photo.id {
                 throw Failure.conflict(tr("This photo is already in the album."))
             }
-            try PhotoTrash.restore(photo, to: album, by: visit, db)
+            try PhotoTrash.restore(photo, to: album, by: context, db)
             return restored(album.url, tr("The photo is back in its album."))
         case .album:
             guard let album = try Albums.find(item.id, db) else { throw Failure.notFound }
             guard let collection = try PhotoCollections.find(album.collectionID, db), collection.trashedAt == nil else {
                 throw Failure.conflict(tr("The collection of this album is in the trash. Restore it first."))
             }
-            try PhotoTrash.restore(album, to: collection, by: visit, db)
+            try PhotoTrash.restore(album, to: collection, by: context, db)
             return restored(collection.url, tr("The album is back, hidden until you publish it."))
         case .collection:
             guard let collection = try PhotoCollections.find(item.id, db) else { throw Failure.notFound }
-            try PhotoTrash.restore(collection, by: visit, db)
+            try PhotoTrash.restore(collection, by: context, db)
             return restored("/photos", tr("The collection is back, hidden until you publish it."))
         }
     }
 
-    private func restored(_ path: String, _ words: Message) -> Reply {
+    private func restored(_ path: String, _ words: Message) -> HandlerResponse {
         settled(.seeOther(path)).noticing(.good, words)
     }
 
-    func askRemoval(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let item = try trashItem(visit)
+    func askRemoval(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let item = try trashItem(context)
         let count = try PhotoTrash.amount(item, db)
         return .page(
             RemovalPage(
                 name: try PhotoTrash.name(item, db),
-                action: visit.url("/photos/trash/\(item.kind.rawValue)-\(item.id)/removal"),
-                back: visit.url("/photos/trash"), kind: item.kind.words,
+                action: context.url("/photos/trash/\(item.kind.rawValue)-\(item.id)/removal"),
+                back: context.url("/photos/trash"), kind: item.kind.words,
                 amount: item.kind == .photo ? nil : GalleryCard.photoAmount(count)))
     }
 
-    func removeTrashed(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let item = try trashItem(visit)
+    func removeTrashed(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let _: EmptyForm = try context.form()
+        let item = try trashItem(context)
         let name = try PhotoTrash.name(item, db)
-        try PhotoTrash.remove(item, now: visit.now, db)
+        try PhotoTrash.remove(item, now: context.now, db)
         let entity = item.kind == .photo ? "photo" : "photo_" + item.kind.rawValue
-        try visit.record("purge", entity, id: item.id, label: name, db)
+        try context.record("purge", entity, id: item.id, label: name, db)
         return settled(.seeOther("/photos/trash")).noticing(.good, tr("Deleted for good."))
     }
 
     /// What the path names; the rule has found it in the trash.
-    private func trashItem(_ visit: Visit) throws -> TrashItem {
-        _ = try visit.element(PhotoRules.Found.trashed)
-        guard let item = TrashItem(visit.parameter("item")) else { throw Failure.notFound }
+    private func trashItem(_ context: RequestContext) throws -> TrashItem {
+        _ = try context.element(PhotoRules.Found.trashed)
+        guard let item = TrashItem(context.parameter("item")) else { throw Failure.notFound }
         return item
     }
 

@@ -20,33 +20,33 @@ struct TrashItem: Sendable, Equatable {
 
 extension PhotoRules {
     /// What is in the trash: for who may change the album or the collection that it is, or was, part of.
-    static let trashed = AccessRule("write trash[{item}]", asks: trashQuestions) { visit, db in
-        try enterTrash(&visit, .write, db)
+    static let trashed = AccessRule("write trash[{item}]", asks: trashQuestions) { context, db in
+        try enterTrash(&context, .write, db)
     }
 
     /// The same, to remove it for good: for who may delete there.
     static let trashedForGood = AccessRule(
         "delete trash[{item}]", asks: trashQuestions + [(.delete, PhotosModule.album)]
     ) {
-        visit, db in
-        try enterTrash(&visit, .write, db)
-        try enterTrash(&visit, .delete, db)
+        context, db in
+        try enterTrash(&context, .write, db)
+        try enterTrash(&context, .delete, db)
     }
 
     private static let trashQuestions: [(action: Action, scope: Scope)] = [
         (.write, PhotosModule.photos), (.write, PhotosModule.album),
     ]
 
-    private static func enterTrash(_ visit: inout Visit, _ action: Action, _ db: any Connection) throws {
-        guard visit.may(.write, PhotosModule.photos) else { throw visit.refusal("write/photos") }
-        guard let item = TrashItem(visit.parameter("item")) else {
+    private static func enterTrash(_ context: inout RequestContext, _ action: Action, _ db: any Connection) throws {
+        guard context.may(.write, PhotosModule.photos) else { throw context.refusal("write/photos") }
+        guard let item = TrashItem(context.parameter("item")) else {
             // A name that nothing in the trash has tells nobody anything.
-            throw visit.maySome(action, PhotosModule.album) ? Failure.notFound : visit.refusal("\(action)/album")
+            throw context.maySome(action, PhotosModule.album) ? Failure.notFound : context.refusal("\(action)/album")
         }
         let (scope, element) = try place(item, db)
         guard let element else { throw Failure.notFound }
-        guard try visit.may(action, scope, on: element, db) else { throw visit.refusal("\(action)/\(scope.name)") }
-        visit.elements[Found.trashed] = item.id
+        guard try context.may(action, scope, on: element, db) else { throw context.refusal("\(action)/\(scope.name)") }
+        context.elements[Found.trashed] = item.id
     }
 
     /// What a right has to be about, for an item that is in the trash, itself or with what it is part of.

@@ -62,30 +62,30 @@ struct RemovalPage: Page {
 struct TrashList {
     let page: TrashPage
 
-    init(_ visit: Visit, _ db: any Connection) throws {
+    init(_ context: RequestContext, _ db: any Connection) throws {
         let order = SortColumn("at", tr("Deleted"), by: ["trashed_at", "kind", "id"], first: .descending)
-        let query = try ListQuery(visit, sorts: [order], size: 50)
-        let from: SQL = "FROM (\(sql: Self.all(visit))) AS trash"
+        let query = try ListQuery(context, sorts: [order], size: 50)
+        let from: SQL = "FROM (\(sql: Self.all(context))) AS trash"
         let rows = try db.rows(
             """
             SELECT trash.kind, trash.id, trash.name, trash.place, trash.trashed_at, trash.has_picture,
                 COALESCE(person.first_name || ' ' || person.last_name, '') AS who, trash.may_delete
-            FROM (\(sql: Self.all(visit))) AS trash LEFT JOIN person ON person.id = trash.trashed_by
+            FROM (\(sql: Self.all(context))) AS trash LEFT JOIN person ON person.id = trash.trashed_by
             ORDER BY trash.trashed_at DESC, trash.kind DESC, trash.id DESC LIMIT \(query.size) OFFSET \(query.offset)
             """)
-        let items = try rows.map { try TrashView($0, visit) }
+        let items = try rows.map { try TrashView($0, context) }
         let total = try query.total(from, db)
         let pager = try query.pager(total) { trn("%(count)s thing", "%(count)s things", $0) }
         page = TrashPage(items: items, pager: total.count == 0 ? nil : pager)
     }
 
-    private static func all(_ visit: Visit) -> SQL {
+    private static func all(_ context: RequestContext) -> SQL {
         let album = (
-            write: visit.visible(.write, PhotosModule.album), delete: visit.visible(.delete, PhotosModule.album)
+            write: context.visible(.write, PhotosModule.album), delete: context.visible(.delete, PhotosModule.album)
         )
         let collection = (
-            write: visit.visible(.write, PhotosModule.collection),
-            delete: visit.visible(.delete, PhotosModule.collection)
+            write: context.visible(.write, PhotosModule.collection),
+            delete: context.visible(.delete, PhotosModule.collection)
         )
         return """
             SELECT 'photo' AS kind, photo.id, photo.file_name AS name, photo_album.name AS place, photo.trashed_at,
@@ -117,11 +117,11 @@ extension TrashItem.Kind {
 }
 
 extension TrashView {
-    fileprivate init(_ row: Row, _ visit: Visit) throws {
+    fileprivate init(_ row: Row, _ context: RequestContext) throws {
         let kind = TrashItem.Kind(rawValue: try row.get("kind")) ?? .photo
         let at: Instant = try row.get("trashed_at")
-        let url = visit.url("/photos/trash/\(kind.rawValue)-\(try row.get("id", as: Int64.self))")
-        let left = (at.adding(seconds: PhotoTrash.days * 86_400).seconds - visit.now.seconds + 86_399) / 86_400
+        let url = context.url("/photos/trash/\(kind.rawValue)-\(try row.get("id", as: Int64.self))")
+        let left = (at.adding(seconds: PhotoTrash.days * 86_400).seconds - context.now.seconds + 86_399) / 86_400
         self.init(
             name: try row.get("name"), kind: kind.words, place: try row.get("place"), who: try row.get("who"), at: at,
             left: Self.daysLeft(Int(max(left, 0))),

@@ -13,73 +13,73 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let configuration: Configuration
-        do throws(ConfigurationFaults) {
+        do throws(ConfigurationErrors) {
             configuration = try .load()
         } catch {
-            try report(error.faults.map { CheckFault(.configuration, "\($0)") })
+            try report(error.faults.map { CheckError(.configuration, "\($0)") })
             return
         }
         let scopes = Composition.scopes
         let declarations = scopes.faults() + RouteTable.faults(modules: Composition.modules, scopes: scopes)
-        let (outfit, templates) = outfit(configuration)
+        let (assets, templates) = assets(configuration)
         try report(
             styles(configuration) + passwords(configuration)
-                + declarations.map { CheckFault(.declaration, $0) } + outfit
+                + declarations.map { CheckError(.declaration, $0) } + assets
                 + translations(configuration, besides: templates))
     }
 
-    private func report(_ faults: [CheckFault]) throws {
+    private func report(_ faults: [CheckError]) throws {
         for fault in faults { Terminal.say("\(fault)") }
-        guard faults.isEmpty else { throw CommandFault(faults.count == 1 ? "1 fault" : "\(faults.count) faults") }
+        guard faults.isEmpty else { throw CommandError(faults.count == 1 ? "1 fault" : "\(faults.count) faults") }
         Terminal.say("All is well.")
     }
 
-    private func styles(_ configuration: Configuration) -> [CheckFault] {
+    private func styles(_ configuration: Configuration) -> [CheckError] {
         do {
             _ = try Stylesheet.compile(entry: configuration.resources + "/scss/portal.scss")
             return []
-        } catch { return [CheckFault(.stylesheet, "\(error)")] }
+        } catch { return [CheckError(.stylesheet, "\(error)")] }
     }
 
-    private func passwords(_ configuration: Configuration) -> [CheckFault] {
+    private func passwords(_ configuration: Configuration) -> [CheckError] {
         do {
             _ = try CommonPasswords(resources: configuration.resources)
             return []
-        } catch { return [CheckFault(.asset, "\(error)")] }
+        } catch { return [CheckError(.asset, "\(error)")] }
     }
 
     /// Templates, catalogues and static files; the templates' faults once more as they are.
-    private func outfit(_ configuration: Configuration) -> ([CheckFault], [TemplateFault]) {
+    private func assets(_ configuration: Configuration) -> ([CheckError], [TemplateError]) {
         do {
-            _ = try Composition.outfit(configuration)
+            _ = try Composition.assets(configuration)
             return ([], [])
-        } catch let error as TemplateFaults {
-            return (error.faults.map { CheckFault(.template, "\($0)") }, error.faults)
+        } catch let error as TemplateErrors {
+            return (error.faults.map { CheckError(.template, "\($0)") }, error.faults)
         } catch let error as AssetError {
-            return ([CheckFault(.asset, "\(error)")], [])
-        } catch { return ([CheckFault(.catalogue, "\(error)")], []) }
+            return ([CheckError(.asset, "\(error)")], [])
+        } catch { return ([CheckError(.catalogue, "\(error)")], []) }
     }
 
     /// Only where the sources are: an installed portal has its translations, and nothing to compare them with.
     private func translations(
-        _ configuration: Configuration, besides known: [TemplateFault]
-    ) -> [CheckFault] {
+        _ configuration: Configuration, besides known: [TemplateError]
+    ) -> [CheckError] {
         let sources = TextSources(configuration)
         guard sources.areHere else { return [] }
         do {
             return try Translations.check(directory: sources.directory, messages: sources.messages()).map {
-                CheckFault($0)
+                CheckError($0)
             }
-        } catch let error as TranslationFaults {
-            return error.faults.map { CheckFault($0) }
-        } catch let error as TemplateFaults {
+        } catch let error as TranslationErrors {
+            return error.faults.map { CheckError($0) }
+        } catch let error as TemplateErrors {
             // What cannot be read at all was found when it was compiled; the path is written from another folder on.
             let new = error.faults.filter { fault in
                 !known.contains {
                     fault.file.hasSuffix("/" + $0.file) && fault.line == $0.line && fault.column == $0.column
                 }
             }
-            return new.map { CheckFault(.template, "\($0)") }
-        } catch { return [CheckFault(.sourceText, "\(error)")] }
+            return new.map { CheckError(.template, "\($0)") }
+        } catch { return [CheckError(.sourceText, "\(error)")] }
     }
 }

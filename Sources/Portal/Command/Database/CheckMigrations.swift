@@ -10,7 +10,7 @@ struct CheckMigrations: AsyncParsableCommand {
     func run() async throws {
         try await Desk.open(current: false) { desk in
             let state = try await Schema(desk.configuration, desk.database).migrator.check()
-            if let refusal = state.refusalToServe { throw CommandFault(refusal) }
+            if let refusal = state.refusalToServe { throw CommandError(refusal) }
             Terminal.say("The database is as its migrations say.")
         }
     }

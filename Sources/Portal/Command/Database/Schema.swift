@@ -12,7 +12,7 @@ struct Schema {
 
     /// Throws, naming the files, unless the database is exactly as they say.
     func demandCurrent() async throws {
-        if let refusal = try await migrator.state().refusalToServe { throw CommandFault(refusal) }
+        if let refusal = try await migrator.state().refusalToServe { throw CommandError(refusal) }
     }
 }
 

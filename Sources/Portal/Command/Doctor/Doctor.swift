@@ -20,6 +20,6 @@ struct Doctor: AsyncParsableCommand {
         }
         for line in Terminal.table(findings.map { [$0.state.rawValue, $0.topic, $0.words] }) { Terminal.say(line) }
         let faults = findings.count { $0.state == .bad }
-        if faults > 0 { throw CommandFault(faults == 1 ? "1 fault" : "\(faults) faults") }
+        if faults > 0 { throw CommandError(faults == 1 ? "1 fault" : "\(faults) faults") }
     }
 }

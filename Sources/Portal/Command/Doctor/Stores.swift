@@ -8,7 +8,7 @@ enum Stores {
     static func findings(_ configuration: Configuration) async -> [Finding] {
         let database: Database
         do { database = try Composition.database(configuration) } catch {
-            return [.bad("database", CommandFault.words(for: error))]
+            return [.bad("database", CommandError.words(for: error))]
         }
         var findings: [Finding] = []
         do {
@@ -17,7 +17,7 @@ enum Stores {
             findings.append(try await migrations(configuration, database))
             if database.dialect == .postgresql { findings.append(try await clock(database)) }
         } catch {
-            findings.append(.bad("database", CommandFault.words(for: error)))
+            findings.append(.bad("database", CommandError.words(for: error)))
         }
         await database.close()
         return findings

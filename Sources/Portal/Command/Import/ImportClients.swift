@@ -26,7 +26,7 @@ struct ImportClients: AsyncParsableCommand {
                     each: each)
             }
             if report.refused > 0, !skipInvalid {
-                throw CommandFault(
+                throw CommandError(
                     options.dryRun
                         ? "the file has wrong lines" : "nothing was stored; --skip-invalid stores the right lines")
             }

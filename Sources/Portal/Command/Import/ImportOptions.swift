@@ -62,14 +62,14 @@ struct ImportOptions: ParsableArguments {
             for problem in report.problems where problem.line == end {
                 Terminal.say(Self.words(problem, speech))
             }
-            throw CommandFault(
+            throw CommandError(
                 "somebody changed the data: nothing from line \(end) on is stored. Correct it and import the file again; what is stored stays, and is not stored a second time"
             )
         }
         return report
     }
 
-    private static func words(_ problem: ImportProblem, _ speech: Speech) -> String {
+    private static func words(_ problem: ImportLineError, _ speech: Speech) -> String {
         "line \(problem.line): \(problem.title.map { speech.text($0) + ": " } ?? "")\(speech.text(problem.message))"
     }
 

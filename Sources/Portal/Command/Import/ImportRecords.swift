@@ -30,16 +30,16 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
 
     func run() async throws {
         try await Desk.open { desk in
-            let house = try Composition.house(
+            let application = try Composition.application(
                 desk.configuration, desk.database, logger: Logger(label: "portal.import"))
             let source = ImportSource(
                 file: options.file, separator: options.separator?.first, mapping: options.mapping)
             let report = try await options.run(Speech(desk.configuration)) { progress, each in
                 try await Kind.desk.run(
-                    source, house, dryRun: options.dryRun, isAgain: options.again, progress: progress, each: each)
+                    source, application, dryRun: options.dryRun, isAgain: options.again, progress: progress, each: each)
             }
             if report.refused > 0 {
-                throw CommandFault(options.dryRun ? "the file has wrong lines" : "nothing was stored")
+                throw CommandError(options.dryRun ? "the file has wrong lines" : "nothing was stored")
             }
         }
     }

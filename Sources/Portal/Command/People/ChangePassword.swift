@@ -18,16 +18,17 @@ struct ChangePassword: AsyncParsableCommand {
 
     func run() async throws {
         guard let digest = try password.digest(username: username, email: nil) else {
-            throw CommandFault("no password was given; use --password-stdin")
+            throw CommandError("no password was given; use --password-stdin")
         }
         try await Desk.open { desk in
             let now = Instant.now()
-            let house = try Composition.house(desk.configuration, desk.database, logger: Logger(label: "portal"))
+            let application = try Composition.application(
+                desk.configuration, desk.database, logger: Logger(label: "portal"))
             try await desk.database.write { [username] db in
                 let person = try People.named(username, db)
                 try People.setPassword(digest, of: person, db)
                 try SecurityLog.addFromTerminal(.passwordChanged, of: person, account: username, at: now, db)
-                try ChangeMails.password(of: person, house, db)
+                try ChangeMails.password(of: person, application, db)
                 try Audit.record(
                     by: .terminal, at: now, action: "password", entity: "person", id: person, label: username,
                     changes: [AuditChange(field: "password", before: nil, after: nil)], db)

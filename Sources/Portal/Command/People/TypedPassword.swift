@@ -17,12 +17,12 @@ struct TypedPassword: ParsableArguments {
         let problems = try PasswordPolicy(resources: configuration.resources).problems(
             password, userName: username, email: email, here: [configuration.siteName])
         if !problems.isEmpty {
-            throw CommandFault("this password cannot be taken: " + problems.map(Self.words).joined(separator: ", "))
+            throw CommandError("this password cannot be taken: " + problems.map(Self.words).joined(separator: ", "))
         }
         return try PasswordHash.hash(password)
     }
 
-    private static func words(_ problem: PasswordProblem) -> String {
+    private static func words(_ problem: PasswordError) -> String {
         switch problem {
         case .tooShort(let minimum): "fewer than \(minimum) characters"
         case .tooLong(let maximum): "more than \(maximum) characters"
@@ -35,14 +35,14 @@ struct TypedPassword: ParsableArguments {
     private func read() throws -> String? {
         if fromInput {
             guard let line = readLine(strippingNewline: true), !line.isEmpty else {
-                throw CommandFault("there is no password on standard input")
+                throw CommandError("there is no password on standard input")
             }
             return line
         }
         guard isatty(0) == 1 else { return nil }
         let first = Self.ask("Password (empty for none): ")
         guard !first.isEmpty else { return nil }
-        guard Self.ask("Once more: ") == first else { throw CommandFault("these are two different passwords") }
+        guard Self.ask("Once more: ") == first else { throw CommandError("these are two different passwords") }
         return first
     }
 

@@ -16,7 +16,7 @@ extension People {
     /// The person who signs in under this name.
     static func named(_ username: String, _ db: any Connection) throws -> Int64 {
         guard let person = try find(username: username, db) else {
-            throw CommandFault("nobody signs in as “\(username)”")
+            throw CommandError("nobody signs in as “\(username)”")
         }
         return person
     }

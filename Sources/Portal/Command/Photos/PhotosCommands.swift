@@ -30,7 +30,8 @@ struct ImportPhotos: AsyncParsableCommand {
     func run() async throws {
         try await Watch.run { desk, watch in
             let report = try await PhotoImport.run(
-                directory, dryRun: dryRun, actor: .terminal, in: desk.darkroom, listener: watch.listener("importing"))
+                directory, dryRun: dryRun, actor: .terminal, in: desk.environment, listener: watch.listener("importing")
+            )
             watch.finish(report, dryRun: dryRun)
         }
     }
@@ -47,7 +48,7 @@ struct SyncPhotos: AsyncParsableCommand {
     func run() async throws {
         try await Watch.run { desk, watch in
             let report = try await PhotoSync.run(
-                dryRun: dryRun, actor: .terminal, in: desk.darkroom, listener: watch.listener("comparing"))
+                dryRun: dryRun, actor: .terminal, in: desk.environment, listener: watch.listener("comparing"))
             watch.finish(report, dryRun: dryRun)
         }
     }
@@ -60,7 +61,7 @@ struct CheckPhotos: AsyncParsableCommand {
 
     func run() async throws {
         try await Watch.run { desk, watch in
-            let (photos, faults) = try await PhotoCheck.run(in: desk.darkroom, listener: watch.listener("checking"))
+            let (photos, faults) = try await PhotoCheck.run(in: desk.environment, listener: watch.listener("checking"))
             watch.bar.clear()
             Terminal.say("\(photos) photos: \(faults == 0 ? "all is well" : "\(faults) faults").")
             if faults > 0 { throw ExitCode.failure }
@@ -79,7 +80,7 @@ struct MakeRenditions: AsyncParsableCommand {
     func run() async throws {
         try await Watch.run { desk, watch in
             let (made, failed) = try await PhotoRenditions.run(
-                missingOnly: missing, in: desk.darkroom, listener: watch.listener("making"))
+                missingOnly: missing, in: desk.environment, listener: watch.listener("making"))
             watch.bar.clear()
             Terminal.say("\(made) photos made, \(failed) failed.")
             if failed > 0 { throw ExitCode.failure }
@@ -121,8 +122,8 @@ private struct Watch {
 
 extension Desk {
     /// What work on photos needs.
-    fileprivate var darkroom: Darkroom {
-        Darkroom(
+    fileprivate var environment: PhotoEnvironment {
+        PhotoEnvironment(
             database: database, dataDirectory: configuration.dataDirectory, logger: Logger(label: "portal.photos"))
     }
 }

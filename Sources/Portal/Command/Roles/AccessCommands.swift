@@ -30,7 +30,7 @@ struct ExplainAccess: AsyncParsableCommand {
             return try await desk.database.read { [username] db in
                 let person = username == "PUBLIC" ? nil : try People.find(username: username, db)
                 guard username == "PUBLIC" || person != nil else {
-                    throw CommandFault("nobody signs in as “\(username)”")
+                    throw CommandError("nobody signs in as “\(username)”")
                 }
                 let held = try Roles.held(of: person, db)
                 switch try TypedPermission.target(element, in: scope, db) {
@@ -56,8 +56,8 @@ extension Connection {
         // No relation can name a visitor.
         let targets: [Grant.Target] = person == nil ? [.every] : [.every, .relation(relation)]
         let fitting = held.filter { $0.grant.scope == scope.name && targets.contains($0.grant.target) }
-        let asked = action == .write ? [Action.create, .update] : [action]
-        let answering = asked.map { part in
+        let request = action == .write ? [Action.create, .update] : [action]
+        let answering = request.map { part in
             fitting.filter { $0.grant.action.covers(part) || $0.grant.action.covers(action) }
         }
         guard answering.allSatisfy({ !$0.isEmpty }) else {

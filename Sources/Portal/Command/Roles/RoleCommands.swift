@@ -23,11 +23,11 @@ struct TypedPermission: ParsableArguments {
     /// The scope of that name.
     func scope(in scopes: Scopes) throws -> Scope {
         guard let found = scopes[scope] else {
-            throw CommandFault(
+            throw CommandError(
                 "there is no scope “\(scope)”; there are \(scopes.all.map(\.name).joined(separator: ", "))")
         }
         guard found.everyAction.contains(Action(action)) else {
-            throw CommandFault(
+            throw CommandError(
                 "\(scope) knows no “\(action)”; it knows \(found.everyAction.map(\.name).joined(separator: ", "))")
         }
         return found
@@ -37,9 +37,9 @@ struct TypedPermission: ParsableArguments {
     static func target(_ element: String?, in scope: Scope, _ db: any Connection) throws -> Grant.Target {
         guard let element else { return .every }
         if scope.relations.contains(where: { $0.name == element }) { return .relation(element) }
-        guard scope.elements != .none else { throw CommandFault("\(scope.name) has no elements") }
+        guard scope.elements != .none else { throw CommandError("\(scope.name) has no elements") }
         guard let id = try db.element(element, of: scope) else {
-            throw CommandFault("there is no \(scope.name) “\(element)”")
+            throw CommandError("there is no \(scope.name) “\(element)”")
         }
         return .element(id)
     }
@@ -49,7 +49,7 @@ extension Roles {
     /// The role of this name.
     static func named(_ name: String, _ db: any Connection) throws -> Role {
         guard let role = try find(name, db) else {
-            throw CommandFault("there is no role “\(name)”; `portal role list` shows those there are")
+            throw CommandError("there is no role “\(name)”; `portal role list` shows those there are")
         }
         return role
     }

@@ -27,35 +27,35 @@ struct Server {
         try await Schema(configuration, database).demandCurrent()
         let styles = Stylesheets(configuration)
         try configuration.environment == .development ? styles.compileIfOlder() : styles.demandCompiled()
-        let house = try Composition.house(configuration, database, logger: logger)
-        let scopes = house.scopes
+        let application = try Composition.application(configuration, database, logger: logger)
+        let scopes = application.scopes
         try await database.write { try Roles.offerNewScopes(scopes, $0) }
         OpenFileLimit.raise(for: configuration.maxConnections, logger)
-        var services: [any Service] = [JobRunner(house)]
-        if configuration.environment == .development { services.append(Workshop(house)) }
-        let application = Application(
-            responder: house.router(), server: try channels(house),
+        var services: [any Service] = [JobRunner(application)]
+        if configuration.environment == .development { services.append(DevReloader(application)) }
+        let server = Application(
+            responder: application.router(), server: try channels(application),
             configuration: .init(
                 address: .hostname(configuration.hostname, port: configuration.port), serverName: nil, backlog: 1024),
             services: services, onServerRunning: { channel in announce(channel) }, logger: logger)
         do {
-            try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+            try await server.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError {
-            throw CommandFault("cannot listen on \(configuration.hostname), port \(configuration.port): \(error)")
+            throw CommandError("cannot listen on \(configuration.hostname), port \(configuration.port): \(error)")
         }
         logger.info("stopped")
     }
 
     /// HTTP/1.1, or with a certificate both HTTP/2 and HTTP/1.1 over TLS.
-    private func channels(_ house: House) throws -> HTTPServerBuilder {
-        let channels = ServerChannels(house, logger: logger)
+    private func channels(_ application: PortalApplication) throws -> HTTPServerBuilder {
+        let channels = ServerChannels(application, logger: logger)
         guard let certificate = configuration.certificate, let key = configuration.privateKey else {
             return try channels.builder()
         }
         do {
             return try channels.builder(TransportSecurity.server(certificate: certificate, key: key))
         } catch {
-            throw CommandFault("\(certificate) and \(key) cannot be used for TLS: \(error)")
+            throw CommandError("\(certificate) and \(key) cannot be used for TLS: \(error)")
         }
     }
 
@@ -66,7 +66,10 @@ struct Server {
         let here = "\(configuration.speaksTLS ? "https" : "http")://\(host):\(port)"
         logger.info(
             "the portal listens",
-            metadata: ["address": "\(here)", "public": "\(configuration.baseURL.text)", "version": "\(House.version)"])
+            metadata: [
+                "address": "\(here)", "public": "\(configuration.baseURL.text)",
+                "version": "\(PortalApplication.version)",
+            ])
         if configuration.logFormat == .text { Terminal.say("The portal is at \(here)\(configuration.basePath)") }
     }
 }

@@ -10,8 +10,8 @@ struct CheckTranslations: ParsableCommand {
     func run() throws {
         let sources = TextSources(try Configuration.load())
         let faults = try Translations.check(directory: sources.directory, messages: sources.messages())
-        for fault in faults { Terminal.say("\(CheckFault(fault))") }
-        if !faults.isEmpty { throw CommandFault("\(faults.count) faults in the translations") }
+        for fault in faults { Terminal.say("\(CheckError(fault))") }
+        if !faults.isEmpty { throw CommandError("\(faults.count) faults in the translations") }
         Terminal.say("The translations are complete.")
     }
 }

@@ -45,7 +45,7 @@ struct Stylesheets {
 
     /// Throws where it has not been compiled: without it, pages are legible at best.
     func demandCompiled() throws {
-        guard changed(target) != nil else { throw CommandFault("\(target) is missing; `portal sass compile` makes it") }
+        guard changed(target) != nil else { throw CommandError("\(target) is missing; `portal sass compile` makes it") }
     }
 
     private func changed(_ file: String) -> Date? {

@@ -19,7 +19,7 @@ struct VerifyAudit: AsyncParsableCommand {
     func run() async throws {
         try await Desk.open { desk in
             let verdict = try await desk.database.read { [including] in try Audit.verify(including: including, $0) }
-            if let fault = verdict.fault { throw CommandFault("the audit log is not intact: \(fault)") }
+            if let fault = verdict.fault { throw CommandError("the audit log is not intact: \(fault)") }
             Terminal.say("The audit log is intact: \(verdict.entries) lines, the last with digest \(verdict.hash)")
         }
     }

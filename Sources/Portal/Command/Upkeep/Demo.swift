@@ -24,7 +24,7 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         try await Desk.open { desk in
             guard desk.configuration.environment == .development else {
-                throw CommandFault("demonstration data is refused in production: everybody knows its passwords")
+                throw CommandError("demonstration data is refused in production: everybody knows its passwords")
             }
             let now = Instant.now()
             let demonstration = Demonstration(

@@ -16,8 +16,8 @@ struct Maintenance: AsyncParsableCommand {
 
     func run() async throws {
         try await Desk.open { desk in
-            let name = HouseSettings.maintenance.name
-            let before = try await desk.database.read { db in try db.storedSettings()[HouseSettings.maintenance] }
+            let name = PortalSettings.maintenance.name
+            let before = try await desk.database.read { db in try db.storedSettings()[PortalSettings.maintenance] }
             let after = wish == .status ? before : wish == .on
             if after != before {
                 let now = Instant.now()

@@ -76,9 +76,9 @@ final class PostgreSQLConnection: Connection {
         if let failure { throw failure }
         guard hasBegun else { return }
         if isReading { return session.finishReading() }
-        do throws(PostgreSQLFailure) {
+        do throws(PostgreSQLError) {
             let tag = try session.control("COMMIT")
-            if tag != "COMMIT" { throw PostgreSQLFailure(message: "the transaction could not be committed: \(tag)") }
+            if tag != "COMMIT" { throw PostgreSQLError(message: "the transaction could not be committed: \(tag)") }
         } catch {
             // A server that says why it goes has not committed; silence, or a crash, may hide a commit.
             if error.isBroken, error.state != "57P01" { throw DatabaseError.uncertain }
@@ -116,7 +116,7 @@ final class PostgreSQLConnection: Connection {
         }
         var binding = PostgreSQLBinding(sql.arguments)
         if shared.isClosed(text) { binding.closeTypes() }
-        do throws(PostgreSQLFailure) {
+        do throws(PostgreSQLError) {
             defer { opening = [] }
             return try session.run(text, binding, opening: opening)
         } catch {
@@ -129,7 +129,7 @@ final class PostgreSQLConnection: Connection {
     }
 
     func control(_ text: String) throws(DatabaseError) {
-        do throws(PostgreSQLFailure) {
+        do throws(PostgreSQLError) {
             let begin = opening
             opening = []
             for text in begin { _ = try session.control(text) }
@@ -139,7 +139,7 @@ final class PostgreSQLConnection: Connection {
         }
     }
 
-    private func note(_ failure: PostgreSQLFailure) -> DatabaseError {
+    private func note(_ failure: PostgreSQLError) -> DatabaseError {
         if failure.isBroken {
             retry = .lost
         } else if failure.isConflict {

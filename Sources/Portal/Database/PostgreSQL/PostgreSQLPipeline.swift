@@ -8,7 +8,7 @@ struct PostgreSQLPipeline {
     struct Outcome {
         /// The answer to the last command, to be freed by whoever takes it.
         var answer: OpaquePointer?
-        var failure: PostgreSQLFailure?
+        var failure: PostgreSQLError?
     }
 
     init(_ handle: OpaquePointer) {
@@ -36,7 +36,7 @@ struct PostgreSQLPipeline {
     consuming func finish() -> Outcome {
         var outcome = Outcome()
         guard isSent, PQpipelineSync(handle) == 1 else {
-            outcome.failure = PostgreSQLFailure(nil, on: handle)
+            outcome.failure = PostgreSQLError(nil, on: handle)
             // What was sent before is unknown now: such a connection is given up.
             outcome.failure?.isBroken = true
             return outcome
@@ -57,13 +57,13 @@ struct PostgreSQLPipeline {
                 continue
             }
             if status != PGRES_PIPELINE_SYNC, status != PGRES_PIPELINE_ABORTED, outcome.failure == nil {
-                outcome.failure = PostgreSQLFailure(result, on: handle)
+                outcome.failure = PostgreSQLError(result, on: handle)
             }
             PQclear(result)
             if status == PGRES_PIPELINE_SYNC { break }
         }
         if PQexitPipelineMode(handle) != 1 || PQstatus(handle) == CONNECTION_BAD {
-            var failure = outcome.failure ?? PostgreSQLFailure(nil, on: handle)
+            var failure = outcome.failure ?? PostgreSQLError(nil, on: handle)
             failure.isBroken = true
             outcome.failure = failure
         }

@@ -35,7 +35,7 @@ public struct PostgreSQLServer: Sendable {
     private func run(_ text: String) throws(DatabaseError) {
         var options = DatabaseOptions()
         options.statementTimeout = .seconds(600)
-        do throws(PostgreSQLFailure) {
+        do throws(PostgreSQLError) {
             _ = try PostgreSQLSession(url: url, options: options, shared: PostgreSQLShared()).control(text)
         } catch {
             throw error.error(isReading: false)

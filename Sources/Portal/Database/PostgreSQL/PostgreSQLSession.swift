@@ -30,7 +30,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     /// Connects; the caller's options win over ours, and those of the URL over both.
     init(
         url: String, options: DatabaseOptions, shared: PostgreSQLShared, generation: Int = 0
-    ) throws(PostgreSQLFailure) {
+    ) throws(PostgreSQLError) {
         // In libpq's list what stands after the URL wins over it, and what stands before it does not.
         let settings = [
             ("application_name", "portal"), ("connect_timeout", "5"), ("tcp_user_timeout", "30000"),
@@ -39,13 +39,13 @@ final class PostgreSQLSession: @unchecked Sendable {
         let opened = PostgreSQLSession.withStrings(settings.map(\.0)) { keywords in
             PostgreSQLSession.withStrings(settings.map(\.1)) { PQconnectdbParams(keywords, $0, 1) }
         }
-        guard let opened else { throw PostgreSQLFailure(message: "no memory for a connection", isBroken: true) }
+        guard let opened else { throw PostgreSQLError(message: "no memory for a connection", isBroken: true) }
         handle = opened
         self.shared = shared
         self.generation = generation
         limit = max(1, options.preparedStatements)
         guard PQstatus(handle) == CONNECTION_OK else {
-            throw PostgreSQLFailure(message: PostgreSQLFailure.words(of: handle), isBroken: true)
+            throw PostgreSQLError(message: PostgreSQLError.words(of: handle), isBroken: true)
         }
         // Notices of the server would go to standard error.
         PQsetNoticeReceiver(handle, { _, _ in }, nil)
@@ -65,7 +65,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// Runs statements without values and answers with the last one's tag: `COMMIT`.
-    func control(_ text: String) throws(PostgreSQLFailure) -> String {
+    func control(_ text: String) throws(PostgreSQLError) -> String {
         drain()
         let answer = PostgreSQLAnswer(try checked(PQexec(handle, text)))
         return PQcmdStatus(answer.handle).map { String(cString: $0) } ?? ""
@@ -91,7 +91,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// Runs a statement that is prepared the first time. What is still to be sent before it (`BEGIN`) travels with it.
-    func run(_ text: String, _ binding: PostgreSQLBinding, opening: [String]) throws(PostgreSQLFailure)
+    func run(_ text: String, _ binding: PostgreSQLBinding, opening: [String]) throws(PostgreSQLError)
         -> (answer: PostgreSQLAnswer, columns: PostgreSQLColumns)
     {
         drain()
@@ -111,7 +111,7 @@ final class PostgreSQLSession: @unchecked Sendable {
             throw failure
         }
         guard let handle = outcome.answer else {
-            throw PostgreSQLFailure(message: "an answer is missing", isBroken: true)
+            throw PostgreSQLError(message: "an answer is missing", isBroken: true)
         }
         let answer = PostgreSQLAnswer(handle)
         if let known {
@@ -124,7 +124,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// The names of the tables an answer comes from; asked once per table and process, for the sake of errors.
-    private func tables(of answer: PostgreSQLAnswer) throws(PostgreSQLFailure) -> [UInt32: String] {
+    private func tables(of answer: PostgreSQLAnswer) throws(PostgreSQLError) -> [UInt32: String] {
         let unknown = shared.unknownTables(answer.tables)
         guard !unknown.isEmpty else { return shared.tableNames }
         let list = unknown.map { String($0) }.joined(separator: ",")
@@ -146,10 +146,10 @@ final class PostgreSQLSession: @unchecked Sendable {
     /// Forgets all prepared statements; their names are never used again.
     private func forgetStatements() { prepared = [:] }
 
-    private func checked(_ result: OpaquePointer?) throws(PostgreSQLFailure) -> OpaquePointer {
+    private func checked(_ result: OpaquePointer?) throws(PostgreSQLError) -> OpaquePointer {
         let status = PQresultStatus(result)
         if let result, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK { return result }
-        let failure = PostgreSQLFailure(result, on: handle)
+        let failure = PostgreSQLError(result, on: handle)
         PQclear(result)
         throw failure
     }

@@ -55,7 +55,7 @@ final class PostgreSQLSessions: Sendable {
     /// A new connection.
     func connect() throws(DatabaseError) -> PostgreSQLSession {
         let generation = state.withLock { $0.generation }
-        do throws(PostgreSQLFailure) {
+        do throws(PostgreSQLError) {
             let session = try PostgreSQLSession(url: url, options: options, shared: shared, generation: generation)
             state.withLock { $0.refusal = nil }
             return session

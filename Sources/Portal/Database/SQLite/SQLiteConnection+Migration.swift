@@ -23,7 +23,7 @@ extension SQLiteConnection: MigrationConnection {
             switch statement.step() {
             case SQLITE_ROW: continue
             case SQLITE_DONE: return
-            default: throw SQLiteFailure(database.sqliteConnection).error(isReading: false)
+            default: throw SQLiteError(database.sqliteConnection).error(isReading: false)
             }
         }
     }

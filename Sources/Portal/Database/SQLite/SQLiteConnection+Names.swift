@@ -5,7 +5,7 @@ import GRDBSQLite
 extension SQLiteConnection {
     /// The error of a statement that has just failed, with the constraint's name as the migration wrote it.
     func error(after sql: SQL) -> DatabaseError {
-        let failure = SQLiteFailure(database.sqliteConnection)
+        let failure = SQLiteError(database.sqliteConnection)
         if failure.isForeignKey { return .foreignKey(constraint: foreignKey(brokenBy: sql) ?? "") }
         switch failure.error(isReading: isReading) {
         case .unique(let subject): return .unique(constraint: uniqueConstraint(subject, failure))
@@ -32,7 +32,7 @@ extension SQLiteConnection {
     }
 
     /// From `client.company_id, client.email` or `index 'name'` to the constraint.
-    private func uniqueConstraint(_ subject: String, _ failure: SQLiteFailure) -> String {
+    private func uniqueConstraint(_ subject: String, _ failure: SQLiteError) -> String {
         if subject.hasPrefix("index '") { return String(subject.dropFirst("index '".count).dropLast()) }
         let parts = subject.split(separator: ", ").map { $0.split(separator: ".", maxSplits: 1).map(String.init) }
         guard let table = parts.first?.first, parts.allSatisfy({ $0.count == 2 }) else { return subject }

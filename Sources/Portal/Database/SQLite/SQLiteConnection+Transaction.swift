@@ -9,7 +9,7 @@ extension SQLiteConnection {
         defer { statement.reset() }
         let code = statement.step()
         guard code == SQLITE_DONE || code == SQLITE_ROW else {
-            throw SQLiteFailure(database.sqliteConnection).error(isReading: isReading)
+            throw SQLiteError(database.sqliteConnection).error(isReading: isReading)
         }
     }
 
@@ -17,7 +17,7 @@ extension SQLiteConnection {
         let statement = try SQLiteStatement("COMMIT", in: database)
         defer { statement.reset() }
         guard statement.step() == SQLITE_DONE else {
-            let failure = SQLiteFailure(database.sqliteConnection)
+            let failure = SQLiteError(database.sqliteConnection)
             // Only a foreign key that is checked at the end can fail here; the transaction still stands, so it can be found.
             if failure.isForeignKey, let name = brokenForeignKey() { throw .foreignKey(constraint: name) }
             throw failure.error(isReading: isReading)

@@ -6,7 +6,7 @@ public indirect enum Access: Sendable {
     case signedIn
     /// Who may do this on the scope as a whole.
     case may(Action, Scope)
-    /// Who may do this on at least one element; the page then chooses its rows with ``Visit/visible``.
+    /// Who may do this on at least one element; the page then chooses its rows with ``RequestContext/visible``.
     case maySome(Action, Scope)
     /// Who may do this on the element that the path names; `path` is the parameter that holds its key, or several, joined by `/`, whose
     /// values make the key together.

@@ -7,14 +7,14 @@ public struct AccessRule: Sendable {
     public let name: String
     /// The actions and scopes it asks about, for the check of the route table.
     public let questions: [(action: Action, scope: Scope)]
-    /// Throws the ``Failure`` that a refused visitor meets; notes what it found in ``Visit/elements``. Runs in the request's own unit
+    /// Throws the ``Failure`` that a refused visitor meets; notes what it found in ``RequestContext/elements``. Runs in the request's own unit
     /// of work.
-    let check: @Sendable (inout Visit, any Connection) throws -> Void
+    let check: @Sendable (inout RequestContext, any Connection) throws -> Void
 
     /// A rule.
     public init(
         _ name: String, asks questions: [(action: Action, scope: Scope)],
-        check: @escaping @Sendable (inout Visit, any Connection) throws -> Void
+        check: @escaping @Sendable (inout RequestContext, any Connection) throws -> Void
     ) {
         self.name = name
         self.questions = questions

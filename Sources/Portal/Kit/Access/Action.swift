@@ -25,10 +25,10 @@ public struct Action: Hashable, Sendable, ExpressibleByStringLiteral, CustomStri
     /// The actions every scope knows.
     public static let common: [Action] = [.read, .create, .update, .delete, .write, .all]
 
-    /// Whether a grant of this action answers a question about `asked`. `all` covers everything, `write` covers create and
+    /// Whether a grant of this action answers a question about `request`. `all` covers everything, `write` covers create and
     /// update; `read` is covered by nothing but itself and `all`: who may change a thing does not see it for that reason alone.
-    public func covers(_ asked: Action) -> Bool {
-        self == asked || self == .all || (self == .write && (asked == .create || asked == .update))
+    public func covers(_ request: Action) -> Bool {
+        self == request || self == .all || (self == .write && (request == .create || request == .update))
     }
 
     public var description: String { name }

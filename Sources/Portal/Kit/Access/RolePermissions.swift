@@ -39,13 +39,13 @@ extension Roles {
         return Grant(Action(try row.get("action", as: String.self)), try row.get("scope"), target)
     }
 
-    /// Adds a permission to a role; false when it is there already. Throws ``RoleRefusal/invalid(_:)`` for a scope, action or
+    /// Adds a permission to a role; false when it is there already. Throws ``RoleError/invalid(_:)`` for a scope, action or
     /// element that makes no sense.
     @discardableResult
     public static func grant(_ grant: Grant, to role: Int64, in catalogue: Scopes, _ db: any Connection) throws -> Bool
     {
         try check(grant, in: catalogue, db)
-        guard try find(role, db) != nil else { throw RoleRefusal.noSuchRole }
+        guard try find(role, db) != nil else { throw RoleError.noSuchRole }
         let (element, relation) = columns(grant.target)
         let known = try db.row(
             """
@@ -109,17 +109,17 @@ extension Roles {
     }
 
     private static func check(_ grant: Grant, in catalogue: Scopes, _ db: any Connection) throws {
-        guard let scope = catalogue[grant.scope] else { throw RoleRefusal.invalid("scope") }
-        guard scope.everyAction.contains(grant.action) else { throw RoleRefusal.invalid("action") }
+        guard let scope = catalogue[grant.scope] else { throw RoleError.invalid("scope") }
+        guard scope.everyAction.contains(grant.action) else { throw RoleError.invalid("action") }
         switch grant.target {
-        case .every where scope.elements == .must: throw RoleRefusal.invalid("element")
+        case .every where scope.elements == .must: throw RoleError.invalid("element")
         case .every: break
         case .element(let id):
             guard scope.elements != .none, try StoredElements(db: db).exists(scope, id) else {
-                throw RoleRefusal.invalid("element")
+                throw RoleError.invalid("element")
             }
         case .relation(let name):
-            guard scope.relations.contains(where: { $0.name == name }) else { throw RoleRefusal.invalid("element") }
+            guard scope.relations.contains(where: { $0.name == name }) else { throw RoleError.invalid("element") }
         }
     }
 }

@@ -29,7 +29,7 @@ public struct Role: Sendable {
 }
 
 /// Why a change of roles is refused.
-public enum RoleRefusal: Error, Sendable, Equatable {
+public enum RoleError: Error, Sendable, Equatable {
     /// The name is taken.
     case nameTaken
     /// There is no such role.
@@ -64,13 +64,13 @@ public enum Roles {
         try db.row("SELECT id, name, position, colour, version FROM role WHERE id = \(id)").map(Role.init)
     }
 
-    /// Makes a role. Throws ``RoleRefusal/nameTaken``.
+    /// Makes a role. Throws ``RoleError/nameTaken``.
     @discardableResult
     public static func create(
         _ name: String, position: Int = 1000, colour: String? = nil, now: Instant, _ db: any Connection
     ) throws -> Int64 {
         let name = name.tidied
-        guard (1...64).contains(name.count) else { throw RoleRefusal.invalid("name") }
+        guard (1...64).contains(name.count) else { throw RoleError.invalid("name") }
         do {
             return try db.savepoint {
                 let row = try db.row(
@@ -78,11 +78,11 @@ public enum Roles {
                     INSERT INTO role (name, name_key, position, colour, created_at)
                     VALUES (\(name), \(name.lowercased()), \(position), \(colour), \(now)) RETURNING id
                     """)
-                guard let row else { throw RoleRefusal.noSuchRole }
+                guard let row else { throw RoleError.noSuchRole }
                 return try row.get("id")
             }
         } catch DatabaseError.unique("role_name_key") {
-            throw RoleRefusal.nameTaken
+            throw RoleError.nameTaken
         }
     }
 
@@ -91,8 +91,8 @@ public enum Roles {
         _ role: Int64, name: String, position: Int, colour: String?, version: Int, _ db: any Connection
     ) throws {
         let name = name.tidied
-        guard (1...64).contains(name.count) else { throw RoleRefusal.invalid("name") }
-        if role == Role.publicID, name != "PUBLIC" { throw RoleRefusal.publicRole }
+        guard (1...64).contains(name.count) else { throw RoleError.invalid("name") }
+        if role == Role.publicID, name != "PUBLIC" { throw RoleError.publicRole }
         do {
             let changed = try db.savepoint {
                 try db.run(
@@ -102,18 +102,18 @@ public enum Roles {
                     WHERE id = \(role) AND version = \(version)
                     """)
             }
-            if changed == 0 { throw try find(role, db) == nil ? RoleRefusal.noSuchRole : RoleRefusal.stale }
+            if changed == 0 { throw try find(role, db) == nil ? RoleError.noSuchRole : RoleError.stale }
         } catch DatabaseError.unique("role_name_key") {
-            throw RoleRefusal.nameTaken
+            throw RoleError.nameTaken
         }
         try db.bump("access")
     }
 
     /// Deletes a role with its permissions; its holders lose them at once.
     public static func delete(_ role: Int64, now: Instant, _ db: any Connection) throws {
-        guard role != Role.publicID else { throw RoleRefusal.publicRole }
+        guard role != Role.publicID else { throw RoleError.publicRole }
         let before = try administrators(now: now, db)
-        guard try db.run("DELETE FROM role WHERE id = \(role)") > 0 else { throw RoleRefusal.noSuchRole }
+        guard try db.run("DELETE FROM role WHERE id = \(role)") > 0 else { throw RoleError.noSuchRole }
         try keepAdministrator(before, now: now, db)
         try db.bump("access")
     }
@@ -121,7 +121,7 @@ public enum Roles {
     /// Gives a role to a person; false when they hold it already.
     @discardableResult
     public static func give(_ role: Int64, to person: Int64, now: Instant, _ db: any Connection) throws -> Bool {
-        guard role != Role.publicID else { throw RoleRefusal.publicRole }
+        guard role != Role.publicID else { throw RoleError.publicRole }
         let changed = try db.run(
             """
             INSERT INTO person_role (person_id, role_id, granted_at) VALUES (\(person), \(role), \(now))
@@ -171,6 +171,6 @@ public enum Roles {
 
     /// Refuses a change after which nobody would be left; call with the count from before it.
     public static func keepAdministrator(_ before: Int, now: Instant, _ db: any Connection) throws {
-        if before > 0, try administrators(now: now, db) == 0 { throw RoleRefusal.lastAdministrator }
+        if before > 0, try administrators(now: now, db) == 0 { throw RoleError.lastAdministrator }
     }
 }

@@ -80,7 +80,7 @@ struct ApiError: Sendable {
     }
 
     /// The answer, in the language asked for.
-    func reply(_ language: Language, requestID: String) -> Reply {
+    func reply(_ language: Language, requestID: String) -> HandlerResponse {
         var json = JSONWriter()
         json.object { json in
             json.name("error")
@@ -104,17 +104,17 @@ struct ApiError: Sendable {
                 json.field("request_id", requestID)
             }
         }
-        var reply = Reply.json(json, status: status)
+        var reply = HandlerResponse.json(json, status: status)
         reply.headers.append(("Content-Language", language.code))
         reply.headers += headers
         return reply
     }
 }
 
-extension Reply {
+extension HandlerResponse {
     /// JSON, which nobody keeps for a program that asks: neither somebody in between nor the disk of a browser.
-    public static func json(_ json: JSONWriter, status: Int = 200) -> Reply {
-        Reply(status: status, body: .bytes(json.bytes, type: "application/json"))
+    public static func json(_ json: JSONWriter, status: Int = 200) -> HandlerResponse {
+        HandlerResponse(status: status, body: .bytes(json.bytes, type: "application/json"))
             .with("Cache-Control", "no-store").with("Vary", "Authorization, Cookie, Accept-Language")
     }
 }

@@ -13,7 +13,7 @@ public enum ApiFailure: Sendable, Equatable {
     /// 422: an `Idempotency-Key` that came with another request before.
     case keyReused
     /// 422: a filter that cannot be read, or means nothing here.
-    case filter(FilterFault)
+    case filter(FilterError)
 
     var status: Int {
         switch self {

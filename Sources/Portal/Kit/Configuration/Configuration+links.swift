@@ -3,9 +3,9 @@ import Foundation
 extension Configuration {
     /// In production nothing leaves the machine in the clear by mistake: what would stops the start. Whoever means it says so:
     /// `sslmode=disable` for a database on a network of its own, `PORTAL_SMTP_REQUIRE_TLS=off` for a mail server there.
-    func openLinks() -> [ConfigurationFault] {
+    func openLinks() -> [ConfigurationError] {
         guard environment == .production else { return [] }
-        var faults: [ConfigurationFault] = []
+        var faults: [ConfigurationError] = []
         if baseURL.scheme == .http, !Self.isHere(baseURL.host) {
             faults.append(fault("PORTAL_BASE_URL", "is not https: passwords would travel in the clear"))
         }
@@ -58,8 +58,8 @@ extension Configuration {
         ["localhost", "::1", "[::1]"].contains(host) || (host.hasPrefix("127.") && IPAddress(host) != nil)
     }
 
-    private func fault(_ key: String, _ reason: String) -> ConfigurationFault {
+    private func fault(_ key: String, _ reason: String) -> ConfigurationError {
         let origin = lines.first { $0.name == key }?.origin ?? .standard
-        return ConfigurationFault(key: key, origin: origin, reason: reason)
+        return ConfigurationError(key: key, origin: origin, reason: reason)
     }
 }

@@ -8,13 +8,13 @@ extension Configuration {
     public static func load(
         environment: [String: String] = ProcessInfo.processInfo.environment, file: String? = ".env",
         overrides: [String: String] = [:]
-    ) throws(ConfigurationFaults) -> Configuration {
+    ) throws(ConfigurationErrors) -> Configuration {
         let written = file.map(EnvironmentFile.read(path:))
         return try load(environment: environment, file: written, overrides: overrides)
     }
 
     static func load(environment: [String: String], file: EnvironmentFile?, overrides: [String: String])
-        throws(ConfigurationFaults) -> Configuration
+        throws(ConfigurationErrors) -> Configuration
     {
         var configuration = Configuration()
         var faults = file?.faults ?? []
@@ -27,14 +27,14 @@ extension Configuration {
                 try key.read(text, &configuration)
             } catch {
                 let shown = key.secrecy == .open ? "“\(text.prefix(100))” " : ""
-                faults.append(ConfigurationFault(key: key.name, origin: origin, reason: shown + error.reason))
+                faults.append(ConfigurationError(key: key.name, origin: origin, reason: shown + error.reason))
             }
         }
         faults += unknown(in: file)
         faults += configuration.contradictions()
         faults += configuration.openLinks()
         if faults.isEmpty { faults += configuration.secretFaults() }
-        if !faults.isEmpty { throw ConfigurationFaults(faults: faults) }
+        if !faults.isEmpty { throw ConfigurationErrors(faults: faults) }
         return configuration
     }
 
@@ -64,16 +64,16 @@ extension Configuration {
     }
 
     /// In the file, a name of ours that we do not know is a slip.
-    private static func unknown(in file: EnvironmentFile?) -> [ConfigurationFault] {
+    private static func unknown(in file: EnvironmentFile?) -> [ConfigurationError] {
         (file?.entries ?? [:]).filter { isUnknown($0.key) }.sorted { $0.value.line < $1.value.line }.map {
-            ConfigurationFault(
+            ConfigurationError(
                 key: $0.key, origin: .file(line: $0.value.line),
                 reason: "is no key of the portal; `portal config` prints those there are")
         }
     }
 
-    private func contradictions() -> [ConfigurationFault] {
-        var faults: [ConfigurationFault] = []
+    private func contradictions() -> [ConfigurationError] {
+        var faults: [ConfigurationError] = []
         if certificate != nil, privateKey == nil {
             faults.append(fault("PORTAL_PRIVATE_KEY", "is missing, while PORTAL_CERTIFICATE is set"))
         }
@@ -91,15 +91,15 @@ extension Configuration {
         return faults.filter { fault in !lines.contains { $0.name == fault.key && $0.origin != .standard } }
     }
 
-    private func fault(_ key: String, _ reason: String) -> ConfigurationFault {
-        ConfigurationFault(key: key, origin: .standard, reason: reason)
+    private func fault(_ key: String, _ reason: String) -> ConfigurationError {
+        ConfigurationError(key: key, origin: .standard, reason: reason)
     }
 
     /// Last, when all else is well: the only one that writes a file.
-    private mutating func secretFaults() -> [ConfigurationFault] {
+    private mutating func secretFaults() -> [ConfigurationError] {
         guard secretKey.isEmpty else { return [] }
         let file = SecretKeyFile(dataDirectory: dataDirectory)
-        do throws(ConfigurationFault) {
+        do throws(ConfigurationError) {
             secretKey = try file.readOrMake()
         } catch {
             return [error]

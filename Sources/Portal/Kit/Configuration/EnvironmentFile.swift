@@ -15,7 +15,7 @@ struct EnvironmentFile {
     }
 
     private(set) var entries: [String: Entry] = [:]
-    private(set) var faults: [ConfigurationFault] = []
+    private(set) var faults: [ConfigurationError] = []
 
     /// The file; nothing where there is none.
     static func read(path: String) -> EnvironmentFile {
@@ -27,7 +27,7 @@ struct EnvironmentFile {
         }
         var file = EnvironmentFile(text: "")
         file.faults = [
-            ConfigurationFault(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8")
+            ConfigurationError(key: path, origin: .file(line: 1), reason: "is not a readable text file in UTF-8")
         ]
         return file
     }
@@ -41,7 +41,7 @@ struct EnvironmentFile {
                 if let earlier = entries[key] { throw .init(reason: "\(key) stands in line \(earlier.line) already") }
                 entries[key] = Entry(value: value, line: index + 1)
             } catch {
-                faults.append(ConfigurationFault(key: name, origin: .file(line: index + 1), reason: error.reason))
+                faults.append(ConfigurationError(key: name, origin: .file(line: index + 1), reason: error.reason))
             }
         }
     }

@@ -16,7 +16,7 @@ struct SecretKeyFile {
 
     /// The secret, made if need be. Two processes that start at once get the same one: it is written under another
     /// name, and only the first of them can give it its own.
-    func readOrMake() throws(ConfigurationFault) -> String {
+    func readOrMake() throws(ConfigurationError) -> String {
         if let text = read() { return text }
         let directory = (path as NSString).deletingLastPathComponent
         let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
@@ -28,14 +28,14 @@ struct SecretKeyFile {
                 attributes: [.posixPermissions: 0o600])
             guard made else { throw CocoaError(.fileWriteUnknown) }
         } catch {
-            throw ConfigurationFault(
+            throw ConfigurationError(
                 key: "PORTAL_SECRET_KEY", origin: .generated(path),
                 reason: "cannot be made: \(error.localizedDescription)")
         }
         link(draft, path)
         unlink(draft)
         guard let text = read() else {
-            throw ConfigurationFault(
+            throw ConfigurationError(
                 key: "PORTAL_SECRET_KEY", origin: .generated(path),
                 reason: "is not readable or shorter than 32 bytes; remove the file")
         }

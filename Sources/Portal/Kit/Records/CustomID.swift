@@ -20,11 +20,11 @@ public struct CustomID: Sendable, Hashable {
     public static func key(_ text: String) -> String { text.tidied.lowercased() }
 
     /// Reads what was typed; throws what is wrong with it, in words.
-    public init(typed: String) throws(TextFault) {
+    public init(typed: String) throws(TextError) {
         text = try Words.line(typed, most: Self.limit)
-        if text.contains(where: { "/\\".contains($0) }) { throw TextFault(tr("An identifier cannot contain a slash.")) }
+        if text.contains(where: { "/\\".contains($0) }) { throw TextError(tr("An identifier cannot contain a slash.")) }
         if Self.reserved.contains(key) {
-            throw TextFault(tr("This word is reserved for the portal; choose another one."))
+            throw TextError(tr("This word is reserved for the portal; choose another one."))
         }
     }
 
@@ -70,9 +70,9 @@ extension RecordField {
     ) -> RecordField {
         let key = name.description
         return RecordField(
-            name, tr("Identifier"), api: ApiField(name, tr("Identifier"), .identifier, .kept(needed: false)),
+            name, tr("Identifier"), api: ApiField(name, tr("Identifier"), .identifier, .readWrite(needed: false)),
             text: Text({ $0[keyPath: path]?.text ?? "" }) { typed, facts, errors, _ in
-                let id = errors.checkTyped(key, typed) { text throws(TextFault) in try CustomID(typed: text) }
+                let id = errors.checkTyped(key, typed) { text throws(TextError) in try CustomID(typed: text) }
                 if let id { facts[keyPath: path] = id }
             },
             storage: Storage([

@@ -31,7 +31,7 @@ extension RecordForm where Facts: ImportedFacts {
     /// What a line of a file says over what is known: an empty cell, or a column that the file lacks, says nothing.
     public mutating func overlay(_ row: ImportRow<RecordColumn<Facts>>) {
         for column in RecordColumn<Facts>.allCases {
-            if let cell = row.asked(column), !cell.tidied.isEmpty { self[column.rawValue] = cell }
+            if let cell = row.request(column), !cell.tidied.isEmpty { self[column.rawValue] = cell }
         }
     }
 }

@@ -5,7 +5,7 @@ public import PortalValues
 /// A value of its own kind that people type, such as the number of a company.
 public protocol RecordValue: Sendable, Equatable {
     /// Reads what was typed; throws what is wrong with it.
-    init(typed: String) throws(TextFault)
+    init(typed: String) throws(TextError)
     /// As programs and the log hold it.
     var plain: String { get }
     /// As a file for spreadsheets holds it.
@@ -44,17 +44,17 @@ extension RecordField {
         _ path: any WritableKeyPath<Facts, String> & Sendable,
         column: Reference, most: Int, isNeeded: Bool = false, api: ApiField.Kind? = nil,
         control: FormControl? = nil, help: Message? = nil,
-        reading: @escaping @Sendable (String) throws(TextFault) -> String = { $0 }
+        reading: @escaping @Sendable (String) throws(TextError) -> String = { $0 }
     ) -> Self {
         let key = name.description
         let stored = column.name
         return RecordField(
             name, label,
-            api: ApiField(name, label, api ?? .text(most: most), .kept(needed: isNeeded), isOptional: !isNeeded),
+            api: ApiField(name, label, api ?? .text(most: most), .readWrite(needed: isNeeded), isOptional: !isNeeded),
             filters: [FilterField(key, aliases, label, .text(), column.sql, isOptional: !isNeeded)],
             text: Text({ $0[keyPath: path] }) { typed, facts, errors, _ in
                 facts[keyPath: path] =
-                    errors.check(key) { () throws(TextFault) in
+                    errors.check(key) { () throws(TextError) in
                         try reading(Words.line(typed, most: most, optional: !isNeeded))
                     } ?? ""
             },
@@ -80,10 +80,10 @@ extension RecordField {
     ) -> Self {
         let key = name.description
         return RecordField(
-            name, label, api: ApiField(name, label, .text(most: most), .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .text(most: most), .readWrite(needed: false), isOptional: true),
             filters: filters,
             text: Text({ $0[keyPath: path]?.shown ?? "" }) { typed, facts, errors, _ in
-                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in try Value(typed: text)
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextError) in try Value(typed: text)
                 }
             }, storage: storage,
             telling: Telling(
@@ -103,14 +103,14 @@ extension RecordField {
         let key = name.description
         let stored = column.name
         return RecordField(
-            name, label, api: ApiField(name, label, .day, .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .day, .readWrite(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .day, column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path]?.description ?? "" }) { typed, facts, errors, moment in
-                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextError) in
                     guard let day = Day(typed: text) else {
-                        throw TextFault(tr("A date such as 21/11/2026 or 2026-11-21."))
+                        throw TextError(tr("A date such as 21/11/2026 or 2026-11-21."))
                     }
-                    if let fault = fault(day, moment) { throw TextFault(fault) }
+                    if let fault = fault(day, moment) { throw TextError(fault) }
                     return day
                 }
             },
@@ -132,13 +132,13 @@ extension RecordField {
         let stored = column.name
         let codes = Choice.allCases.map(\.rawValue)
         return RecordField(
-            name, label, api: ApiField(name, label, .choice(codes), .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .choice(codes), .readWrite(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .choice(Choice.filterChoices), column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path]?.rawValue ?? "" }) { typed, facts, errors, moment in
-                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextError) in
                     // An export says it in words, in the language of whoever asked for it.
                     let found = Choice(typed: text) ?? Choice.allCases.first { moment.says(text, $0.title) }
-                    guard let choice = found else { throw TextFault(Choice.expected) }
+                    guard let choice = found else { throw TextError(Choice.expected) }
                     return choice
                 }
             },

@@ -12,7 +12,7 @@ extension RecordField {
         let key = name.description
         let stored = column.name
         return RecordField(
-            name, label, api: ApiField(name, label, .text(most: most), .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .text(most: most), .readWrite(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .text(), column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path] }) { typed, facts, errors, _ in
                 facts[keyPath: path] = errors.lines(key, typed, most: most)
@@ -35,13 +35,13 @@ extension RecordField {
         let key = name.description
         let stored = column.name
         return RecordField(
-            name, label, api: ApiField(name, label, .integer, .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .integer, .readWrite(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .number, column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path].map(String.init) ?? "" }) { typed, facts, errors, _ in
-                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextError) in
                     // `1 234`, as people group them.
                     guard let number = Int(text.filter { !$0.isWhitespace }), range.contains(number) else {
-                        throw TextFault(
+                        throw TextError(
                             tr(
                                 "A whole number from %(first)s to %(last)s.",
                                 ["first": .number(range.lowerBound), "last": .number(range.upperBound)]))
@@ -68,14 +68,14 @@ extension RecordField {
         let key = name.description
         let stored = column.name
         return RecordField(
-            name, label, api: ApiField(name, label, .money, .kept(needed: false), isOptional: true),
+            name, label, api: ApiField(name, label, .money, .readWrite(needed: false), isOptional: true),
             filters: [FilterField(key, aliases, label, .money, column.sql, isOptional: true)],
             text: Text({ $0[keyPath: path]?.plain ?? "" }) { typed, facts, errors, _ in
-                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextFault) in
+                facts[keyPath: path] = errors.checkTyped(key, typed) { text throws(TextError) in
                     guard text.utf8.count <= 60, let amount = Money(typed: text) else {
-                        throw TextFault(tr("This is not an amount in euros; for example 1250.50."))
+                        throw TextError(tr("This is not an amount in euros; for example 1250.50."))
                     }
-                    if !allowsNegative, amount < .zero { throw TextFault(tr("An amount cannot be negative.")) }
+                    if !allowsNegative, amount < .zero { throw TextError(tr("An amount cannot be negative.")) }
                     return amount
                 }
             },
@@ -102,7 +102,7 @@ extension RecordField {
         let key = name.description
         let stored = column.name
         return RecordField(
-            name, label, api: ApiField(name, label, .flag, .kept(needed: false)),
+            name, label, api: ApiField(name, label, .flag, .readWrite(needed: false)),
             filters: [FilterField(key, aliases, label, .flag, column.sql)],
             text: Text({ $0[keyPath: path] ? "on" : "" }) { typed, facts, errors, moment in
                 let text = typed.tidied

@@ -128,12 +128,12 @@ public struct RecordMoment: Sendable {
     }
 }
 
-extension Visit {
+extension RequestContext {
     /// The day it is where the organisation is.
     public var today: Day { language.formats.zone.local(now).day }
 
     /// What the checks of a record may depend on.
     public var recordMoment: RecordMoment {
-        RecordMoment(today: today, zone: language.formats.zone) { [house] in house.says($0, $1, or: "") }
+        RecordMoment(today: today, zone: language.formats.zone) { [application] in application.says($0, $1, or: "") }
     }
 }

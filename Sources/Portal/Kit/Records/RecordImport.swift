@@ -16,7 +16,7 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
     static func key(_ identifier: String) -> String { CustomID.key(identifier) }
 
     let kind: RecordKind<Facts>
-    let visit: Visit
+    let context: RequestContext
 
     func look(
         _ row: ImportRow<Column>, after earlier: NoImportMemory, _ errors: inout FieldErrors, _ db: any Connection
@@ -27,34 +27,34 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
         guard let id, let old = try kind.find(id, db) else {
             var form = RecordForm<Facts>(Fields())
             form.overlay(row)
-            _ = Facts().changed(by: form, at: visit.recordMoment, &errors)
+            _ = Facts().changed(by: form, at: context.recordMoment, &errors)
             return .new(Plan(form: form, old: nil))
         }
-        guard try visit.may(.read, kind.scope, on: id, db) else {
+        guard try context.may(.read, kind.scope, on: id, db) else {
             errors[field] = kind.words.taken
             return .refused
         }
         var form = RecordForm(old.facts, version: old.version)
         form.overlay(row)
         form[field] = old.customID
-        let wanted = old.facts.changed(by: form, at: visit.recordMoment, &errors)
+        let wanted = old.facts.changed(by: form, at: context.recordMoment, &errors)
         let changes = Facts.changes(from: old.facts, to: wanted)
         guard !changes.isEmpty else { return .unchanged }
-        if try !visit.may(.update, kind.scope, on: id, db) { errors[field] = tr("You may not change this.") }
+        if try !context.may(.update, kind.scope, on: id, db) { errors[field] = tr("You may not change this.") }
         return .changed(Plan(form: form, old: old), changes.compactMap { Facts.labels[$0.field] })
     }
 
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
-        if let old = plan.old { return try kind.save(plan.form, over: old, visit, db).customID }
-        return try kind.enter(plan.form, except: reserved, visit, db).customID
+        if let old = plan.old { return try kind.save(plan.form, over: old, context, db).customID }
+        return try kind.enter(plan.form, except: reserved, context, db).customID
     }
 }
 
 extension RecordKind {
     /// The pages that bring records in.
-    func imports(_ access: Access) -> ImportDesk<RecordImport<Facts>> {
-        ImportDesk(path, scope.name, words.many, access, notes: words.importNotes) { visit in
-            RecordImport(kind: self, visit: visit)
+    func imports(_ access: Access) -> ImportController<RecordImport<Facts>> {
+        ImportController(path, scope.name, words.many, access, notes: words.importNotes) { context in
+            RecordImport(kind: self, context: context)
         }
     }
 

@@ -35,23 +35,23 @@ extension RecordKind {
     func apiRoutes(create: Access, change: Access, delete: Access) -> [Route] {
         let resource = resource
         return [
-            resource.list(tr("Those that you may see.")) { visit, db in
-                let selection = try RecordSelection(self, visit, db)
+            resource.list(tr("Those that you may see.")) { context, db in
+                let selection = try RecordSelection(self, context, db)
                 return ApiList(
                     selection.query, fault: selection.filter.fault, rows: selection.rows(), total: selection.total)
             },
             resource.show(tr("One of them.")),
-            resource.create(create, tr("Enters one.")) { visit, db in
-                try enter(try visit.form() as RecordForm<Facts>, visit, db).id
+            resource.create(create, tr("Enters one.")) { context, db in
+                try enter(try context.form() as RecordForm<Facts>, context, db).id
             },
-            resource.remove(delete, tr("Deletes one to which nothing refers.")) { visit, id, db in
-                try self.delete(try stored(id, db), visit, db)
+            resource.remove(delete, tr("Deletes one to which nothing refers.")) { context, id, db in
+                try self.delete(try stored(id, db), context, db)
             },
             resource.act("archive" + shape, "archive", change, tr("Puts one away; nothing is lost.")) {
-                visit, id, db in try archive(true, try stored(id, db), visit, db)
+                context, id, db in try archive(true, try stored(id, db), context, db)
             },
-            resource.act("restore" + shape, "restoration", change, tr("Takes one back.")) { visit, id, db in
-                try archive(false, try stored(id, db), visit, db)
+            resource.act("restore" + shape, "restoration", change, tr("Takes one back.")) { context, id, db in
+                try archive(false, try stored(id, db), context, db)
             },
         ]
             + resource.change(
@@ -60,8 +60,8 @@ extension RecordKind {
                     let record = try stored(id, db)
                     return RecordForm(record.facts, version: record.version).fields
                 }
-            ) { visit, id, db in
-                _ = try save(try visit.form() as RecordForm<Facts>, over: try stored(id, db), visit, db)
+            ) { context, id, db in
+                _ = try save(try context.form() as RecordForm<Facts>, over: try stored(id, db), context, db)
             }
     }
 }

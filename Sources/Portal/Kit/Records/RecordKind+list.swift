@@ -14,17 +14,17 @@ struct RecordSelection<Facts: IdentifiedFacts> {
     private let condition: SQL
 
     /// Reads the address. Throws 400 for what no form of ours sends.
-    init(_ kind: RecordKind<Facts>, _ visit: Visit, _ db: any Connection) throws {
+    init(_ kind: RecordKind<Facts>, _ context: RequestContext, _ db: any Connection) throws {
         self.kind = kind
         let table = kind.table
-        filter = try ListFilter(visit, kind.catalogue(visit), id: "\(sql: table).id", db)
-        query = try ListQuery(visit, sorts: kind.sorts).following(filter)
+        filter = try ListFilter(context, kind.catalogue(context), id: "\(sql: table).id", db)
+        query = try ListQuery(context, sorts: kind.sorts).following(filter)
         let state = query.filter("state")
         guard state.isEmpty || state == "archived" else { throw Failure.badRequest(.parameter("state")) }
         isArchived = state == "archived"
         var conditions: [SQL] = [
             isArchived ? "\(sql: table).archived_at IS NOT NULL" : "\(sql: table).archived_at IS NULL",
-            visit.visible(.read, kind.scope),
+            context.visible(.read, kind.scope),
         ]
         var tables = table
         if let search = try kind.index.search(kind.searched(query.q), db) {
@@ -91,49 +91,51 @@ extension RecordKind {
     }
 
     /// The filters that are kept for the list.
-    var saved: SavedFilterDesk {
-        SavedFilterDesk(path, words.many, scope, id: "\(sql: table).id") { catalogue($0) }
+    var saved: SavedFilterController {
+        SavedFilterController(path, words.many, scope, id: "\(sql: table).id") { catalogue($0) }
     }
 
     /// What can be done to several at once.
-    private func bulkActions(_ visit: Visit, _ db: any Connection) -> [BulkAction] {
-        guard visit.maySome(.update, scope) else { return [] }
+    private func bulkActions(_ context: RequestContext, _ db: any Connection) -> [BulkAction] {
+        guard context.maySome(.update, scope) else { return [] }
         return [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)].map { name, label, isArchived in
-            BulkAction(name, label) { key, visit, db in
+            BulkAction(name, label) { key, context, db in
                 guard let id = try db.element(key, of: scope) else { throw Failure.notFound }
                 let record = try stored(id, db)
-                try visit.demand(.update, scope, on: id, db)
-                try archive(isArchived, record, visit, db)
+                try context.demand(.update, scope, on: id, db)
+                try archive(isArchived, record, context, db)
                 return record.isArchived != isArchived
             }
         }
     }
 
-    func list(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        try saved.opening(visit, db) ?? page(RecordSelection(self, visit, db), visit, db)
+    func list(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        try saved.opening(context, db) ?? page(RecordSelection(self, context, db), context, db)
     }
 
-    func export(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let selection = try RecordSelection(self, visit, db)
-        guard selection.filter.fault == nil else { return try page(selection, visit, db) }
+    func export(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let selection = try RecordSelection(self, context, db)
+        guard selection.filter.fault == nil else { return try page(selection, context, db) }
         let file = try CSVFile.export(
-            selection.everything, name: visit.language.text(words.file), titles: Facts.titles,
-            in: visit.house.temporaryDirectory, language: visit.language, db
-        ) { row in try Facts(row).cells(in: visit.language) }
+            selection.everything, name: context.language.text(words.file), titles: Facts.titles,
+            in: context.application.temporaryDirectory, language: context.language, db
+        ) { row in try Facts(row).cells(in: context.language) }
         return .file(file)
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.
-    private func page(_ selection: RecordSelection<Facts>, _ visit: Visit, _ db: any Connection) throws -> Reply {
+    private func page(_ selection: RecordSelection<Facts>, _ context: RequestContext, _ db: any Connection) throws
+        -> HandlerResponse
+    {
         var around = RecordList<Row>.Around()
         around.filters = [ListSelect("state", tr("State"), Choice.states(archived: selection.isArchived))]
-        if visit.may(.create, scope) {
-            around.newUrl = visit.url(path + "/new")
-            around.importUrl = visit.url(path + "/import")
+        if context.may(.create, scope) {
+            around.newUrl = context.url(path + "/new")
+            around.importUrl = context.url(path + "/import")
         }
-        return try list(visit.url(path + "/")).page(
+        return try list(context.url(path + "/")).page(
             selection.query, selection.filter, saved: saved, around: around, total: { try selection.total(db) },
-            rows: { try db.rows(selection.rows(selecting: selecting(visit))) }, visit, db)
+            rows: { try db.rows(selection.rows(selecting: selecting(context))) }, context, db)
     }
 }
 

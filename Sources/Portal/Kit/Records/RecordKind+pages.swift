@@ -27,97 +27,98 @@ extension RecordKind {
         return [
             .get(path, read) { try list($0, $1) },
             .get(path + "/export.csv", .confirmed(read), pace: .export) { try export($0, $1) },
-            .get(path + "/new", create) { visit, _ in
-                reply(nil, RecordForm(visit.asked.query), FieldErrors(), visit)
+            .get(path + "/new", create) { context, _ in
+                reply(nil, RecordForm(context.request.query), FieldErrors(), context)
             },
             .post(path + "/new", create) { try enter($0, $1) },
-            .get(element, on(.read)) { visit, db in .page(try page(stored(visit, db), visit, db)) },
-            .get(element + "/edit", change) { visit, db in
-                let record = try stored(visit, db)
-                return reply(record, RecordForm(record.facts, version: record.version), FieldErrors(), visit)
+            .get(element, on(.read)) { context, db in .page(try page(stored(context, db), context, db)) },
+            .get(element + "/edit", change) { context, db in
+                let record = try stored(context, db)
+                return reply(record, RecordForm(record.facts, version: record.version), FieldErrors(), context)
             },
             .post(element + "/edit", change) { try save($0, $1) },
-            .post(element + "/archive", change) { visit, db in
-                try archive(true, visit, db).noticing(.good, words.archived)
+            .post(element + "/archive", change) { context, db in
+                try archive(true, context, db).noticing(.good, words.archived)
             },
-            .post(element + "/restoration", change) { visit, db in
-                try archive(false, visit, db).noticing(.good, words.restored)
+            .post(element + "/restoration", change) { context, db in
+                try archive(false, context, db).noticing(.good, words.restored)
             },
-            .get(element + "/delete", delete) { visit, db in
-                let record = try stored(visit, db)
-                return .page(deletePage(record, obstacle: try hindrance(record, visit, db), visit))
+            .get(element + "/delete", delete) { context, db in
+                let record = try stored(context, db)
+                return .page(deletePage(record, obstacle: try hindrance(record, context, db), context))
             },
             .post(element + "/delete", .confirmed(delete)) { try self.delete($0, $1) },
         ]
     }
 
-    private func enter(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: RecordForm<Facts> = try visit.form()
+    private func enter(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: RecordForm<Facts> = try context.form()
         do {
-            let record = try enter(form, visit, db)
-            return Reply.seeOther(path(record.customID)).noticing(
+            let record = try enter(form, context, db)
+            return HandlerResponse.seeOther(path(record.customID)).noticing(
                 .good, tr("%(name)s is added.", ["name": .text(record.facts.name)]))
         } catch let errors as FieldErrors {
-            return reply(nil, form, errors, status: 422, visit)
+            return reply(nil, form, errors, status: 422, context)
         }
     }
 
-    private func save(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: RecordForm<Facts> = try visit.form()
-        let old = try stored(visit, db)
+    private func save(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: RecordForm<Facts> = try context.form()
+        let old = try stored(context, db)
         do {
-            let new = try save(form, over: old, visit, db)
-            return Reply.seeOther(path(new.customID)).noticing(.good, tr("The changes are saved."))
+            let new = try save(form, over: old, context, db)
+            return HandlerResponse.seeOther(path(new.customID)).noticing(.good, tr("The changes are saved."))
         } catch let errors as FieldErrors {
-            return reply(old, form, errors, status: 422, visit)
-        } catch let outdated as Outdated<Stored> {
+            return reply(old, form, errors, status: 422, context)
+        } catch let outdated as VersionConflict<Stored> {
             // Sending the form again stores what it says now.
             var current = form
             current.version = String(old.version)
             let changes = Facts.changes(from: old.facts, to: outdated.wanted.facts)
             return reply(
-                old, current, FieldErrors(), conflict: HistoryChange.all(changes, history), status: 409, visit)
+                old, current, FieldErrors(), conflict: HistoryChange.all(changes, history), status: 409, context)
         }
     }
 
-    private func archive(_ isArchived: Bool, _ visit: Visit, _ db: any Connection) throws -> Reply {
-        let _: EmptyForm = try visit.form()
-        let record = try stored(visit, db)
-        try archive(isArchived, record, visit, db)
+    private func archive(_ isArchived: Bool, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse
+    {
+        let _: EmptyForm = try context.form()
+        let record = try stored(context, db)
+        try archive(isArchived, record, context, db)
         return .seeOther(path(record.customID))
     }
 
-    private func delete(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let record = try stored(visit, db)
-        do { try delete(record, visit, db) } catch Failure.conflict(let obstacle, .referenced) {
-            return .page(deletePage(record, obstacle: obstacle, visit), status: 409)
+    private func delete(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let record = try stored(context, db)
+        do { try delete(record, context, db) } catch Failure.conflict(let obstacle, .referenced) {
+            return .page(deletePage(record, obstacle: obstacle, context), status: 409)
         }
-        return Reply.seeOther(path).noticing(
+        return HandlerResponse.seeOther(path).noticing(
             .good, tr("%(name)s is deleted.", ["name": .text(record.facts.name)]))
     }
 
-    private func deletePage(_ record: Stored, obstacle: Message?, _ visit: Visit) -> DeletePage {
-        let url = visit.url(path(record.customID))
+    private func deletePage(_ record: Stored, obstacle: Message?, _ context: RequestContext) -> DeletePage {
+        let url = context.url(path(record.customID))
         return DeletePage(
             heading: words.delete, name: record.facts.name, consequence: words.lost, obstacle: obstacle,
-            action: url + "/delete", back: url, listUrl: visit.url(path), listTitle: words.many)
+            action: url + "/delete", back: url, listUrl: context.url(path), listTitle: words.many)
     }
 
-    private func page(_ record: Stored, _ visit: Visit, _ db: any Connection) throws -> RecordPage {
+    private func page(_ record: Stored, _ context: RequestContext, _ db: any Connection) throws -> RecordPage {
         RecordPage(
-            name: record.facts.name, many: words.many, listUrl: visit.url(path),
-            url: visit.url(path(record.customID)), facts: facts(record), createdAt: record.createdAt,
+            name: record.facts.name, many: words.many, listUrl: context.url(path),
+            url: context.url(path(record.customID)), facts: facts(record), createdAt: record.createdAt,
             updatedAt: record.updatedAt, archivedAt: record.archivedAt,
-            mayEdit: try visit.may(.update, scope, on: record.id, db),
-            mayDelete: try visit.may(.delete, scope, on: record.id, db),
-            cards: try cards(record, visit, db) + visit.related(to: record.id, of: scope, db),
+            mayEdit: try context.may(.update, scope, on: record.id, db),
+            mayDelete: try context.may(.delete, scope, on: record.id, db),
+            cards: try cards(record, context, db) + context.related(to: record.id, of: scope, db),
             history: try HistoryEntry.of(record.id, createdAt: record.createdAt, words: history, db))
     }
 
     /// The form, as typed.
     public func state(
         _ record: Stored?, _ form: RecordForm<Facts>, _ errors: FieldErrors, conflict: [HistoryChange] = [],
-        _ visit: Visit
+        _ context: RequestContext
     ) -> RecordFormState<Facts> {
         let own = record.map { path($0.customID) }
         // The identifier, which nobody need fill in, comes last.
@@ -126,17 +127,17 @@ extension RecordKind {
             + Facts.fields.filter { $0.key == identifier.field.description }
         return RecordFormState(
             record: record, form: form, errors: errors, conflict: conflict,
-            action: visit.url(own.map { $0 + "/edit" } ?? path + "/new"), back: visit.url(own ?? path),
-            listUrl: visit.url(path), words: words,
-            inputs: fields.map { FormInput($0, form, errors, visit.language) })
+            action: context.url(own.map { $0 + "/edit" } ?? path + "/new"), back: context.url(own ?? path),
+            listUrl: context.url(path), words: words,
+            inputs: fields.map { FormInput($0, form, errors, context.language) })
     }
 
     private func reply(
         _ record: Stored?, _ form: RecordForm<Facts>, _ errors: FieldErrors, conflict: [HistoryChange] = [],
-        status: Int = 200, _ visit: Visit
-    ) -> Reply {
-        let state = state(record, form, errors, conflict: conflict, visit)
-        let page: any Page = formPage?(state, visit) ?? RecordFormPage(state)
-        return Reply(status: status, body: .page(page))
+        status: Int = 200, _ context: RequestContext
+    ) -> HandlerResponse {
+        let state = state(record, form, errors, conflict: conflict, context)
+        let page: any Page = formPage?(state, context) ?? RecordFormPage(state)
+        return HandlerResponse(status: status, body: .page(page))
     }
 }

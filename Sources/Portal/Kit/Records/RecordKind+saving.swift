@@ -9,13 +9,13 @@ extension RecordKind {
     ///
     /// - Throws: ``FieldErrors`` with everything that is wrong.
     public func enter(
-        _ form: RecordForm<Facts>, except reserved: Set<String> = [], _ visit: Visit, _ db: any Connection
+        _ form: RecordForm<Facts>, except reserved: Set<String> = [], _ context: RequestContext, _ db: any Connection
     ) throws -> Stored {
-        let facts = try Facts().changed(by: form, at: visit.recordMoment)
+        let facts = try Facts().changed(by: form, at: context.recordMoment)
         let record = try holding(identifier: facts) {
-            try db.savepoint { try insert(facts, except: reserved, now: visit.now, db) }
+            try db.savepoint { try insert(facts, except: reserved, now: context.now, db) }
         }
-        try visit.record(
+        try context.record(
             "create", scope.name, id: record.id, label: record.facts.name,
             changes: Facts.changes(from: nil, to: record.facts), db)
         return record
@@ -23,46 +23,47 @@ extension RecordKind {
 
     /// Saves a changed record; what comes back untouched changes neither the row nor its version.
     ///
-    /// - Throws: ``FieldErrors`` with everything that is wrong, ``Outdated`` where the form was made from another state.
-    public func save(_ form: RecordForm<Facts>, over old: Stored, _ visit: Visit, _ db: any Connection) throws -> Stored
+    /// - Throws: ``FieldErrors`` with everything that is wrong, ``VersionConflict`` where the form was made from another state.
+    public func save(_ form: RecordForm<Facts>, over old: Stored, _ context: RequestContext, _ db: any Connection)
+        throws -> Stored
     {
-        let facts = try old.facts.changed(by: form, at: visit.recordMoment)
-        guard form.version == String(old.version) else { throw Outdated(wanted: old.changed(facts)) }
+        let facts = try old.facts.changed(by: form, at: context.recordMoment)
+        guard form.version == String(old.version) else { throw VersionConflict(wanted: old.changed(facts)) }
         guard !Facts.changes(from: old.facts, to: facts).isEmpty else { return old }
         let saved = try holding(identifier: facts) {
-            try db.savepoint { try update(old, facts, now: visit.now, db) }
+            try db.savepoint { try update(old, facts, now: context.now, db) }
         }
-        guard let new = saved else { throw Outdated(wanted: old.changed(facts)) }
+        guard let new = saved else { throw VersionConflict(wanted: old.changed(facts)) }
         let changes = Facts.changes(from: old.facts, to: new.facts)
-        try visit.record("update", scope.name, id: old.id, label: new.facts.name, changes: changes, db)
+        try context.record("update", scope.name, id: old.id, label: new.facts.name, changes: changes, db)
         return new
     }
 
     /// Puts a record away, or takes it back; nothing where that is done already.
-    public func archive(_ isArchived: Bool, _ record: Stored, _ visit: Visit, _ db: any Connection) throws {
+    public func archive(_ isArchived: Bool, _ record: Stored, _ context: RequestContext, _ db: any Connection) throws {
         guard record.isArchived != isArchived else { return }
-        try archive(record, isArchived, now: visit.now, db)
-        try visit.record(
+        try archive(record, isArchived, now: context.now, db)
+        try context.record(
             isArchived ? "archive" : "restore", scope.name, id: record.id, label: record.facts.name, db)
     }
 
     /// Deletes a record.
     ///
     /// - Throws: 409 where something is in the way.
-    public func delete(_ record: Stored, _ visit: Visit, _ db: any Connection) throws {
-        if let reason = try hindrance(record, visit, db) { throw Failure.conflict(reason, code: .referenced) }
+    public func delete(_ record: Stored, _ context: RequestContext, _ db: any Connection) throws {
+        if let reason = try hindrance(record, context, db) { throw Failure.conflict(reason, code: .referenced) }
         do {
             try db.savepoint { try delete(record, db) }
         } catch DatabaseError.foreignKey { throw Failure.conflict(words.referenced, code: .referenced) }
         try Roles.forget(record.id, of: scope, db)
-        try visit.record(
+        try context.record(
             "delete", scope.name, id: record.id, label: record.facts.name,
             changes: Facts.changes(from: record.facts, to: nil), db)
     }
 
     /// What is in the way of deleting a record, as far as this module or another knows.
-    func hindrance(_ record: Stored, _ visit: Visit, _ db: any Connection) throws -> Message? {
-        try obstacle(record, db) ?? visit.hold(on: record.id, of: scope, db)
+    func hindrance(_ record: Stored, _ context: RequestContext, _ db: any Connection) throws -> Message? {
+        try obstacle(record, db) ?? context.hold(on: record.id, of: scope, db)
     }
 
     private func holding<T>(identifier facts: Facts, _ work: () throws -> T) throws -> T {

@@ -19,8 +19,8 @@ extension RecordKind {
     }
 
     /// The record that the path names.
-    public func stored(_ visit: Visit, _ db: any Connection) throws -> Stored {
-        try stored(visit.element(scope.name), db)
+    public func stored(_ context: RequestContext, _ db: any Connection) throws -> Stored {
+        try stored(context.element(scope.name), db)
     }
 
     /// Enters a record; without an identifier one is proposed, apart from the `reserved` keys.

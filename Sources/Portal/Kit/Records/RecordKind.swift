@@ -27,9 +27,9 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     let examples: [FilterExample]
 
     /// What rows of the list hold beside the columns of the record, each after a comma: `, (SELECT COUNT(*) …) AS clients`.
-    public var selecting: @Sendable (Visit) -> SQL = { _ in .empty }
+    public var selecting: @Sendable (RequestContext) -> SQL = { _ in .empty }
     /// What the list can be filtered by beside the fields.
-    public var filters: @Sendable (Visit) -> [FilterField] = { _ in [] }
+    public var filters: @Sendable (RequestContext) -> [FilterField] = { _ in [] }
     /// What somebody typed into the search field, as beginnings of words.
     public var searched: @Sendable (String) -> [String] = SearchWords.typed
     /// Columns that follow from the facts, such as a key to sort by, beside `sort_name`.
@@ -41,9 +41,9 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     /// What its page says of it; each field in a line of its own unless said otherwise.
     public var facts: @Sendable (Stored) -> [RecordFact] = { record in RecordFact.all(of: record.facts) }
     /// What its page shows beside that, ahead of what other modules have of it.
-    public var cards: @Sendable (Stored, Visit, any Connection) throws -> [RelatedCard] = { _, _, _ in [] }
+    public var cards: @Sendable (Stored, RequestContext, any Connection) throws -> [RelatedCard] = { _, _, _ in [] }
     /// The page of its form, where the fields below each other do not do.
-    public var formPage: (@Sendable (RecordFormState<Facts>, Visit) -> any Page)?
+    public var formPage: (@Sendable (RecordFormState<Facts>, RequestContext) -> any Page)?
 
     /// A kind of record.
     ///
@@ -90,16 +90,16 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     }
 
     /// What the list, the export and the interface can be filtered by.
-    public func catalogue(_ visit: Visit) -> FilterCatalogue {
+    public func catalogue(_ context: RequestContext) -> FilterCatalogue {
         let element = FilterElement(
             from: table, id: "\(sql: table).id", key: "\(sql: table).custom_id_key",
-            visible: visit.visible(.read, scope), text: "\(sql: table).custom_id", normalise: { CustomID.key($0) })
+            visible: context.visible(.read, scope), text: "\(sql: table).custom_id", normalise: { CustomID.key($0) })
         return FilterCatalogue(
             [
                 FilterField(
                     identifier.field.description, identifier.aliases, tr("Identifier"), .element(element),
                     "\(sql: table).id")
-            ] + Facts.filterFields + filters(visit) + [
+            ] + Facts.filterFields + filters(context) + [
                 FilterField(
                     "creation_date", ["cree_le", "date_creation", "created", "since", "depuis"], tr("Since"), .instant,
                     "\(sql: table).created_at"),
@@ -110,10 +110,10 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     }
 
     /// A card for the home page with the number of those that the visitor may see, archived ones left out; nil for whoever may see none.
-    public func card(icon: String, _ visit: Visit, _ db: any Connection) throws -> HomeCard? {
-        guard visit.maySome(.read, scope) else { return nil }
+    public func card(icon: String, _ context: RequestContext, _ db: any Connection) throws -> HomeCard? {
+        guard context.maySome(.read, scope) else { return nil }
         let count = try db.value(
-            "SELECT COUNT(*) FROM \(sql: table) WHERE archived_at IS NULL AND \(sql: visit.visible(.read, scope))",
+            "SELECT COUNT(*) FROM \(sql: table) WHERE archived_at IS NULL AND \(sql: context.visible(.read, scope))",
             as: Int.self)
         return HomeCard(words.many, icon: icon, path: path, lines: [words.list.counted(count ?? 0)])
     }

@@ -18,10 +18,10 @@ public struct KnownBrowser: Sendable {
     let people: [Int64]
 
     /// The browser that asks; nil where it has no cookie of ours.
-    init?(_ visit: Visit) {
-        let house = visit.house
-        guard let cookie = visit.asked.cookie(Cookies.deviceName(house.configuration)),
-            let text = Seal(key: house.secret, purpose: Self.purpose).open(cookie, now: visit.now.seconds)
+    init?(_ context: RequestContext) {
+        let application = context.application
+        guard let cookie = context.request.cookie(Cookies.deviceName(application.configuration)),
+            let text = Seal(key: application.secret, purpose: Self.purpose).open(cookie, now: context.now.seconds)
         else { return nil }
         let parts = text.split(separator: " ")
         guard let id = parts.first else { return nil }
@@ -35,19 +35,20 @@ public struct KnownBrowser: Sendable {
     }
 
     /// Under which wrong passwords for this account are counted in this browser; nil where the account has not been used here.
-    public static func key(for person: Int64, _ visit: Visit) -> String? {
-        guard let browser = KnownBrowser(visit), browser.people.contains(person) else { return nil }
+    public static func key(for person: Int64, _ context: RequestContext) -> String? {
+        guard let browser = KnownBrowser(context), browser.people.contains(person) else { return nil }
         return "\(browser.id) \(person)"
     }
 
     /// The cookie of a browser in which this person has just shown that they are who they say.
-    public static func cookie(remembering person: Int64, _ visit: Visit) -> String {
-        let house = visit.house
-        let known = KnownBrowser(visit) ?? KnownBrowser(id: String(Token().text.prefix(22)), people: [])
+    public static func cookie(remembering person: Int64, _ context: RequestContext) -> String {
+        let application = context.application
+        let known = KnownBrowser(context) ?? KnownBrowser(id: String(Token().text.prefix(22)), people: [])
         let people = [person] + known.people.filter { $0 != person }.prefix(most - 1)
         let text = ([known.id] + people.map(String.init)).joined(separator: " ")
-        let until = visit.now.adding(seconds: seconds).seconds
+        let until = context.now.adding(seconds: seconds).seconds
         return Cookies.device(
-            Seal(key: house.secret, purpose: purpose).seal(text, until: until), seconds: seconds, house.configuration)
+            Seal(key: application.secret, purpose: purpose).seal(text, until: until), seconds: seconds,
+            application.configuration)
     }
 }

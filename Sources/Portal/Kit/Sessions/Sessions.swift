@@ -31,7 +31,7 @@ public enum Sessions {
 
     /// After how long without a visit a session ends.
     static func idleSeconds(_ remembered: Bool, _ settings: SettingValues) -> Int64 {
-        Int64(settings[remembered ? HouseSettings.rememberedIdleDays : HouseSettings.idleDays]) * 86_400
+        Int64(settings[remembered ? PortalSettings.rememberedIdleDays : PortalSettings.idleDays]) * 86_400
     }
 
     /// A condition over `session`: it lives at this moment.

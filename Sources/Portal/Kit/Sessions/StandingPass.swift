@@ -9,12 +9,12 @@ public struct StandingPass: Sendable {
     /// Whether this person has one.
     let has: @Sendable (Int64, any Connection) throws -> Bool
     /// Ends it, and tells the logs.
-    let end: @Sendable (Int64, String, Visit, any Connection) throws -> Void
+    let end: @Sendable (Int64, String, RequestContext, any Connection) throws -> Void
 
     /// A kind of pass; `end` gets the person, their user name and who asks.
     public init(
         _ title: Message, has: @escaping @Sendable (Int64, any Connection) throws -> Bool,
-        end: @escaping @Sendable (Int64, String, Visit, any Connection) throws -> Void
+        end: @escaping @Sendable (Int64, String, RequestContext, any Connection) throws -> Void
     ) {
         self.title = title
         self.has = has
@@ -22,15 +22,15 @@ public struct StandingPass: Sendable {
     }
 }
 
-extension House {
+extension PortalApplication {
     /// What this person has given away that opens something without a password.
     public func passes(of person: Int64, _ db: any Connection) throws -> [StandingPass] {
         try modules.flatMap(\.passes).filter { try $0.has(person, db) }
     }
 
     /// Ends all of them.
-    public func endPasses(of person: Int64, account: String, _ visit: Visit, _ db: any Connection) throws {
-        for pass in try passes(of: person, db) { try pass.end(person, account, visit, db) }
+    public func endPasses(of person: Int64, account: String, _ context: RequestContext, _ db: any Connection) throws {
+        for pass in try passes(of: person, db) { try pass.end(person, account, context, db) }
     }
 }
 

@@ -9,16 +9,16 @@ struct Confirmation: Sendable {
     let isRight: Bool
 
     /// Notes a right password in the session, which gets a new secret: the cookie's next value. A wrong one shows the question again.
-    func note(_ visit: inout Visit, _ db: any Connection) throws -> String {
-        guard isRight, let person = visit.actor.person else { throw Failure.confirm }
-        let secret = try Sessions.confirm(person.session, now: visit.now, db)
-        try visit.noteSecurity(.confirmed, db)
-        visit.actor.person?.confirmedAt = visit.now
+    func note(_ context: inout RequestContext, _ db: any Connection) throws -> String {
+        guard isRight, let person = context.actor.person else { throw Failure.confirm }
+        let secret = try Sessions.confirm(person.session, now: context.now, db)
+        try context.noteSecurity(.confirmed, db)
+        context.actor.person?.confirmedAt = context.now
         return secret
     }
 }
 
-extension Visit {
+extension RequestContext {
     /// Whether this is the password of whoever has signed in. Wrong ones are counted by person, and a right one costs nothing. Hashing
     /// takes its time on purpose: it runs outside of any unit of work.
     ///
@@ -26,18 +26,18 @@ extension Visit {
     public func isOwnPassword(_ typed: String) async throws -> Bool {
         guard let person = actor.person else { throw Failure.signIn }
         let key = String(person.id)
-        let hash = try await house.database.read { db in
+        let hash = try await application.database.read { db in
             try db.value("SELECT password_hash FROM account WHERE person_id = \(person.id)", as: String?.self)
         }
-        let isRight = try await house.passwordTurns.run("confirmation \(key)") {
-            if let wait = try await house.limiter.take(.confirmation, key: key, now: now) {
+        let isRight = try await application.passwordTurns.run("confirmation \(key)") {
+            if let wait = try await application.limiter.take(.confirmation, key: key, now: now) {
                 await noteFailure(.confirmationLimited)
                 throw Failure.tooMany(retryAfter: wait)
             }
-            let isRight = try await house.apart {
+            let isRight = try await application.apart {
                 PasswordHash.verify(typed, against: (hash ?? nil) ?? PasswordHash.dummy)
             }
-            if isRight { try await house.limiter.giveBack(.confirmation, key: key) }
+            if isRight { try await application.limiter.giveBack(.confirmation, key: key) }
             return isRight
         }
         if !isRight { await noteFailure(.confirmationFailed) }

@@ -60,10 +60,11 @@ public enum Cookies {
     }
 }
 
-extension Visit {
+extension RequestContext {
     /// The session's cookie with a new secret, for as long as the session lives.
     public func sessionCookie(_ secret: String) -> String {
         let isRemembered = actor.person?.isRemembered == true
-        return Cookies.session(secret, seconds: isRemembered ? Sessions.rememberedSeconds : nil, house.configuration)
+        return Cookies.session(
+            secret, seconds: isRemembered ? Sessions.rememberedSeconds : nil, application.configuration)
     }
 }

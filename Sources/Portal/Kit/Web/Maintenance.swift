@@ -5,5 +5,5 @@ public enum Maintenance {
     /// The scope whose `update` opens the door.
     public static let scope = Scope("settings", title: tr("Settings"))
 
-    static func admits(_ visit: Visit) -> Bool { visit.may(.update, scope) }
+    static func admits(_ context: RequestContext) -> Bool { context.may(.update, scope) }
 }

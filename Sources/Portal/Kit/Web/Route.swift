@@ -11,13 +11,13 @@ public struct Route: Sendable {
     /// same unit, so that what was allowed is what is done.
     public enum Work: Sendable {
         /// Looks: one snapshot, nothing changes.
-        case read(@Sendable (Visit, any Connection) throws -> Reply)
+        case read(@Sendable (RequestContext, any Connection) throws -> HandlerResponse)
         /// Changes: one transaction; undone as a whole when the answer is 400 or above. Happens exactly once a form.
-        case write(@Sendable (Visit, any Connection) throws -> Reply)
+        case write(@Sendable (RequestContext, any Connection) throws -> HandlerResponse)
         /// Needs time outside a transaction (a password, an upload, the network) and opens its own units of work.
-        case free(@Sendable (Visit) async throws -> Reply)
+        case free(@Sendable (RequestContext) async throws -> HandlerResponse)
         /// Reads the body itself as it comes in (files), and opens its own units of work. The gate decides before any of it is read.
-        case streaming(@Sendable (Visit, BodyStream) async throws -> Reply)
+        case streaming(@Sendable (RequestContext, BodyStream) async throws -> HandlerResponse)
     }
 
     /// The method.
@@ -59,13 +59,13 @@ public struct Route: Sendable {
     /// A page; what goes through everything there is says `pace: .export`.
     public static func get(
         _ path: String, _ access: Access, pace: Pace = .page, duringMaintenance: Bool = false,
-        _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+        _ handler: @escaping @Sendable (RequestContext, any Connection) throws -> HandlerResponse
     ) -> Route { Route(.get, path, access, .read(handler), pace: pace, duringMaintenance: duringMaintenance) }
 
     /// A change, done exactly once.
     public static func post(
         _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
-        _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+        _ handler: @escaping @Sendable (RequestContext, any Connection) throws -> HandlerResponse
     ) -> Route {
         Route(.post, path, access, .write(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance)
     }
@@ -73,16 +73,16 @@ public struct Route: Sendable {
     /// A route that opens its own units of work.
     public static func free(
         _ method: Method, _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, duringMaintenance: Bool = false,
-        _ handler: @escaping @Sendable (Visit) async throws -> Reply
+        _ handler: @escaping @Sendable (RequestContext) async throws -> HandlerResponse
     ) -> Route {
         Route(method, path, access, .free(handler), bodyLimit: bodyLimit, duringMaintenance: duringMaintenance)
     }
 
     /// A route that reads its body as it comes in: for files, in bounded memory. Whoever may not is refused before a byte is read.
-    /// ``Visit/once(_:_:)`` makes what it does happen exactly once.
+    /// ``RequestContext/once(_:_:)`` makes what it does happen exactly once.
     public static func streaming(
         _ method: Method, _ path: String, _ access: Access, bodyLimit: Int,
-        _ handler: @escaping @Sendable (Visit, BodyStream) async throws -> Reply
+        _ handler: @escaping @Sendable (RequestContext, BodyStream) async throws -> HandlerResponse
     ) -> Route { Route(method, path, access, .streaming(handler), bodyLimit: bodyLimit) }
 
     /// The names of what varies in the path.

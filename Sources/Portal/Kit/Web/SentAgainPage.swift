@@ -23,12 +23,12 @@ public struct SentAgainPage: Page {
 }
 
 extension SentAgainPage {
-    init(_ visit: Visit) {
-        let sent = visit.asked.form.pairs.filter { !$0.name.hasPrefix("_") }
+    init(_ context: RequestContext) {
+        let sent = context.request.form.pairs.filter { !$0.name.hasPrefix("_") }
         let shown = sent.filter { !Self.isSecret($0.name) }
-        let hasFiles = visit.asked.header("content-type")?.lowercased().hasPrefix("multipart/") == true
+        let hasFiles = context.request.header("content-type")?.lowercased().hasPrefix("multipart/") == true
         self.init(
-            action: visit.url(visit.asked.pathAndQuery), back: visit.url("/"),
+            action: context.url(context.request.pathAndQuery), back: context.url("/"),
             fields: shown.map { HiddenField(name: $0.name, value: $0.value) },
             typed: shown.filter { !$0.value.isEmpty && $0.name != "version" }
                 .map { HiddenField(name: $0.name, value: $0.value) },

@@ -8,16 +8,16 @@ struct MachineObject {
     /// All texts with their forms, in the file's order; the header has an empty key.
     private(set) var entries: [(key: CatalogueKey, forms: [String])] = []
 
-    init(_ bytes: [UInt8], file: String) throws(CatalogueFault) {
+    init(_ bytes: [UInt8], file: String) throws(CatalogueError) {
         self.bytes = bytes
         self.file = file
         switch Array(bytes.prefix(4)) {
         case [0xDE, 0x12, 0x04, 0x95]: isBigEndian = false
         case [0x95, 0x04, 0x12, 0xDE]: isBigEndian = true
-        default: throw CatalogueFault(file: file, reason: "this is not a compiled catalogue")
+        default: throw CatalogueError(file: file, reason: "this is not a compiled catalogue")
         }
         guard try number(at: 4) >> 16 <= 1 else {
-            throw CatalogueFault(file: file, reason: "unknown version of a compiled catalogue")
+            throw CatalogueError(file: file, reason: "unknown version of a compiled catalogue")
         }
         let count = try number(at: 8)
         let ids = try number(at: 12)
@@ -29,16 +29,16 @@ struct MachineObject {
         }
     }
 
-    private var damage: CatalogueFault { CatalogueFault(file: file, reason: "the compiled catalogue is damaged") }
+    private var damage: CatalogueError { CatalogueError(file: file, reason: "the compiled catalogue is damaged") }
 
-    private func number(at offset: Int) throws(CatalogueFault) -> Int {
+    private func number(at offset: Int) throws(CatalogueError) -> Int {
         guard offset >= 0, offset <= bytes.count - 4 else { throw damage }
         let four = bytes[offset..<offset + 4]
         return isBigEndian
             ? four.reduce(0) { $0 << 8 | Int($1) } : four.reversed().reduce(0) { $0 << 8 | Int($1) }
     }
 
-    private func string(describedAt offset: Int) throws(CatalogueFault) -> ArraySlice<UInt8> {
+    private func string(describedAt offset: Int) throws(CatalogueError) -> ArraySlice<UInt8> {
         let length = try number(at: offset)
         let start = try number(at: offset + 4)
         guard start <= bytes.count, length <= bytes.count - start else { throw damage }
@@ -48,7 +48,7 @@ struct MachineObject {
     /// Context and text are joined by 0x04, a text and its plural by NUL, the forms by NUL.
     private func entry(
         _ id: ArraySlice<UInt8>, _ translation: ArraySlice<UInt8>
-    ) throws(CatalogueFault) -> (key: CatalogueKey, forms: [String]) {
+    ) throws(CatalogueError) -> (key: CatalogueKey, forms: [String]) {
         var text = id
         var context: String?
         if let separator = text.firstIndex(of: 4) {
@@ -61,9 +61,9 @@ struct MachineObject {
         return (CatalogueKey(context: context, id: one), forms)
     }
 
-    private func utf8(_ bytes: ArraySlice<UInt8>) throws(CatalogueFault) -> String {
+    private func utf8(_ bytes: ArraySlice<UInt8>) throws(CatalogueError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CatalogueFault(file: file, reason: "the compiled catalogue is not in UTF-8")
+            throw CatalogueError(file: file, reason: "the compiled catalogue is not in UTF-8")
         }
         return text
     }
@@ -71,7 +71,7 @@ struct MachineObject {
 
 extension Catalogue {
     /// The catalogue of a compiled file.
-    init(_ object: MachineObject, file: String) throws(CatalogueFault) {
+    init(_ object: MachineObject, file: String) throws(CatalogueError) {
         let header = object.entries.first { $0.key == CatalogueKey(context: nil, id: "") }?.forms.first ?? ""
         self.init(rule: try Self.rule(PortableObject.headers(header), file: file))
         for (key, forms) in object.entries where !key.id.isEmpty && forms.allSatisfy({ !$0.isEmpty }) {

@@ -16,7 +16,7 @@ struct PortableObjectReader {
 
     init(file: String) { self.file = file }
 
-    mutating func read(_ whole: PortableObjectLine, number: Int) throws(CatalogueFault) {
+    mutating func read(_ whole: PortableObjectLine, number: Int) throws(CatalogueError) {
         self.number = number
         let line = whole.drop(while: Self.isBlank)
         if line.isEmpty { return }
@@ -36,13 +36,13 @@ struct PortableObjectReader {
         }
     }
 
-    mutating func finish() throws(CatalogueFault) -> [PortableObject.Entry] {
+    mutating func finish() throws(CatalogueError) -> [PortableObject.Entry] {
         try startEntryIfComplete()
         if part != nil || hasID { throw fault("the entry has no msgstr") }
         return entries
     }
 
-    private func fault(_ reason: String) -> CatalogueFault { CatalogueFault(file: file, line: number, reason: reason) }
+    private func fault(_ reason: String) -> CatalogueError { CatalogueError(file: file, line: number, reason: reason) }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
@@ -82,7 +82,7 @@ struct PortableObjectReader {
         return current.isEmpty ? result : result + [current]
     }
 
-    private mutating func keyword(_ line: PortableObjectLine, isObsolete: Bool) throws(CatalogueFault) {
+    private mutating func keyword(_ line: PortableObjectLine, isObsolete: Bool) throws(CatalogueError) {
         if line.first == 34 {
             guard let part else { throw fault("a string without a keyword before it") }
             return append(try string(line), to: part)
@@ -106,7 +106,7 @@ struct PortableObjectReader {
         append(try string(rest), to: next)
     }
 
-    private func part(_ word: String) throws(CatalogueFault) -> Part {
+    private func part(_ word: String) throws(CatalogueError) -> Part {
         switch word {
         case "msgctxt": return .context
         case "msgid": return .id
@@ -121,7 +121,7 @@ struct PortableObjectReader {
     }
 
     /// Is this the keyword's place? msgctxt, msgid, msgid_plural, msgstr or msgstr[0], msgstr[1] …
-    private func check(_ next: Part, _ word: String) throws(CatalogueFault) {
+    private func check(_ next: Part, _ word: String) throws(CatalogueError) {
         switch next {
         case .context: if part != nil { throw fault("the entry before has no msgstr") }
         case .id: if part != nil, part != .context { throw fault("the entry before has no msgstr") }
@@ -145,12 +145,12 @@ struct PortableObjectReader {
         }
     }
 
-    private mutating func startEntryIfComplete() throws(CatalogueFault) {
+    private mutating func startEntryIfComplete() throws(CatalogueError) {
         guard !entry.translations.isEmpty else { return }
         if !entry.isObsolete {
             let key = CatalogueKey(context: entry.context, id: entry.id)
             if let line = seen[key] {
-                throw CatalogueFault(file: file, line: entry.line, reason: "the same text stands on line \(line)")
+                throw CatalogueError(file: file, line: entry.line, reason: "the same text stands on line \(line)")
             }
             seen[key] = entry.line
         }
@@ -160,7 +160,7 @@ struct PortableObjectReader {
         hasID = false
     }
 
-    private func string(_ line: PortableObjectLine) throws(CatalogueFault) -> String {
+    private func string(_ line: PortableObjectLine) throws(CatalogueError) -> String {
         switch PortableObjectString.read(line) {
         case .success(let text): return text
         case .failure(let problem): throw fault(problem.reason)

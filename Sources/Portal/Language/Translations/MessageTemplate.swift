@@ -5,8 +5,8 @@ struct MessageTemplate {
     private(set) var object = PortableObject()
 
     /// Texts that occur several times become one entry with all its places. Throws where two calls give one text two plurals.
-    init(_ messages: [ExtractedMessage]) throws(TranslationFaults) {
-        var faults: [TranslationFault] = []
+    init(_ messages: [ExtractedMessage]) throws(TranslationErrors) {
+        var faults: [TranslationError] = []
         var entries: [CatalogueKey: PortableObject.Entry] = [:]
         var order: [CatalogueKey] = []
         let sorted = messages.sorted {
@@ -18,7 +18,7 @@ struct MessageTemplate {
             if entries[key] == nil { order.append(key) }
             if let plural = message.plural, let known = entry.plural, known != plural {
                 let reason = "“\(message.id)” has another plural in \(entry.references.first ?? ""): “\(known)”"
-                faults.append(TranslationFault(.conflict, file: message.file, line: message.line, reason: reason))
+                faults.append(TranslationError(.conflict, file: message.file, line: message.line, reason: reason))
             }
             entry.plural = entry.plural ?? message.plural
             Self.add("\(message.file):\(message.line)", to: &entry.references)
@@ -27,7 +27,7 @@ struct MessageTemplate {
             }
             entries[key] = entry
         }
-        if !faults.isEmpty { throw TranslationFaults(faults) }
+        if !faults.isEmpty { throw TranslationErrors(faults) }
         object.entries = [Self.header(language: nil, plurals: "nplurals=INTEGER; plural=EXPRESSION;")]
         for key in order {
             guard var entry = entries[key] else { continue }

@@ -5,7 +5,7 @@ struct SwiftScanner {
     var position = 0
     var line = 1
     var messages: [ExtractedMessage] = []
-    var faults: [TranslationFault] = []
+    var faults: [TranslationError] = []
     private var note: (text: String, line: Int)?
     private var previousWord = ""
     private var previousByte: UInt8 = 0
@@ -91,7 +91,7 @@ struct SwiftScanner {
             if name == "trn" { message.plural = second } else { (message.context, message.id) = (first, second) }
         }
         if message.id.isEmpty {
-            faults.append(TranslationFault(.source, file: file, line: place, reason: "\(name) of an empty text"))
+            faults.append(TranslationError(.source, file: file, line: place, reason: "\(name) of an empty text"))
         } else {
             messages.append(message)
         }
@@ -99,7 +99,7 @@ struct SwiftScanner {
 
     private mutating func refuse(_ name: String) {
         let reason = "\(name) needs its text as a plain literal; names and numbers go in as %(name)s"
-        faults.append(TranslationFault(.source, file: file, line: line, reason: reason))
+        faults.append(TranslationError(.source, file: file, line: line, reason: reason))
     }
 
     /// A literal, or several joined by `+`; nil, with a fault noted, for anything else.
@@ -114,7 +114,7 @@ struct SwiftScanner {
             let place = line
             guard let piece = literal() else {
                 let reason = "an interpolation in \(name) cannot be translated; use %(name)s and an argument"
-                faults.append(TranslationFault(.source, file: file, line: place, reason: reason))
+                faults.append(TranslationError(.source, file: file, line: place, reason: reason))
                 return nil
             }
             result += piece

@@ -5,17 +5,17 @@ extension Translations {
     /// other.
     public static func check(
         directory: String, messages: [ExtractedMessage]
-    ) throws(TranslationFaults) -> [TranslationFault] {
+    ) throws(TranslationErrors) -> [TranslationError] {
         let template = try MessageTemplate(messages)
         let path = "\(directory)/portal.pot"
-        var faults: [TranslationFault] = []
+        var faults: [TranslationError] = []
         if File.bytes(path) != Array(template.object.text.utf8) {
             let reason = "not what the sources and templates say (portal translate update)"
-            faults.append(TranslationFault(.stale, file: path, reason: reason))
+            faults.append(TranslationError(.stale, file: path, reason: reason))
         }
         for code in languages(in: directory) {
             let file = poFile(code, directory)
-            do throws(TranslationFaults) {
+            do throws(TranslationErrors) {
                 faults += check(code, file, try read(file), template)
             } catch {
                 faults += error.faults
@@ -26,32 +26,32 @@ extension Translations {
 
     private static func check(
         _ code: String, _ file: String, _ object: PortableObject, _ template: MessageTemplate
-    ) -> [TranslationFault] {
+    ) -> [TranslationError] {
         guard let rule = object.headers.first(where: { $0.name == "Plural-Forms" }).flatMap({ PluralRule($0.value) })
         else {
-            return [TranslationFault(.plural, file: file, reason: "Plural-Forms is missing or cannot be read")]
+            return [TranslationError(.plural, file: file, reason: "Plural-Forms is missing or cannot be read")]
         }
-        var faults: [TranslationFault] = []
+        var faults: [TranslationError] = []
         var present: Set<CatalogueKey> = []
         for entry in object.entries where !entry.isObsolete && !entry.id.isEmpty {
             present.insert(CatalogueKey(context: entry.context, id: entry.id))
             faults += check(entry, code, rule).map {
-                TranslationFault($0, file: file, line: entry.line, reason: "\($1): “\(shortened(entry.id))”")
+                TranslationError($0, file: file, line: entry.line, reason: "\($1): “\(shortened(entry.id))”")
             }
         }
         guard code != Languages.source else { return faults }
         for entry in template.object.entries where !entry.id.isEmpty {
             guard !present.contains(CatalogueKey(context: entry.context, id: entry.id)) else { continue }
             let reason = "not in the file (portal translate update): “\(shortened(entry.id))”"
-            faults.append(TranslationFault(.missing, file: file, reason: reason))
+            faults.append(TranslationError(.missing, file: file, reason: reason))
         }
         return faults
     }
 
     private static func check(
         _ entry: PortableObject.Entry, _ code: String, _ rule: PluralRule
-    ) -> [(TranslationFault.Kind, String)] {
-        var faults: [(TranslationFault.Kind, String)] = []
+    ) -> [(TranslationError.Kind, String)] {
+        var faults: [(TranslationError.Kind, String)] = []
         let isSource = code == Languages.source
         if entry.isFuzzy { faults.append((.fuzzy, "to be confirmed")) }
         if !entry.isTranslated, !isSource { faults.append((.missing, "not translated")) }

@@ -22,7 +22,7 @@ public enum Translations {
     /// A text that changed becomes a new one without translation, and the old one is kept as obsolete: a translation guessed by
     /// likeness (`msgmerge`'s fuzzy matching) would not be shown anyway, is refused by `check`, and tempts to confirm what is
     /// wrong. Throws where a text has two plurals, a file cannot be read or written, or `msgmerge` refuses.
-    public static func update(messages: [ExtractedMessage], directory: String) throws(TranslationFaults) -> [Progress] {
+    public static func update(messages: [ExtractedMessage], directory: String) throws(TranslationErrors) -> [Progress] {
         let template = try MessageTemplate(messages)
         let path = "\(directory)/portal.pot"
         try write(template.object.text, to: path)
@@ -44,13 +44,13 @@ public enum Translations {
 
     /// Checks every language with `msgfmt --check` and compiles it. Each file appears whole or not at all. Throws everything that
     /// `msgfmt` refuses, of all languages; the catalogues without fault are compiled all the same.
-    public static func compile(directory: String) throws(TranslationFaults) -> [Progress] {
+    public static func compile(directory: String) throws(TranslationErrors) -> [Progress] {
         var progress: [Progress] = []
-        var faults: [TranslationFault] = []
+        var faults: [TranslationError] = []
         for code in languages(in: directory) {
             let file = poFile(code, directory)
             let compiled = "\(directory)/\(code)/LC_MESSAGES/portal.mo"
-            do throws(TranslationFaults) {
+            do throws(TranslationErrors) {
                 try run("msgfmt", ["--check", "--output-file=\(compiled).new", file])
                 try File.replace(compiled, by: "\(compiled).new")
                 progress.append(Translations.progress(code, try read(file)))
@@ -59,7 +59,7 @@ public enum Translations {
                 faults += error.faults
             }
         }
-        if !faults.isEmpty { throw TranslationFaults(faults) }
+        if !faults.isEmpty { throw TranslationErrors(faults) }
         return progress
     }
 
@@ -68,19 +68,19 @@ public enum Translations {
     /// there already, or a missing `portal.pot`.
     public static func initialise(
         language code: String, directory: String, plurals: String? = nil
-    ) throws(TranslationFaults) {
+    ) throws(TranslationErrors) {
         let file = poFile(code, directory)
         guard LanguageCode.isValid(code) else {
-            throw TranslationFaults([
-                TranslationFault(.syntax, file: directory, reason: "“\(code)” is not a language code")
+            throw TranslationErrors([
+                TranslationError(.syntax, file: directory, reason: "“\(code)” is not a language code")
             ])
         }
         guard !File.exists(file) else {
-            throw TranslationFaults([TranslationFault(.conflict, file: file, reason: "the language is there already")])
+            throw TranslationErrors([TranslationError(.conflict, file: file, reason: "the language is there already")])
         }
         guard let rule = plurals ?? KnownLanguage.named(code)?.plurals, let count = PluralRule(rule)?.count else {
             let reason = "no plural rule is known for “\(code)”: give a Plural-Forms header"
-            throw TranslationFaults([TranslationFault(.plural, file: file, reason: reason)])
+            throw TranslationErrors([TranslationError(.plural, file: file, reason: reason)])
         }
         var object = try read("\(directory)/portal.pot")
         object.entries.removeAll { $0.id.isEmpty }
@@ -106,18 +106,18 @@ public enum Translations {
         Languages.codes(in: directory).filter { File.exists(poFile($0, directory)) }
     }
 
-    static func read(_ file: String) throws(TranslationFaults) -> PortableObject {
+    static func read(_ file: String) throws(TranslationErrors) -> PortableObject {
         guard let bytes = File.bytes(file) else {
-            throw TranslationFaults([TranslationFault(.syntax, file: file, reason: "the file cannot be read")])
+            throw TranslationErrors([TranslationError(.syntax, file: file, reason: "the file cannot be read")])
         }
-        do throws(CatalogueFault) {
+        do throws(CatalogueError) {
             return try PortableObject(bytes, file: file)
         } catch {
-            throw TranslationFaults([TranslationFault(error)])
+            throw TranslationErrors([TranslationError(error)])
         }
     }
 
-    private static func write(_ text: String, to file: String) throws(TranslationFaults) {
+    private static func write(_ text: String, to file: String) throws(TranslationErrors) {
         guard File.bytes(file) != Array(text.utf8) else { return }
         try File.write(text, to: file)
     }

@@ -1,9 +1,9 @@
 /// What is wrong with a zone file.
-enum ZoneFault: Error { case damaged }
+enum ZoneError: Error { case damaged }
 
 extension ZoneTable {
     /// Reads a zone file, versions 1 to 4 (RFC 9636). Every count and index in it is checked.
-    init(file bytes: [UInt8]) throws(ZoneFault) {
+    init(file bytes: [UInt8]) throws(ZoneError) {
         var reader = ZoneReader(bytes: bytes)
         var header = try reader.header()
         let isWide = header.version >= 2
@@ -56,13 +56,13 @@ private struct ZoneReader {
     let bytes: [UInt8]
     var position = 0
 
-    mutating func skip(_ count: Int) throws(ZoneFault) {
+    mutating func skip(_ count: Int) throws(ZoneError) {
         guard count >= 0, count <= bytes.count - position else { throw .damaged }
         position += count
     }
 
     /// A big-endian number of 1 to 8 bytes, the top bit being its sign where `signed`.
-    mutating func integer(_ size: Int) throws(ZoneFault) -> Int {
+    mutating func integer(_ size: Int) throws(ZoneError) -> Int {
         let start = position
         try skip(size)
         var value: Int = bytes[start] >= 128 ? -1 : 0
@@ -70,13 +70,13 @@ private struct ZoneReader {
         return value
     }
 
-    mutating func unsigned(_ size: Int) throws(ZoneFault) -> Int {
+    mutating func unsigned(_ size: Int) throws(ZoneError) -> Int {
         let start = position
         try skip(size)
         return bytes[start..<position].reduce(0) { $0 << 8 | Int($1) }
     }
 
-    mutating func header() throws(ZoneFault) -> ZoneHeader {
+    mutating func header() throws(ZoneError) -> ZoneHeader {
         let start = position
         try skip(20)
         guard bytes[start..<start + 4].elementsEqual("TZif".utf8) else { throw .damaged }

@@ -16,7 +16,7 @@ extension Compiler {
         case .not(let operand):
             let operand = resolve(operand)
             return folded(Typed(kind: .not(operand), type: .flag, place: place), [operand]) {
-                (values) throws(ValueProblem) in
+                (values) throws(ValueError) in
                 .boolean(!values[0].isTrue)
             }
         case .binary(let sign, let left, let right): return binary(sign, resolve(left), resolve(right), place)
@@ -30,7 +30,7 @@ extension Compiler {
 
     /// Works the expression out now where all its parts are constants.
     func folded(
-        _ typed: Typed, _ parts: [Typed], _ evaluate: ([Value]) throws(ValueProblem) -> Value
+        _ typed: Typed, _ parts: [Typed], _ evaluate: ([Value]) throws(ValueError) -> Value
     ) -> Typed {
         var values: [Value] = []
         for part in parts {
@@ -38,7 +38,7 @@ extension Compiler {
             if part.type == .any, value.isNone { return .broken(typed.place) }
             values.append(value)
         }
-        do throws(ValueProblem) {
+        do throws(ValueError) {
             return .constant(try evaluate(values), typed.place)
         } catch {
             report(typed.place.fault(error.message))
@@ -55,7 +55,7 @@ extension Compiler {
         }
         let type: StaticType = operand.type == .flag ? .number : operand.type
         let kind: Typed.Kind = sign == .negative ? .negative(operand) : .positive(operand)
-        return folded(Typed(kind: kind, type: type, place: place), [operand]) { (values) throws(ValueProblem) in
+        return folded(Typed(kind: kind, type: type, place: place), [operand]) { (values) throws(ValueError) in
             sign == .negative ? try values[0].negated() : values[0]
         }
     }
@@ -75,7 +75,7 @@ extension Compiler {
         }
         let type: StaticType =
             parts.contains { $0.type == .markup } ? .markup : (parts.contains { $0.type == .any } ? .any : .text)
-        return folded(Typed(kind: .join(parts), type: type, place: place), parts) { (values) throws(ValueProblem) in
+        return folded(Typed(kind: .join(parts), type: type, place: place), parts) { (values) throws(ValueError) in
             try Value.join(values, in: self.language)
         }
     }
@@ -128,7 +128,7 @@ extension Compiler {
             return .broken(place)
         }
         var result = folded(Typed(kind: .index(base, index), type: type, place: place), [base, index]) {
-            (values) throws(ValueProblem) in
+            (values) throws(ValueError) in
             try values[0].item(values[1])
         }
         result.presence = .sometimes
@@ -144,7 +144,7 @@ extension Compiler {
         }
         let parts = [base] + bounds.map { bound in bound.map { resolve($0) } ?? .constant(.none, place) }
         return folded(Typed(kind: .slice(parts), type: base.type, place: place), parts) {
-            (values) throws(ValueProblem) in
+            (values) throws(ValueError) in
             try values[0].slice(from: values[1], to: values[2], step: values[3])
         }
     }

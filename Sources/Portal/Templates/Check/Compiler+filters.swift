@@ -22,7 +22,7 @@ extension Compiler {
         let typed = Typed(
             kind: .filter(index, value, given), type: type(of: filter, value, given, field), place: place)
         guard filter.isPure else { return typed }
-        return folded(typed, [value] + given) { (values) throws(ValueProblem) in
+        return folded(typed, [value] + given) { (values) throws(ValueError) in
             try filter.apply(values[0], Array(values.dropFirst()), FilterContext(language: self.language, now: .now()))
         }
     }
@@ -109,7 +109,7 @@ extension Compiler {
         let value = resolve(value)
         let given = arguments.map { resolve($0.value) }
         return folded(Typed(kind: .test(index, value, given), type: .flag, place: place), [value] + given) {
-            (values) throws(ValueProblem) in
+            (values) throws(ValueError) in
             .boolean(try test.holds(values[0], Array(values.dropFirst())))
         }
     }

@@ -22,7 +22,7 @@ extension Compiler {
 
     private static let functions = ["range", "namespace", "ngettext", "gettext", "pgettext", "npgettext", "super"]
 
-    func unknown(_ name: String, _ place: Place) -> TemplateFault {
+    func unknown(_ name: String, _ place: Place) -> TemplateError {
         let near = NearName.suggestion(for: name, among: scope.allNames + Self.functions)
         return place.fault("there is no “\(name)” here", near)
     }

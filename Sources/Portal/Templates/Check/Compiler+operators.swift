@@ -6,7 +6,7 @@ extension Compiler {
             return .broken(place)
         }
         return folded(Typed(kind: .binary(sign, left, right), type: type, place: place), [left, right]) {
-            (values) throws(ValueProblem) in
+            (values) throws(ValueError) in
             try Value.calculate(sign, values[0], values[1], in: self.language)
         }
     }

@@ -54,7 +54,7 @@ extension Compiler {
     /// A constant becomes static text, with the escaping of where it stands.
     private func output(_ constant: Value, _ escaping: Escaping, _ place: Place) {
         var bytes: [UInt8] = []
-        do throws(ValueProblem) {
+        do throws(ValueError) {
             try constant.write(escaping, in: language, into: &bytes)
         } catch {
             return report(place.fault(error.message))

@@ -26,7 +26,7 @@ extension Compiler {
 
     /// Gives a variable its value; it keeps its slot where it has one.
     func assign(_ value: Typed, to name: String, _ place: Place) {
-        guard name != "frame", name != "loop", name != "caller" else {
+        guard name != "layout", name != "loop", name != "caller" else {
             return report(place.fault("“\(name)” cannot be set"))
         }
         let variables = scope.variables

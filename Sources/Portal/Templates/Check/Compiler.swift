@@ -5,7 +5,7 @@ final class Compiler {
     let library: Library
     let language: Language
     var builder = ProgramBuilder()
-    private(set) var faults: [TemplateFault] = []
+    private(set) var faults: [TemplateError] = []
     var scope = Scope(parent: nil)
     var html = HtmlContext()
     let isHTML: Bool
@@ -34,18 +34,18 @@ final class Compiler {
 
     /// The program of a page, or the faults that stand in its way.
     static func compile(
-        _ name: String, page: any Model.Type, frame: any Model.Type, library: Library, language: Language
-    ) -> (program: Program?, faults: [TemplateFault]) {
+        _ name: String, page: any Model.Type, layout: any Model.Type, library: Library, language: Language
+    ) -> (program: Program?, faults: [TemplateError]) {
         let start = Place(source: TemplateSource(name: name, text: ""), offset: 0)
         let compiler = Compiler(library: library, language: language, isHTML: start.source.isHTML)
-        compiler.bind(page: page, frame: frame, start)
+        compiler.bind(page: page, layout: layout, start)
         compiler.template(name, start)
         compiler.checkEnd(start)
         guard compiler.faults.isEmpty else { return (nil, compiler.faults) }
         return (compiler.builder.program(in: language), [])
     }
 
-    private func bind(page: any Model.Type, frame: any Model.Type, _ place: Place) {
+    private func bind(page: any Model.Type, layout: any Model.Type, _ place: Place) {
         let pageValue = Typed(kind: .slot(Int32(Program.pageSlot)), type: .model(ModelType(page)), place: place)
         for (index, field) in page.outline.enumerated() {
             let value = Typed(kind: .field(pageValue, index), type: field.type, place: place)
@@ -53,10 +53,12 @@ final class Compiler {
                 report(place.fault("\(page) names the field “\(field.name)” twice"))
             }
         }
-        let frameValue = Typed(kind: .slot(Int32(Program.frameSlot)), type: .model(ModelType(frame)), place: place)
-        if scope["frame"] != nil { report(place.fault("\(page) has a field “frame”, which is the name of the frame")) }
-        globals.names["frame"] = .value(frameValue, slot: nil)
-        scope.names["frame"] = .value(frameValue, slot: nil)
+        let layoutValue = Typed(kind: .slot(Int32(Program.layoutSlot)), type: .model(ModelType(layout)), place: place)
+        if scope["layout"] != nil {
+            report(place.fault("\(page) has a field “layout”, which is the name of the layout"))
+        }
+        globals.names["layout"] = .value(layoutValue, slot: nil)
+        scope.names["layout"] = .value(layoutValue, slot: nil)
     }
 
     private func checkEnd(_ place: Place) {
@@ -64,7 +66,7 @@ final class Compiler {
         report(place.fault("the page ends \(html.words)"))
     }
 
-    func report(_ fault: TemplateFault) { faults.append(fault) }
+    func report(_ fault: TemplateError) { faults.append(fault) }
 
     /// Compiles with other names in sight.
     func within(_ inner: Scope, _ body: () -> Void) {

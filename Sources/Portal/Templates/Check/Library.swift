@@ -31,13 +31,13 @@ final class Library {
     }
 
     /// The faults of all templates, used or not, as far as they show without the pages' types.
-    func faults() -> [TemplateFault] {
+    func faults() -> [TemplateError] {
         names.flatMap { name in
             guard let template = parse(name) else {
-                return [TemplateFault(file: name, message: "this file cannot be read as UTF-8 text")]
+                return [TemplateError(file: name, message: "this file cannot be read as UTF-8 text")]
             }
             var walk = MessageWalk(template: template)
-            walk.visit(template.nodes)
+            walk.context(template.nodes)
             return template.faults + walk.faults
         }
     }
@@ -51,7 +51,7 @@ final class Library {
     }
 
     /// A fault for a name that is no template.
-    func missing(_ name: String, _ place: Place) -> TemplateFault {
+    func missing(_ name: String, _ place: Place) -> TemplateError {
         place.fault("there is no template “\(name)”", NearName.suggestion(for: name, among: names))
     }
 }

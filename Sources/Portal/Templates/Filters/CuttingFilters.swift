@@ -14,7 +14,7 @@ extension Filters {
             input: .text, result: keepingMarkup, action: .value(indent)),
         Filter(
             name: "nl2br", input: .plainText, result: { _ in .markup },
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 let text = try plainText(value, context)
                 return .markup(
                     Markup(html: Escaper.escaped(text).replacing("\r\n", with: "\n").replacing("\n", with: "<br>\n")))
@@ -23,15 +23,15 @@ extension Filters {
 
     @Sendable private static func truncate(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         let text = try plainText(value, context)
         let scalars = Array(text.unicodeScalars)
         guard let length = arguments[0].whole, length >= 0, let leeway = arguments[3].whole, leeway >= 0 else {
-            throw ValueProblem("a length is a number, zero or more")
+            throw ValueError("a length is a number, zero or more")
         }
         let end = try plainText(arguments[2], context)
         let room = length - end.unicodeScalars.count
-        guard room >= 0 else { throw ValueProblem("the end is longer than the whole may be") }
+        guard room >= 0 else { throw ValueError("the end is longer than the whole may be") }
         if scalars.count - min(scalars.count, length) <= leeway { return .text(text) }
         var cut = scalars.prefix(room)
         if !arguments[1].isTrue, let space = cut.lastIndex(of: " ") { cut = cut[..<space] }
@@ -42,10 +42,10 @@ extension Filters {
 
     @Sendable private static func indent(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         // A margin inside a tag would be a part of it that nobody has looked at.
         if case .markup = value, arguments[0].characters != nil {
-            throw ValueProblem("HTML is indented by a number of blanks")
+            throw ValueError("HTML is indented by a number of blanks")
         }
         let margin = arguments[0].characters ?? String(repeating: " ", count: min(max(arguments[0].whole ?? 0, 0), 200))
         return try text(value, context) { text in

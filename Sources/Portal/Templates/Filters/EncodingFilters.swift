@@ -2,12 +2,12 @@ extension Filters {
     static let encodings: [Filter] = [
         Filter(
             name: "escape", input: .scalar, result: { _ in .markup },
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 .markup(Markup(html: try value.escaped(in: context.language)))
             }),
         Filter(
             name: "urlencode", input: .plainText, result: { _ in .text },
-            action: .bytes { (value, _, context, out) throws(ValueProblem) in
+            action: .bytes { (value, _, context, out) throws(ValueError) in
                 let hexadecimal = Array("0123456789ABCDEF".utf8)
                 for byte in try plainText(value, context).utf8 {
                     switch byte {
@@ -18,7 +18,7 @@ extension Filters {
             }),
         Filter(
             name: "markdown", input: .plainText, result: { _ in .markup },
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 .markup(Markdown.html(try plainText(value, context)))
             }),
     ]

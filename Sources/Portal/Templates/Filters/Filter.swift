@@ -21,9 +21,9 @@ struct Filter: Sendable {
     }
 
     enum Action: Sendable {
-        case value(@Sendable (Value, [Value], FilterContext) throws(ValueProblem) -> Value)
+        case value(@Sendable (Value, [Value], FilterContext) throws(ValueError) -> Value)
         /// Writes plain text; the renderer escapes it where it stands.
-        case bytes(@Sendable (Value, [Value], FilterContext, inout [UInt8]) throws(ValueProblem) -> Void)
+        case bytes(@Sendable (Value, [Value], FilterContext, inout [UInt8]) throws(ValueError) -> Void)
     }
 
     /// What a filter works on.
@@ -48,7 +48,7 @@ struct Filter: Sendable {
     let result: @Sendable (StaticType) -> StaticType
     let action: Action
 
-    func apply(_ value: Value, _ arguments: [Value], _ context: FilterContext) throws(ValueProblem) -> Value {
+    func apply(_ value: Value, _ arguments: [Value], _ context: FilterContext) throws(ValueError) -> Value {
         switch action {
         case .value(let apply): return try Value.limited(apply(value, arguments, context))
         case .bytes(let write):
@@ -107,16 +107,16 @@ enum Filters {
 
     /// The value's text changed by `change`; HTML stays HTML.
     static func text(
-        _ value: Value, _ context: FilterContext, _ change: (String) throws(ValueProblem) -> String
-    ) throws(ValueProblem) -> Value {
+        _ value: Value, _ context: FilterContext, _ change: (String) throws(ValueError) -> String
+    ) throws(ValueError) -> Value {
         let changed = try change(try value.plain(in: context.language))
         if case .markup = value { return .markup(Markup(html: changed)) }
         return .text(changed)
     }
 
     /// The value's text, refused where it is HTML.
-    static func plainText(_ value: Value, _ context: FilterContext) throws(ValueProblem) -> String {
-        if case .markup = value { throw ValueProblem("this filter works on text, and this is HTML") }
+    static func plainText(_ value: Value, _ context: FilterContext) throws(ValueError) -> String {
+        if case .markup = value { throw ValueError("this filter works on text, and this is HTML") }
         return try value.plain(in: context.language)
     }
 }

@@ -2,7 +2,7 @@ import PortalLanguage
 
 /// `%s` and `%d` in a text, filled in their order, and `%%`.
 enum Formatting {
-    static func fill(_ pattern: String, _ arguments: [Value], _ language: Language) throws(ValueProblem) -> String {
+    static func fill(_ pattern: String, _ arguments: [Value], _ language: Language) throws(ValueError) -> String {
         var result: [UInt8] = []
         var rest = arguments[...]
         var bytes = Array(pattern.utf8)[...]
@@ -15,16 +15,16 @@ enum Formatting {
             case UInt8(ascii: "%"): result.append(37)
             case UInt8(ascii: "s"):
                 guard let value = rest.popFirst() else {
-                    throw ValueProblem("the text asks for more values than there are")
+                    throw ValueError("the text asks for more values than there are")
                 }
                 result += Array(try value.plain(in: language).utf8)
             case UInt8(ascii: "d"):
-                guard let value = rest.popFirst()?.whole else { throw ValueProblem("“%d” asks for a whole number") }
+                guard let value = rest.popFirst()?.whole else { throw ValueError("“%d” asks for a whole number") }
                 Value.write(value, into: &result)
-            default: throw ValueProblem("only “%s”, “%d” and “%%” can be filled in")
+            default: throw ValueError("only “%s”, “%d” and “%%” can be filled in")
             }
         }
-        guard rest.isEmpty else { throw ValueProblem("the text asks for fewer values than there are") }
+        guard rest.isEmpty else { throw ValueError("the text asks for fewer values than there are") }
         return String(decoding: result, as: UTF8.self)
     }
 }

@@ -11,39 +11,39 @@ extension Filters {
     static let lists: [Filter] = [
         Filter(
             name: "length", input: .listOrText, result: { _ in .number },
-            action: .value { (value, _, _) throws(ValueProblem) in
+            action: .value { (value, _, _) throws(ValueError) in
                 switch value {
                 case .rows(let rows): .integer(rows.count)
                 case .text(let text): .integer(text.unicodeScalars.count)
-                case .markup: throw ValueProblem("HTML has no length")
+                case .markup: throw ValueError("HTML has no length")
                 default: .integer(try value.items().count)
                 }
             }),
         Filter(
             name: "first", input: .listOrText, result: { item($0) },
-            action: .value { (value, _, _) throws(ValueProblem) in
+            action: .value { (value, _, _) throws(ValueError) in
                 try value.item(.integer(0))
             }),
         Filter(
             name: "last", input: .listOrText, result: { item($0) },
-            action: .value { (value, _, _) throws(ValueProblem) in
+            action: .value { (value, _, _) throws(ValueError) in
                 try value.item(.integer(-1))
             }),
         Filter(
             name: "join", parameters: [.init("d", .text("")), .init("attribute", .some(.none))], attribute: 1,
             input: .listOrText,
             result: { $0 == .list(.markup) || $0 == .list(.any) ? .any : .text },
-            action: .value { (value, arguments, context) throws(ValueProblem) in
+            action: .value { (value, arguments, context) throws(ValueError) in
                 try join(value, by: arguments[0], arguments[1], context)
             }),
         Filter(
             name: "list", input: .listOrText, result: sameList,
-            action: .value { (value, _, _) throws(ValueProblem) in
+            action: .value { (value, _, _) throws(ValueError) in
                 if case .rows = value { value } else { .list(try value.items()) }
             }),
         Filter(
             name: "reverse", input: .listOrText, result: { $0 },
-            action: .value { (value, _, _) throws(ValueProblem) in
+            action: .value { (value, _, _) throws(ValueError) in
                 let items = Array(try value.items().reversed())
                 guard case .text = value else { return .list(items) }
                 return .text(items.compactMap(\.characters).joined())
@@ -72,7 +72,7 @@ extension Filters {
 
     private static func join(
         _ value: Value, by separator: Value, _ attribute: Value, _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         var parts: [Value] = []
         for item in try value.items() {
             if !parts.isEmpty { parts.append(separator) }
@@ -88,12 +88,12 @@ extension Filters {
 
     @Sendable private static func sort(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         let items = try value.items().map { ($0, folded(key($0, arguments[2]), arguments[1].isTrue)) }
-        var problem: ValueProblem?
+        var problem: ValueError?
         let isReversed = arguments[0].isTrue
         let sorted = items.enumerated().sorted { a, b in
-            do throws(ValueProblem) {
+            do throws(ValueError) {
                 let order = try a.element.1.order(b.element.1)
                 return order == 0 ? a.offset < b.offset : (order < 0) != isReversed
             } catch {
@@ -107,13 +107,13 @@ extension Filters {
 
     @Sendable private static func unique(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         var seen: [Value] = []
         var kept: [Value] = []
         for item in try value.items() {
             let key = folded(key(item, arguments[1]), arguments[0].isTrue)
             if seen.contains(where: { $0.equals(key) }) { continue }
-            guard seen.count < 10_000 else { throw ValueProblem("the list is too long") }
+            guard seen.count < 10_000 else { throw ValueError("the list is too long") }
             seen.append(key)
             kept.append(item)
         }
@@ -122,9 +122,9 @@ extension Filters {
 
     @Sendable private static func batch(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         guard let count = arguments[0].whole, (1...Limit.items).contains(count) else {
-            throw ValueProblem("a batch has one item or more")
+            throw ValueError("a batch has one item or more")
         }
         let items = try value.items()
         var batches = stride(from: 0, to: items.count, by: count).map {

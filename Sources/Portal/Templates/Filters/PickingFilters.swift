@@ -4,13 +4,13 @@ extension Filters {
             name: name, parameters: [.init("attribute"), .init("test", .some(.none)), .init("value", .some(.none))],
             attribute: 0,
             input: .list, result: { $0 },
-            action: .value { (value, arguments, _) throws(ValueProblem) in
+            action: .value { (value, arguments, _) throws(ValueError) in
                 var kept: [Value] = []
                 for item in try value.items() {
                     let field = key(item, arguments[0])
                     let holds: Bool
                     if let test = arguments[1].characters {
-                        guard let index = Tests.indexes[test] else { throw ValueProblem("there is no test “\(test)”") }
+                        guard let index = Tests.indexes[test] else { throw ValueError("there is no test “\(test)”") }
                         holds = try Tests.all[index].holds(field, [arguments[2]])
                     } else {
                         holds = field.isTrue
@@ -25,7 +25,7 @@ extension Filters {
         Filter(
             name: name, parameters: [.init("attribute", .some(.none))], attribute: 0, input: .list,
             result: { if case .list(let item) = $0 { item } else { .any } },
-            action: .value { (value, arguments, _) throws(ValueProblem) in
+            action: .value { (value, arguments, _) throws(ValueError) in
                 var best: Value = .none
                 for (index, item) in try value.items().enumerated() {
                     if index == 0 {
@@ -41,7 +41,7 @@ extension Filters {
     static let picks: [Filter] = [
         Filter(
             name: "map", parameters: [.init("attribute")], attribute: 0, input: .list, result: { $0 },
-            action: .value { (value, arguments, _) throws(ValueProblem) in
+            action: .value { (value, arguments, _) throws(ValueError) in
                 .list(try value.items().map { key($0, arguments[0]) })
             }),
         pick("selectattr", true),
@@ -52,7 +52,7 @@ extension Filters {
             name: "sum", parameters: [.init("attribute", .some(.none)), .init("start", .integer(0))], attribute: 0,
             input: .list,
             result: { _ in .any },
-            action: .value { (value, arguments, context) throws(ValueProblem) in
+            action: .value { (value, arguments, context) throws(ValueError) in
                 var sum = arguments[1]
                 for (index, item) in try value.items().enumerated() {
                     let summand = key(item, arguments[0])

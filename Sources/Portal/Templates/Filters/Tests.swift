@@ -2,13 +2,13 @@
 struct ValueTest: Sendable {
     let name: String
     var argumentCount = 0
-    let holds: @Sendable (Value, [Value]) throws(ValueProblem) -> Bool
+    let holds: @Sendable (Value, [Value]) throws(ValueError) -> Bool
 }
 
 /// Every test there is; `defined` and `undefined` are answered by the compiler.
 enum Tests {
-    private static func whole(_ value: Value) throws(ValueProblem) -> Int {
-        guard let whole = value.whole else { throw ValueProblem("\(value.kind) is not a whole number") }
+    private static func whole(_ value: Value) throws(ValueError) -> Int {
+        guard let whole = value.whole else { throw ValueError("\(value.kind) is not a whole number") }
         return whole
     }
 
@@ -36,16 +36,16 @@ enum Tests {
     }
 
     static let contents: [ValueTest] = [
-        ValueTest(name: "odd") { (value, _) throws(ValueProblem) in !(try whole(value).isMultiple(of: 2)) },
-        ValueTest(name: "even") { (value, _) throws(ValueProblem) in try whole(value).isMultiple(of: 2) },
-        ValueTest(name: "divisibleby", argumentCount: 1) { (value, arguments) throws(ValueProblem) in
+        ValueTest(name: "odd") { (value, _) throws(ValueError) in !(try whole(value).isMultiple(of: 2)) },
+        ValueTest(name: "even") { (value, _) throws(ValueError) in try whole(value).isMultiple(of: 2) },
+        ValueTest(name: "divisibleby", argumentCount: 1) { (value, arguments) throws(ValueError) in
             let divisor = try whole(arguments[0])
-            guard divisor != 0 else { throw ValueProblem("a division by zero") }
+            guard divisor != 0 else { throw ValueError("a division by zero") }
             return try whole(value).isMultiple(of: divisor)
         },
         ValueTest(name: "lower") { value, _ in isCased(value) && value.characters == value.characters?.lowercased() },
         ValueTest(name: "upper") { value, _ in isCased(value) && value.characters == value.characters?.uppercased() },
-        ValueTest(name: "in", argumentCount: 1) { (value, arguments) throws(ValueProblem) in
+        ValueTest(name: "in", argumentCount: 1) { (value, arguments) throws(ValueError) in
             try arguments[0].contains(value)
         },
         ValueTest(name: "sameas", argumentCount: 1) { value, arguments in value.equals(arguments[0]) },
@@ -57,7 +57,7 @@ enum Tests {
 
     private static func comparison(_ names: [String], _ sign: BinaryOperator) -> [ValueTest] {
         names.map { name in
-            ValueTest(name: name, argumentCount: 1) { (value, arguments) throws(ValueProblem) in
+            ValueTest(name: name, argumentCount: 1) { (value, arguments) throws(ValueError) in
                 switch sign {
                 case .equal: value.equals(arguments[0])
                 case .notEqual: !value.equals(arguments[0])

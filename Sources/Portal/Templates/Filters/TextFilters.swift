@@ -2,30 +2,30 @@ extension Filters {
     static let texts: [Filter] = [
         Filter(
             name: "upper", input: .text, result: keepingMarkup,
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 try text(value, context) { $0.uppercased() }
             }),
         Filter(
             name: "lower", input: .text, result: keepingMarkup,
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 try text(value, context) { $0.lowercased() }
             }),
         Filter(
             name: "capitalize", input: .text, result: keepingMarkup,
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 try text(value, context) { capitalized($0) }
             }),
         Filter(
             name: "title", input: .plainText, result: { _ in .text },
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 .text(titled(try plainText(value, context)))
             }),
         Filter(
             name: "trim", parameters: [.init("chars", .some(.none))], input: .text, result: keepingMarkup,
-            action: .value { (value, arguments, context) throws(ValueProblem) in
+            action: .value { (value, arguments, context) throws(ValueError) in
                 // Dropping chosen characters could open a tag or an attribute that is closed.
                 if case .markup = value, !arguments[0].isNone {
-                    throw ValueProblem("only white space can be trimmed off HTML")
+                    throw ValueError("only white space can be trimmed off HTML")
                 }
                 let characters = arguments[0].characters.map { Set($0.unicodeScalars) }
                 return try text(value, context) { trimmed($0, characters) }
@@ -35,23 +35,23 @@ extension Filters {
             result: { _ in .text }, action: .value(replace)),
         Filter(
             name: "string", input: .scalar, result: keepingMarkup,
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 try text(value, context) { $0 }
             }),
         Filter(
             name: "wordcount", input: .plainText, result: { _ in .number },
-            action: .value { (value, _, context) throws(ValueProblem) in
+            action: .value { (value, _, context) throws(ValueError) in
                 .integer(words(try plainText(value, context)))
             }),
         Filter(
             name: "format", input: .plainText, isOpenEnded: true, result: { _ in .text },
-            action: .value { (value, arguments, context) throws(ValueProblem) in
+            action: .value { (value, arguments, context) throws(ValueError) in
                 .text(try Formatting.fill(try plainText(value, context), arguments, context.language))
             }),
         Filter(
             name: "default", parameters: [.init("default_value", .text("")), .init("boolean", .boolean(false))],
             result: { $0 },
-            action: .value { (value, arguments, _) throws(ValueProblem) in
+            action: .value { (value, arguments, _) throws(ValueError) in
                 value.isNone || (arguments[1].isTrue && !value.isTrue) ? arguments[0] : value
             }),
     ]
@@ -99,8 +99,8 @@ extension Filters {
 
     @Sendable private static func replace(
         _ value: Value, _ arguments: [Value], _ context: FilterContext
-    ) throws(ValueProblem) -> Value {
-        let parts = try [arguments[0], arguments[1], value].map { (part) throws(ValueProblem) in
+    ) throws(ValueError) -> Value {
+        let parts = try [arguments[0], arguments[1], value].map { (part) throws(ValueError) in
             Array(try plainText(part, context).utf8)
         }
         let changed = try replaced(parts[0], by: parts[1], in: parts[2], most: arguments[2].whole ?? Int.max)
@@ -109,7 +109,7 @@ extension Filters {
 
     private static func replaced(
         _ old: [UInt8], by new: [UInt8], in whole: [UInt8], most: Int
-    ) throws(ValueProblem) -> [UInt8] {
+    ) throws(ValueError) -> [UInt8] {
         var result: [UInt8] = []
         var position = 0
         var count = 0
@@ -120,7 +120,7 @@ extension Filters {
             else { break }
             result += whole[position..<found.lowerBound]
             result += new
-            guard result.count <= Limit.bytes else { throw ValueProblem("the text is too long") }
+            guard result.count <= Limit.bytes else { throw ValueError("the text is too long") }
             count += 1
             position = found.upperBound
             if old.isEmpty {

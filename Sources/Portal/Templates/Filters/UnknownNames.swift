@@ -2,7 +2,7 @@ extension Filters {
     /// Whether a template may name it.
     static func knows(_ name: String) -> Bool { indexes[name] != nil && name != "range" }
 
-    static func unknown(_ name: String, _ place: Place) -> TemplateFault {
+    static func unknown(_ name: String, _ place: Place) -> TemplateError {
         let near = refused[name] ?? NearName.suggestion(for: name, among: Array(indexes.keys))
         return place.fault("there is no filter “\(name)”", near)
     }
@@ -14,7 +14,7 @@ extension Tests {
     /// Whether a template may name it.
     static func knows(_ name: String) -> Bool { indexes[name] != nil || aboutNames.contains(name) }
 
-    static func unknown(_ name: String, _ place: Place) -> TemplateFault {
+    static func unknown(_ name: String, _ place: Place) -> TemplateError {
         place.fault("there is no test “\(name)”", NearName.suggestion(for: name, among: indexes.keys + aboutNames))
     }
 }

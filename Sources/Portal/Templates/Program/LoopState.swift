@@ -16,7 +16,7 @@ struct LoopState {
 }
 
 extension Renderer {
-    mutating func startLoop(_ step: Instruction, _ position: Int) throws(ValueProblem) -> Int {
+    mutating func startLoop(_ step: Instruction, _ position: Int) throws(ValueError) -> Int {
         let value = pop()
         var state = LoopState()
         switch value {
@@ -34,10 +34,10 @@ extension Renderer {
         return position + 1
     }
 
-    mutating func nextRound(_ step: Instruction, _ position: Int) throws(ValueProblem) -> Int {
+    mutating func nextRound(_ step: Instruction, _ position: Int) throws(ValueError) -> Int {
         rounds += 1
-        guard rounds <= Limit.rounds else { throw ValueProblem("the loops of this page are too long") }
-        guard out.count <= Limit.bytes else { throw ValueProblem("the page is too long") }
+        guard rounds <= Limit.rounds else { throw ValueError("the loops of this page are too long") }
+        guard out.count <= Limit.bytes else { throw ValueError("the page is too long") }
         let loop = Int(step.a)
         loops[loop].index += 1
         guard loops[loop].index < loops[loop].count else {

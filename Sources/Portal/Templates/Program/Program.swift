@@ -13,5 +13,5 @@ struct Program: Sendable {
 
     /// Slots that are filled before a program starts.
     static let pageSlot = 0
-    static let frameSlot = 1
+    static let layoutSlot = 1
 }

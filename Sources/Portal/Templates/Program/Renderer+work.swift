@@ -2,7 +2,7 @@ import PortalLanguage
 
 extension Renderer {
     /// The rarer steps.
-    mutating func work(_ step: Instruction) throws(ValueProblem) {
+    mutating func work(_ step: Instruction) throws(ValueError) {
         switch step.operation {
         case .index:
             let index = pop()
@@ -20,7 +20,7 @@ extension Renderer {
         case .not: stack.append(.boolean(!pop().isTrue))
         case .negative: stack.append(try pop().negated())
         case .positive:
-            guard stack.last?.number != nil else { throw ValueProblem("“+” does not work on \(pop().kind)") }
+            guard stack.last?.number != nil else { throw ValueError("“+” does not work on \(pop().kind)") }
         case .filter:
             let arguments = pop(step.b)
             stack.append(try Filters.all[Int(step.a)].apply(pop(), arguments, context))
@@ -48,7 +48,7 @@ extension Renderer {
 
     private mutating func showFiltered(
         _ filter: Filter, _ value: Value, _ arguments: [Value], _ escaping: Escaping
-    ) throws(ValueProblem) {
+    ) throws(ValueError) {
         guard case .bytes(let write) = filter.action else { return }
         let start = out.count
         try write(value, arguments, context, &out)
@@ -63,10 +63,10 @@ extension Renderer {
         slots[slot] = .list(items)
     }
 
-    private mutating func unpack(_ value: Value, into slot: Int, count: Int) throws(ValueProblem) {
+    private mutating func unpack(_ value: Value, into slot: Int, count: Int) throws(ValueError) {
         let items = try value.items()
         guard items.count == count else {
-            throw ValueProblem("\(count) values were expected, and there are \(items.count)")
+            throw ValueError("\(count) values were expected, and there are \(items.count)")
         }
         for (index, item) in items.enumerated() { slots[slot + index] = item }
     }

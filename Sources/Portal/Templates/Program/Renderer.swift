@@ -13,22 +13,22 @@ struct Renderer {
     var urlStart = 0
     var rounds = 0
 
-    init(program: Program, page: Value, frame: Value, now: Instant) {
+    init(program: Program, page: Value, layout: Value, now: Instant) {
         self.program = program
         context = FilterContext(language: program.language, now: now)
         slots = [Value](repeating: .none, count: program.slotCount)
         slots[Program.pageSlot] = page
-        slots[Program.frameSlot] = frame
+        slots[Program.layoutSlot] = layout
         loops = [LoopState](repeating: LoopState(), count: program.loopCount)
         out.reserveCapacity(program.text.count + 8192)
         stack.reserveCapacity(16)
     }
 
-    mutating func render() throws(TemplateFault) -> [UInt8] {
+    mutating func render() throws(TemplateError) -> [UInt8] {
         let instructions = program.instructions
         var position = 0
         while position < instructions.count {
-            do throws(ValueProblem) {
+            do throws(ValueError) {
                 position = try step(instructions[position], position)
             } catch {
                 throw program.places[position].fault(error.message)
@@ -41,7 +41,7 @@ struct Renderer {
     }
 
     @inline(__always)
-    private mutating func step(_ step: Instruction, _ position: Int) throws(ValueProblem) -> Int {
+    private mutating func step(_ step: Instruction, _ position: Int) throws(ValueError) -> Int {
         switch step.operation {
         case .text:
             let start = Int(step.a)
@@ -85,7 +85,7 @@ struct Renderer {
     }
 
     @inline(__always)
-    private mutating func show(_ value: Value, _ escaping: Int32) throws(ValueProblem) {
+    private mutating func show(_ value: Value, _ escaping: Int32) throws(ValueError) {
         let escaping = Escaping(rawValue: escaping) ?? .html
         try value.write(escaping, in: program.language, into: &out)
         if escaping == .url { neutraliseURL() }

@@ -11,7 +11,7 @@ extension Value {
     /// `a + b` and the like, as Python does it; what does not fit is a problem, never a stop.
     static func calculate(
         _ sign: BinaryOperator, _ a: Value, _ b: Value, in language: Language
-    ) throws(ValueProblem) -> Value {
+    ) throws(ValueError) -> Value {
         switch sign {
         case .equal: return .boolean(a.equals(b))
         case .notEqual: return .boolean(!a.equals(b))
@@ -25,14 +25,14 @@ extension Value {
             if let result = try combine(sign, a, b, in: language) { return result }
             if let a = a.whole, let b = b.whole { return try integers(sign, a, b) }
             if let a = a.number, let b = b.number { return .decimal(try decimals(sign, a, b)) }
-            throw ValueProblem("“\(sign.sign)” does not work between \(a.kind) and \(b.kind)")
+            throw ValueError("“\(sign.sign)” does not work between \(a.kind) and \(b.kind)")
         }
     }
 
     /// Sums of what is not a number.
     private static func combine(
         _ sign: BinaryOperator, _ a: Value, _ b: Value, in language: Language
-    ) throws(ValueProblem) -> Value? {
+    ) throws(ValueError) -> Value? {
         switch (sign, a, b) {
         case (.add, .text(let a), .text(let b)): return try limited(.text(a + b))
         case (.add, .markup, .markup), (.add, .markup, .text), (.add, .text, .markup):
@@ -46,22 +46,22 @@ extension Value {
         }
     }
 
-    private static func fitting(_ value: Value?) throws(ValueProblem) -> Value {
-        guard let value else { throw ValueProblem("the result is too large") }
+    private static func fitting(_ value: Value?) throws(ValueError) -> Value {
+        guard let value else { throw ValueError("the result is too large") }
         return value
     }
 
     /// The value, unless it is larger than a template may build.
-    static func limited(_ value: Value) throws(ValueProblem) -> Value {
+    static func limited(_ value: Value) throws(ValueError) -> Value {
         switch value {
-        case .text(let text) where text.utf8.count > Limit.bytes: throw ValueProblem("the text is too long")
-        case .markup(let markup) where markup.html.utf8.count > Limit.bytes: throw ValueProblem("the text is too long")
-        case .list(let items) where items.count > Limit.items: throw ValueProblem("the list is too long")
+        case .text(let text) where text.utf8.count > Limit.bytes: throw ValueError("the text is too long")
+        case .markup(let markup) where markup.html.utf8.count > Limit.bytes: throw ValueError("the text is too long")
+        case .list(let items) where items.count > Limit.items: throw ValueError("the list is too long")
         default: return value
         }
     }
 
-    private static func integers(_ sign: BinaryOperator, _ a: Int, _ b: Int) throws(ValueProblem) -> Value {
+    private static func integers(_ sign: BinaryOperator, _ a: Int, _ b: Int) throws(ValueError) -> Value {
         let result: (partialValue: Int, overflow: Bool)
         switch sign {
         case .add: result = a.addingReportingOverflow(b)
@@ -69,7 +69,7 @@ extension Value {
         case .multiply: result = a.multipliedReportingOverflow(by: b)
         case .power where b >= 0: return .integer(try power(a, b))
         case .floorDivide, .modulo:
-            guard b != 0 else { throw ValueProblem("a division by zero") }
+            guard b != 0 else { throw ValueError("a division by zero") }
             let quotient = a.dividedReportingOverflow(by: b)
             let rest = b == -1 ? 0 : a % b
             let isBelow = rest != 0 && (rest < 0) != (b < 0)
@@ -77,34 +77,34 @@ extension Value {
             result = (isBelow ? quotient.partialValue - 1 : quotient.partialValue, quotient.overflow)
         default: return .decimal(try decimals(sign, Double(a), Double(b)))
         }
-        guard !result.overflow else { throw ValueProblem("the result is too large") }
+        guard !result.overflow else { throw ValueError("the result is too large") }
         return .integer(result.partialValue)
     }
 
-    private static func power(_ base: Int, _ exponent: Int) throws(ValueProblem) -> Int {
+    private static func power(_ base: Int, _ exponent: Int) throws(ValueError) -> Int {
         if base == 0 || base == 1 { return exponent == 0 ? 1 : base }
         if base == -1 { return exponent.isMultiple(of: 2) ? 1 : -1 }
-        guard exponent < 64 else { throw ValueProblem("the result is too large") }
+        guard exponent < 64 else { throw ValueError("the result is too large") }
         var result = 1
         for _ in 0..<exponent {
             let (product, overflow) = result.multipliedReportingOverflow(by: base)
-            guard !overflow else { throw ValueProblem("the result is too large") }
+            guard !overflow else { throw ValueError("the result is too large") }
             result = product
         }
         return result
     }
 
-    private static func decimals(_ sign: BinaryOperator, _ a: Double, _ b: Double) throws(ValueProblem) -> Double {
+    private static func decimals(_ sign: BinaryOperator, _ a: Double, _ b: Double) throws(ValueError) -> Double {
         switch sign {
         case .add: return a + b
         case .subtract: return a - b
         case .multiply: return a * b
         case .power:
-            guard a != 0 || b >= 0 else { throw ValueProblem("a division by zero") }
-            guard a >= 0 || b == b.rounded() else { throw ValueProblem("a root of a negative number") }
+            guard a != 0 || b >= 0 else { throw ValueError("a division by zero") }
+            guard a >= 0 || b == b.rounded() else { throw ValueError("a root of a negative number") }
             return pow(a, b)
         default:
-            guard b != 0 else { throw ValueProblem("a division by zero") }
+            guard b != 0 else { throw ValueError("a division by zero") }
             if sign == .divide { return a / b }
             var rest = fmod(a, b)
             if rest != 0, (rest < 0) != (b < 0) { rest += b }
@@ -113,13 +113,13 @@ extension Value {
         }
     }
 
-    func negated() throws(ValueProblem) -> Value {
+    func negated() throws(ValueError) -> Value {
         switch self {
         case .integer(let number) where number != Int.min: return .integer(-number)
         case .decimal(let number): return .decimal(-number)
         case .boolean(let flag): return .integer(flag ? -1 : 0)
         case .money(let money) where money.cents != Int64.min: return .money(Money(cents: -money.cents))
-        default: throw ValueProblem("“-” does not work on \(kind)")
+        default: throw ValueError("“-” does not work on \(kind)")
         }
     }
 }

@@ -65,7 +65,7 @@ extension Value {
     }
 
     /// Negative where this comes first, positive where the other does; texts by their code points, as in Python.
-    func order(_ other: Value) throws(ValueProblem) -> Int {
+    func order(_ other: Value) throws(ValueError) -> Int {
         func order<T: Comparable>(_ a: T, _ b: T) -> Int { a < b ? -1 : (b < a ? 1 : 0) }
         if let a = whole, let b = other.whole { return order(a, b) }
         if let a = number, let b = other.number { return order(a, b) }
@@ -80,21 +80,21 @@ extension Value {
         case (.list(let a), .list(let b)):
             for (one, two) in zip(a, b) where !one.equals(two) { return try one.order(two) }
             return order(a.count, b.count)
-        default: throw ValueProblem("\(kind) and \(other.kind) have no order")
+        default: throw ValueError("\(kind) and \(other.kind) have no order")
         }
     }
 
-    func contains(_ item: Value) throws(ValueProblem) -> Bool {
+    func contains(_ item: Value) throws(ValueError) -> Bool {
         switch self {
         case .text, .markup:
             guard let text = characters, let part = item.characters else {
-                throw ValueProblem("\(item.kind) cannot be part of \(kind)")
+                throw ValueError("\(item.kind) cannot be part of \(kind)")
             }
             return part.isEmpty || Bytes.firstRange(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil
         case .list(let items): return items.contains { $0.equals(item) }
         case .rows(let rows): return (0..<rows.count).contains { Value.row(rows, $0).equals(item) }
         case .none: return false
-        default: throw ValueProblem("\(kind) contains nothing")
+        default: throw ValueError("\(kind) contains nothing")
         }
     }
 

@@ -2,20 +2,20 @@ import PortalLanguage
 
 extension Value {
     /// The items of a list; a text has its characters, nothing has none.
-    func items() throws(ValueProblem) -> [Value] {
+    func items() throws(ValueError) -> [Value] {
         switch self {
         case .list(let items): items
         case .rows(let rows): (0..<rows.count).map { .row(rows, $0) }
         case .text(let text): text.unicodeScalars.map { .text(String(Character($0))) }
         case .none: []
-        default: throw ValueProblem("\(kind) is not a list")
+        default: throw ValueError("\(kind) is not a list")
         }
     }
 
     /// `list[index]`, from the end where the index is negative; nothing where there is no such item.
-    func item(_ index: Value) throws(ValueProblem) -> Value {
+    func item(_ index: Value) throws(ValueError) -> Value {
         if case .none = self { return .none }
-        guard let index = index.whole else { throw ValueProblem("an index is a number") }
+        guard let index = index.whole else { throw ValueError("an index is a number") }
         switch self {
         case .list(let items):
             return Self.position(index, items.count).map { items[$0] } ?? .none
@@ -33,10 +33,10 @@ extension Value {
     }
 
     /// `list[from:to:step]`, as in Python.
-    func slice(from: Value, to: Value, step: Value) throws(ValueProblem) -> Value {
+    func slice(from: Value, to: Value, step: Value) throws(ValueError) -> Value {
         let items = try items()
         let step = step.whole ?? 1
-        guard step != 0 else { throw ValueProblem("the step of a range is not zero") }
+        guard step != 0 else { throw ValueError("the step of a range is not zero") }
         func bound(_ value: Value, _ standard: Int) -> Int {
             guard let wanted = value.whole else { return standard }
             let shifted = wanted < 0 ? items.count.addingReportingOverflow(wanted).partialValue : wanted
@@ -50,12 +50,12 @@ extension Value {
     }
 
     /// `a ~ b ~ c`: HTML where one of them is HTML, text otherwise.
-    static func join(_ values: some Collection<Value>, in language: Language) throws(ValueProblem) -> Value {
+    static func join(_ values: some Collection<Value>, in language: Language) throws(ValueError) -> Value {
         let hasMarkup = values.contains { if case .markup = $0 { true } else { false } }
         var bytes: [UInt8] = []
         for value in values {
             try value.write(hasMarkup ? .html : .plain, in: language, into: &bytes)
-            guard bytes.count <= Limit.bytes else { throw ValueProblem("the text is too long") }
+            guard bytes.count <= Limit.bytes else { throw ValueError("the text is too long") }
         }
         let text = String(decoding: bytes, as: UTF8.self)
         return hasMarkup ? .markup(Markup(html: text)) : .text(text)

@@ -4,7 +4,7 @@ import PortalValues
 extension Value {
     /// Writes the value as a visitor sees it, made harmless for where it stands. The escaping `.url` escapes only: the renderer
     /// looks at the scheme.
-    func write(_ escaping: Escaping, in language: Language, into out: inout [UInt8]) throws(ValueProblem) {
+    func write(_ escaping: Escaping, in language: Language, into out: inout [UInt8]) throws(ValueError) {
         switch self {
         case .none: break
         case .text(let text):
@@ -28,8 +28,8 @@ extension Value {
             default: break
             }
             if escaping != .plain { Escaper.escapeTail(of: &out, from: start) }
-        case .list, .rows: throw ValueProblem("a list cannot be shown")
-        case .row: throw ValueProblem("a model cannot be shown")
+        case .list, .rows: throw ValueError("a list cannot be shown")
+        case .row: throw ValueError("a model cannot be shown")
         }
     }
 
@@ -46,7 +46,7 @@ extension Value {
     }
 
     /// The value as text, as filters see it.
-    func plain(in language: Language) throws(ValueProblem) -> String {
+    func plain(in language: Language) throws(ValueError) -> String {
         switch self {
         case .text(let text): return text
         case .markup(let markup): return markup.html
@@ -58,7 +58,7 @@ extension Value {
     }
 
     /// The value as HTML: what is not markup already is escaped.
-    func escaped(in language: Language) throws(ValueProblem) -> String {
+    func escaped(in language: Language) throws(ValueError) -> String {
         var bytes: [UInt8] = []
         try write(.html, in: language, into: &bytes)
         return String(decoding: bytes, as: UTF8.self)

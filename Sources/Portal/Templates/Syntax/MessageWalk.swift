@@ -5,89 +5,89 @@ import PortalLanguage
 struct MessageWalk {
     let template: ParsedTemplate
     private(set) var found: [ExtractedMessage] = []
-    private(set) var faults: [TemplateFault] = []
+    private(set) var faults: [TemplateError] = []
 
     init(template: ParsedTemplate) { self.template = template }
 
-    mutating func visit(_ nodes: [Node]) {
-        for node in nodes { visit(node) }
+    mutating func context(_ nodes: [Node]) {
+        for node in nodes { context(node) }
     }
 
-    private mutating func visit(_ node: Node) {
+    private mutating func context(_ node: Node) {
         switch node {
         case .text, .extends, .include, .imported, .importedNames: break
-        case .output(let value), .set(_, let value, _), .setMember(_, _, let value, _): visit(value)
+        case .output(let value), .set(_, let value, _), .setMember(_, _, let value, _): context(value)
         case .branches(let branches, let otherwise):
             for (test, body) in branches {
-                visit(test)
-                visit(body)
+                context(test)
+                context(body)
             }
-            visit(otherwise)
+            context(otherwise)
         case .loop(let loop):
-            visit(loop.list)
-            if let condition = loop.condition { visit(condition) }
-            visit(loop.body)
-            visit(loop.otherwise)
+            context(loop.list)
+            if let condition = loop.condition { context(condition) }
+            context(loop.body)
+            context(loop.otherwise)
         case .setCapture(_, let body, let filters, _), .filtered(let filters, let body, _):
-            for filter in filters { visit(filter) }
-            visit(body)
+            for filter in filters { context(filter) }
+            context(body)
         case .with(let values, let body):
-            for (_, value) in values { visit(value) }
-            visit(body)
-        case .block(let block): visit(block.body)
-        case .macro(let macro): visit(macro)
+            for (_, value) in values { context(value) }
+            context(body)
+        case .block(let block): context(block.body)
+        case .macro(let macro): context(macro)
         case .call(let body, let target):
-            visit(target)
-            visit(body)
+            context(target)
+            context(body)
         case .trans(let trans):
-            for (_, value) in trans.bindings { visit(value) }
+            for (_, value) in trans.bindings { context(value) }
             add(trans.one.id, trans.many?.id, trans.context, trans.place)
         }
     }
 
-    private mutating func visit(_ filter: FilterUse) {
+    private mutating func context(_ filter: FilterUse) {
         if !Filters.knows(filter.name) { faults.append(Filters.unknown(filter.name, filter.place)) }
-        visit(filter.arguments)
+        context(filter.arguments)
     }
 
-    private mutating func visit(_ macro: MacroNode) {
+    private mutating func context(_ macro: MacroNode) {
         for (_, standard) in macro.parameters {
-            if let standard { visit(standard) }
+            if let standard { context(standard) }
         }
-        visit(macro.body)
+        context(macro.body)
     }
 
-    private mutating func visit(_ arguments: [CallArgument]) {
-        for argument in arguments { visit(argument.value) }
+    private mutating func context(_ arguments: [CallArgument]) {
+        for argument in arguments { context(argument.value) }
     }
 
-    private mutating func visit(_ expression: Expression) {
+    private mutating func context(_ expression: Expression) {
         switch expression.kind {
         case .literal, .name: break
-        case .attribute(let value, _), .negative(let value), .positive(let value), .not(let value): visit(value)
+        case .attribute(let value, _), .negative(let value), .positive(let value), .not(let value): context(value)
         case .index(let a, let b), .binary(_, let a, let b), .and(let a, let b), .or(let a, let b):
-            visit(a)
-            visit(b)
+            context(a)
+            context(b)
         case .slice(let value, let from, let to, let step):
             for part in [value, from, to, step] {
-                if let part { visit(part) }
+                if let part { context(part) }
             }
         case .call(let callee, let arguments):
-            if case .name(let name) = callee.kind { call(name, arguments, expression.place) } else { visit(callee) }
-            visit(arguments)
+            if case .name(let name) = callee.kind { call(name, arguments, expression.place) } else { context(callee) }
+            context(arguments)
         case .filter(let value, let name, let arguments):
             if !Filters.knows(name) { faults.append(Filters.unknown(name, expression.place)) }
-            visit(value)
-            visit(arguments)
+            context(value)
+            context(arguments)
         case .test(let value, let name, let arguments):
             if !Tests.knows(name) { faults.append(Tests.unknown(name, expression.place)) }
-            visit(value)
-            visit(arguments)
-        case .joined(let parts), .list(let parts): for part in parts { visit(part) }
+            context(value)
+            context(arguments)
+        case .joined(let parts), .list(let parts): for part in parts { context(part) }
         case .conditional(let value, let test, let otherwise):
-            visit(value)
-            visit(test)
-            if let otherwise { visit(otherwise) }
+            context(value)
+            context(test)
+            if let otherwise { context(otherwise) }
         }
     }
 

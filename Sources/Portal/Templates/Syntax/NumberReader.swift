@@ -15,7 +15,7 @@ struct NumberReader {
 
     private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-    mutating func number() throws(TemplateFault) -> Token.Kind {
+    mutating func number() throws(TemplateError) -> Token.Kind {
         let start = position
         let radixes: [UInt8: Int] = [0x78: 16, 0x6F: 8, 0x62: 2]
         if byte() == 48, let radix = radixes[byte(1) | 32] {

@@ -2,7 +2,7 @@
 final class ParsedTemplate {
     let source: TemplateSource
     let nodes: [Node]
-    let faults: [TemplateFault]
+    let faults: [TemplateError]
     /// The comments, with the line on which each ends.
     let comments: [(text: String, line: Int)]
 

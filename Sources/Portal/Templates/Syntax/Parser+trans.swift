@@ -1,8 +1,8 @@
 extension Parser {
     /// `{% trans "context" trimmed name=expression %}`: texts are trimmed unless `notrimmed` stands there.
-    mutating func trans(_ reader: inout TokenReader, _ place: Place) throws(TemplateFault) -> Node {
+    mutating func trans(_ reader: inout TokenReader, _ place: Place) throws(TemplateError) -> Node {
         var head = TransHead()
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             head = try reader.transHead()
         } catch {
             report(error)
@@ -25,7 +25,7 @@ extension Parser {
 
     private mutating func transText(
         trimmed: Bool, opener: Place, ends: Set<String> = ["pluralize", "endtrans"]
-    ) throws(TemplateFault) -> (text: TransText, end: String, reader: TokenReader) {
+    ) throws(TemplateError) -> (text: TransText, end: String, reader: TokenReader) {
         var parts: [String] = []
         var variables: [(name: String, place: Place)] = []
         while let piece = nextPiece() {
@@ -61,7 +61,7 @@ struct TransHead {
 }
 
 extension TokenReader {
-    mutating func transHead() throws(TemplateFault) -> TransHead {
+    mutating func transHead() throws(TemplateError) -> TransHead {
         var head = TransHead()
         var saysTrimming = false
         if case .text(let text) = current.kind {

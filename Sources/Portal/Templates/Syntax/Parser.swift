@@ -4,7 +4,7 @@ struct Parser {
     private let pieces: [Piece]
     private var index = 0
     private var depth = 0
-    private(set) var faults: [TemplateFault]
+    private(set) var faults: [TemplateError]
     private(set) var comments: [(text: String, line: Int)] = []
 
     /// The deepest nesting of statements.
@@ -17,7 +17,7 @@ struct Parser {
 
     mutating func template() -> [Node] {
         var nodes: [Node] = []
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             nodes = try body(until: [], of: nil).nodes
         } catch {
             report(error)
@@ -25,12 +25,12 @@ struct Parser {
         return nodes
     }
 
-    mutating func report(_ fault: TemplateFault) { faults.append(fault) }
+    mutating func report(_ fault: TemplateError) { faults.append(fault) }
 
     /// Nodes up to a statement that begins with one of `ends`; that statement's reader stands behind its name.
     mutating func body(
         until ends: Set<String>, of opener: (name: String, place: Place)?
-    ) throws(TemplateFault) -> (nodes: [Node], end: String, reader: TokenReader) {
+    ) throws(TemplateError) -> (nodes: [Node], end: String, reader: TokenReader) {
         depth += 1
         defer { depth -= 1 }
         if depth > Self.deepest, let opener { throw opener.place.fault("statements are nested too deeply") }
@@ -49,7 +49,7 @@ struct Parser {
                 var reader = TokenReader(source: source, tokens: tokens, offset: offset)
                 let place = reader.place
                 let name: String
-                do throws(TemplateFault) {
+                do throws(TemplateError) {
                     name = try reader.name("a statement")
                 } catch {
                     report(error)
@@ -73,7 +73,7 @@ struct Parser {
     /// The one expression of a tag; nothing, with a fault, where it cannot be read.
     private mutating func whole(_ tokens: [Token], _ offset: Int) -> Expression {
         var reader = TokenReader(source: source, tokens: tokens, offset: offset)
-        return lenient(&reader) { (reader) throws(TemplateFault) in
+        return lenient(&reader) { (reader) throws(TemplateError) in
             let value = try reader.expression()
             if reader.isSign(",") { throw reader.unexpected("the end of the tag") }
             return value
@@ -82,10 +82,10 @@ struct Parser {
 
     /// Reads an expression to the end of the tag; where it cannot be read, the fault is kept and the value is nothing.
     mutating func lenient(
-        _ reader: inout TokenReader, _ read: (inout TokenReader) throws(TemplateFault) -> Expression
+        _ reader: inout TokenReader, _ read: (inout TokenReader) throws(TemplateError) -> Expression
     ) -> Expression {
         let place = reader.place
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             let value = try read(&reader)
             try reader.expectEnd()
             return value

@@ -5,11 +5,11 @@ struct Splitter {
     private var position = 0
     private var atLineStart = true
     private(set) var pieces: [Piece] = []
-    private(set) var faults: [TemplateFault] = []
+    private(set) var faults: [TemplateError] = []
 
     init(source: TemplateSource) { self.source = source }
 
-    static func split(_ source: TemplateSource) -> (pieces: [Piece], faults: [TemplateFault]) {
+    static func split(_ source: TemplateSource) -> (pieces: [Piece], faults: [TemplateError]) {
         var splitter = Splitter(source: source)
         while splitter.step() {}
         return (splitter.pieces, splitter.faults)
@@ -87,7 +87,7 @@ struct Splitter {
 
     private mutating func tokens(_ open: Int, close: String) -> (tokens: [Token], mark: UInt8?)? {
         var tokenizer = Tokenizer(source: source, position: position, close: close)
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             let result = try tokenizer.tokens(openedAt: open)
             position = tokenizer.position
             return result

@@ -8,7 +8,7 @@ struct StringReader {
         self.position = position
     }
 
-    mutating func text() throws(TemplateFault) -> String {
+    mutating func text() throws(TemplateError) -> String {
         let start = position
         let quote = source.bytes[start]
         var bytes: [UInt8] = []
@@ -26,7 +26,7 @@ struct StringReader {
         throw source.fault(at: start, "this text is never closed", "close it with \(Character(UnicodeScalar(quote)))")
     }
 
-    private mutating func escape(into bytes: inout [UInt8]) throws(TemplateFault) {
+    private mutating func escape(into bytes: inout [UInt8]) throws(TemplateError) {
         let letter = source.bytes[position]
         position += 1
         switch letter {
@@ -42,7 +42,7 @@ struct StringReader {
         }
     }
 
-    private mutating func scalar(digits: Int, into bytes: inout [UInt8]) throws(TemplateFault) {
+    private mutating func scalar(digits: Int, into bytes: inout [UInt8]) throws(TemplateError) {
         let text = String(decoding: source.bytes.dropFirst(position).prefix(digits), as: UTF8.self)
         guard text.utf8.count == digits, let code = UInt32(text, radix: 16), let scalar = UnicodeScalar(code) else {
             throw source.fault(at: position - 2, "this is not a character", "write \(digits) hexadecimal digits")

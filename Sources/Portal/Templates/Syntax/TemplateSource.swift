@@ -23,11 +23,11 @@ final class TemplateSource: Sendable {
     /// The line of a byte, counted from 1.
     func line(at offset: Int) -> Int { bytes.prefix(offset).reduce(1) { $1 == 10 ? $0 + 1 : $0 } }
 
-    func fault(at offset: Int, _ message: String, _ suggestion: String? = nil) -> TemplateFault {
+    func fault(at offset: Int, _ message: String, _ suggestion: String? = nil) -> TemplateError {
         let offset = min(max(offset, 0), bytes.count)
         let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
         let end = bytes[offset...].firstIndex(of: 10) ?? bytes.count
-        return TemplateFault(
+        return TemplateError(
             file: name, line: line(at: offset),
             column: String(decoding: bytes[start..<offset], as: UTF8.self).count + 1,
             message: message, suggestion: suggestion, source: String(decoding: bytes[start..<end], as: UTF8.self))
@@ -39,7 +39,7 @@ struct Place: Sendable {
     let source: TemplateSource
     let offset: Int
 
-    func fault(_ message: String, _ suggestion: String? = nil) -> TemplateFault {
+    func fault(_ message: String, _ suggestion: String? = nil) -> TemplateError {
         source.fault(at: offset, message, suggestion)
     }
 }

@@ -1,7 +1,7 @@
 extension TokenReader {
     /// `a if b else c` and everything that binds tighter.
-    mutating func expression() throws(TemplateFault) -> Expression {
-        try nested { (reader) throws(TemplateFault) in
+    mutating func expression() throws(TemplateError) -> Expression {
+        try nested { (reader) throws(TemplateError) in
             var left = try reader.disjunction()
             while true {
                 let place = reader.place
@@ -15,7 +15,7 @@ extension TokenReader {
     }
 
     /// An expression without `if`, as the list of a loop.
-    mutating func disjunction() throws(TemplateFault) -> Expression {
+    mutating func disjunction() throws(TemplateError) -> Expression {
         var left = try conjunction()
         while isName("or") {
             let place = place
@@ -26,7 +26,7 @@ extension TokenReader {
         return left
     }
 
-    private mutating func conjunction() throws(TemplateFault) -> Expression {
+    private mutating func conjunction() throws(TemplateError) -> Expression {
         var left = try negation()
         while isName("and") {
             let place = place
@@ -37,15 +37,15 @@ extension TokenReader {
         return left
     }
 
-    private mutating func negation() throws(TemplateFault) -> Expression {
+    private mutating func negation() throws(TemplateError) -> Expression {
         let place = place
         guard isName("not"), following.kind != .name("in") else { return try comparison() }
         advance()
-        let operand = try nested { (reader) throws(TemplateFault) in try reader.negation() }
+        let operand = try nested { (reader) throws(TemplateError) in try reader.negation() }
         return Expression(kind: .not(operand), place: place)
     }
 
-    private mutating func comparison() throws(TemplateFault) -> Expression {
+    private mutating func comparison() throws(TemplateError) -> Expression {
         var left = try sum()
         var whole: Expression?
         while let (sign, place) = comparisonSign() {
@@ -79,7 +79,7 @@ extension TokenReader {
         return found
     }
 
-    private mutating func sum() throws(TemplateFault) -> Expression {
+    private mutating func sum() throws(TemplateError) -> Expression {
         var left = try joined()
         var place = place
         while let sign = sign(in: BinaryOperator.sums) {
@@ -90,7 +90,7 @@ extension TokenReader {
         return left
     }
 
-    private mutating func joined() throws(TemplateFault) -> Expression {
+    private mutating func joined() throws(TemplateError) -> Expression {
         let place = place
         var parts = [try product()]
         while skip(sign: "~") {
@@ -100,7 +100,7 @@ extension TokenReader {
         return parts.count == 1 ? parts[0] : Expression(kind: .joined(parts), place: place)
     }
 
-    private mutating func product() throws(TemplateFault) -> Expression {
+    private mutating func product() throws(TemplateError) -> Expression {
         var left = try power()
         var place = place
         while let sign = sign(in: BinaryOperator.products) {
@@ -111,7 +111,7 @@ extension TokenReader {
         return left
     }
 
-    private mutating func power() throws(TemplateFault) -> Expression {
+    private mutating func power() throws(TemplateError) -> Expression {
         var left = try unary(withFilters: true)
         var place = place
         while skip(sign: "**") {
@@ -122,14 +122,14 @@ extension TokenReader {
         return left
     }
 
-    private mutating func unary(withFilters: Bool) throws(TemplateFault) -> Expression {
+    private mutating func unary(withFilters: Bool) throws(TemplateError) -> Expression {
         let place = place
         var result: Expression
         if skip(sign: "-") {
-            let operand = try nested { (reader) throws(TemplateFault) in try reader.unary(withFilters: false) }
+            let operand = try nested { (reader) throws(TemplateError) in try reader.unary(withFilters: false) }
             result = Expression(kind: .negative(operand), place: place)
         } else if skip(sign: "+") {
-            let operand = try nested { (reader) throws(TemplateFault) in try reader.unary(withFilters: false) }
+            let operand = try nested { (reader) throws(TemplateError) in try reader.unary(withFilters: false) }
             result = Expression(kind: .positive(operand), place: place)
         } else {
             result = try primary()

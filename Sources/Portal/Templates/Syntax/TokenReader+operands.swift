@@ -1,6 +1,6 @@
 extension TokenReader {
     /// A name, a literal, a list, or an expression in parentheses.
-    mutating func primary() throws(TemplateFault) -> Expression {
+    mutating func primary() throws(TemplateError) -> Expression {
         let place = place
         let token = current
         switch token.kind {
@@ -39,7 +39,7 @@ extension TokenReader {
         "none": .none, "None": .none,
     ]
 
-    private mutating func parenthesis(_ place: Place) throws(TemplateFault) -> Expression {
+    private mutating func parenthesis(_ place: Place) throws(TemplateError) -> Expression {
         if skip(sign: ")") { return Expression(kind: .list([]), place: place) }
         let first = try expression()
         if skip(sign: ")") { return first }
@@ -47,7 +47,7 @@ extension TokenReader {
         return Expression(kind: .list([first] + (try items(until: ")"))), place: place)
     }
 
-    private mutating func items(until close: String) throws(TemplateFault) -> [Expression] {
+    private mutating func items(until close: String) throws(TemplateError) -> [Expression] {
         var items: [Expression] = []
         while !skip(sign: close) {
             items.append(try expression())
@@ -57,7 +57,7 @@ extension TokenReader {
     }
 
     /// `.name`, `[index]`, `[from:to]` and `(arguments)` behind a value.
-    mutating func postfix(_ value: Expression) throws(TemplateFault) -> Expression {
+    mutating func postfix(_ value: Expression) throws(TemplateError) -> Expression {
         var value = value
         while true {
             let place = place
@@ -81,7 +81,7 @@ extension TokenReader {
         }
     }
 
-    private mutating func subscripted(_ value: Expression, _ place: Place) throws(TemplateFault) -> Expression {
+    private mutating func subscripted(_ value: Expression, _ place: Place) throws(TemplateError) -> Expression {
         var parts: [Expression?] = [nil]
         while !skip(sign: "]") {
             if skip(sign: ":") {
@@ -101,7 +101,7 @@ extension TokenReader {
     }
 
     /// `|name(arguments)` and `is name` behind a value.
-    mutating func filtered(_ value: Expression) throws(TemplateFault) -> Expression {
+    mutating func filtered(_ value: Expression) throws(TemplateError) -> Expression {
         var value = value
         while true {
             if isSign("|") || isName("is") || isSign("(") { try grow() }
@@ -119,7 +119,7 @@ extension TokenReader {
         }
     }
 
-    private mutating func test(_ value: Expression) throws(TemplateFault) -> Expression {
+    private mutating func test(_ value: Expression) throws(TemplateError) -> Expression {
         let negated = skip(name: "not")
         let place = place
         let name = try name("a test")
@@ -140,10 +140,10 @@ extension TokenReader {
         }
     }
 
-    mutating func optionalArguments() throws(TemplateFault) -> [CallArgument] { isSign("(") ? try arguments() : [] }
+    mutating func optionalArguments() throws(TemplateError) -> [CallArgument] { isSign("(") ? try arguments() : [] }
 
     /// `(a, b, name=c)`.
-    mutating func arguments() throws(TemplateFault) -> [CallArgument] {
+    mutating func arguments() throws(TemplateError) -> [CallArgument] {
         try expect(sign: "(")
         var arguments: [CallArgument] = []
         while !skip(sign: ")") {

@@ -1,6 +1,6 @@
 extension TokenReader {
     /// A value, or several with commas between them, which are a list.
-    mutating func loopList(withCondition: Bool = false) throws(TemplateFault) -> Expression {
+    mutating func loopList(withCondition: Bool = false) throws(TemplateError) -> Expression {
         let place = place
         var items = [try withCondition ? expression() : disjunction()]
         guard isSign(",") else { return items[0] }
@@ -9,7 +9,7 @@ extension TokenReader {
     }
 
     /// `|name(arguments)|name`, up to the end of the tag.
-    mutating func filters() throws(TemplateFault) -> [FilterUse] {
+    mutating func filters() throws(TemplateError) -> [FilterUse] {
         var filters: [FilterUse] = []
         while skip(sign: "|") {
             let place = place
@@ -21,7 +21,7 @@ extension TokenReader {
     }
 
     /// `(a, b=1)`.
-    mutating func parameters() throws(TemplateFault) -> [(name: String, standard: Expression?)] {
+    mutating func parameters() throws(TemplateError) -> [(name: String, standard: Expression?)] {
         try expect(sign: "(")
         var parameters: [(name: String, standard: Expression?)] = []
         while !skip(sign: ")") {
@@ -38,7 +38,7 @@ extension TokenReader {
     }
 
     /// Behind `include`.
-    mutating func include(_ place: Place) throws(TemplateFault) -> Node {
+    mutating func include(_ place: Place) throws(TemplateError) -> Node {
         var names: [String] = []
         if skip(sign: "[") {
             while !skip(sign: "]") {
@@ -58,7 +58,7 @@ extension TokenReader {
     }
 
     /// Behind `import`.
-    mutating func imported(_ place: Place) throws(TemplateFault) -> Node {
+    mutating func imported(_ place: Place) throws(TemplateError) -> Node {
         let file = try text("a template’s name")
         try expect(name: "as")
         let alias = try name("a name")
@@ -66,7 +66,7 @@ extension TokenReader {
     }
 
     /// Behind `from`.
-    mutating func importedNames(_ place: Place) throws(TemplateFault) -> Node {
+    mutating func importedNames(_ place: Place) throws(TemplateError) -> Node {
         let file = try text("a template’s name")
         try expect(name: "import")
         var names: [(name: String, alias: String)] = []
@@ -78,7 +78,7 @@ extension TokenReader {
         return .importedNames(file, names, withContext: try context(standard: false), place)
     }
 
-    private mutating func context(standard: Bool) throws(TemplateFault) -> Bool {
+    private mutating func context(standard: Bool) throws(TemplateError) -> Bool {
         let with = isName("with")
         guard with || isName("without") else { return standard }
         advance()

@@ -41,43 +41,43 @@ struct TokenReader {
         return true
     }
 
-    mutating func expect(sign: String) throws(TemplateFault) {
+    mutating func expect(sign: String) throws(TemplateError) {
         guard skip(sign: sign) else { throw unexpected("“\(sign)”") }
     }
 
-    mutating func expect(name: String) throws(TemplateFault) {
+    mutating func expect(name: String) throws(TemplateError) {
         guard skip(name: name) else { throw unexpected("“\(name)”") }
     }
 
-    mutating func name(_ what: String) throws(TemplateFault) -> String {
+    mutating func name(_ what: String) throws(TemplateError) -> String {
         guard case .name(let name) = current.kind else { throw unexpected(what) }
         advance()
         return name
     }
 
-    mutating func text(_ what: String) throws(TemplateFault) -> String {
+    mutating func text(_ what: String) throws(TemplateError) -> String {
         guard case .text(let text) = current.kind else { throw unexpected(what) }
         advance()
         return text
     }
 
-    func expectEnd() throws(TemplateFault) {
+    func expectEnd() throws(TemplateError) {
         if !isAtEnd { throw unexpected("the end of the tag") }
     }
 
-    func unexpected(_ wanted: String) -> TemplateFault {
+    func unexpected(_ wanted: String) -> TemplateError {
         source.fault(at: current.offset, "expected \(wanted), found \(current.words)")
     }
 
     /// Counts an operator.
-    mutating func grow() throws(TemplateFault) {
+    mutating func grow() throws(TemplateError) {
         operators += 1
         guard operators <= Self.mostOperators else {
             throw source.fault(at: current.offset, "this expression is too long")
         }
     }
 
-    mutating func nested<T>(_ body: (inout TokenReader) throws(TemplateFault) -> T) throws(TemplateFault) -> T {
+    mutating func nested<T>(_ body: (inout TokenReader) throws(TemplateError) -> T) throws(TemplateError) -> T {
         guard depth < Self.deepest else {
             throw source.fault(at: current.offset, "this expression is nested too deeply")
         }

@@ -23,7 +23,7 @@ struct Tokenizer {
     }
 
     /// All tokens, and the `-` or `+` before the closing sign. The position ends behind the closing sign.
-    mutating func tokens(openedAt start: Int) throws(TemplateFault) -> (tokens: [Token], mark: UInt8?) {
+    mutating func tokens(openedAt start: Int) throws(TemplateError) -> (tokens: [Token], mark: UInt8?) {
         var tokens: [Token] = []
         while let next = byte() {
             if next == 32 || (9...13).contains(next) {
@@ -47,7 +47,7 @@ struct Tokenizer {
         throw source.fault(at: start, "“\(open)” is never closed by “\(String(decoding: close, as: UTF8.self))”")
     }
 
-    private mutating func token(_ first: UInt8) throws(TemplateFault) -> Token.Kind {
+    private mutating func token(_ first: UInt8) throws(TemplateError) -> Token.Kind {
         switch first {
         case 34, 39:
             var reader = StringReader(source: source, position: position)

@@ -4,10 +4,10 @@ import Testing
 @testable import PortalKit
 
 @Suite struct FilterFaultTests {
-    private static func fault(_ text: String) throws -> FilterFault {
+    private static func fault(_ text: String) throws -> FilterError {
         do {
             _ = try Pieces.filter(text)
-        } catch let fault as FilterFault {
+        } catch let fault as FilterError {
             return fault
         }
         throw Unfaulted(text: text)

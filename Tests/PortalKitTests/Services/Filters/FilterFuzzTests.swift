@@ -31,7 +31,7 @@ import Testing
         let found: [Int]
         do {
             found = try Pieces.found(text, db)
-        } catch let fault as FilterFault {
+        } catch let fault as FilterError {
             #expect(fault.column >= 1 && fault.column <= text.count + 1, "\(text.debugDescription)")
             return
         }

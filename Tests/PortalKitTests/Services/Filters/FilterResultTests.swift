@@ -75,7 +75,7 @@ import Testing
                 ("maker = m-9", 9), ("maker = hidden", 9), ("maker in (m-1, m-9)", 16), ("support = nobody", 11),
                 ("not maker = 'x'' or 1=1'", 13),
             ] {
-                let fault = await #expect(throws: FilterFault.self) {
+                let fault = await #expect(throws: FilterError.self) {
                     try await database.read { db in try Pieces.found(text, db) }
                 }
                 #expect(fault?.code == .unknownReference, "\(text)")
@@ -86,7 +86,7 @@ import Testing
 
     @Test func `a visitor is nobody`() throws {
         let query = try FilterQuery("support = me")
-        #expect(throws: FilterFault.self) {
+        #expect(throws: FilterError.self) {
             try Filter(query, Pieces.catalogue, Pieces.asker(person: nil), id: "piece.id")
         }
     }

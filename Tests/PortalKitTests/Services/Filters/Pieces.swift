@@ -6,7 +6,7 @@ import PortalValues
 
 /// A table that filters are tried on, with every kind of field, and a relation.
 enum Pieces {
-    static let toMaker = FilterHop("piece.maker_id", to: "maker", id: "maker.id")
+    static let toMaker = Join("piece.maker_id", to: "maker", id: "maker.id")
 
     static let makers = FilterCatalogue([
         FilterField("maker_id", ["id_fabricant"], tr("Identifier"), .element(maker("maker.code")), "maker.id"),
@@ -52,8 +52,8 @@ enum Pieces {
         relations: [FilterRelation("by", ["par"], through: [toMaker], to: { makers })])
 
     /// Somebody in Paris, on 21 November 2026 at noon.
-    static func asker(_ dialect: Dialect = .sqlite, person: Int64? = 1, may: Bool = false) -> FilterAsker {
-        FilterAsker(
+    static func asker(_ dialect: Dialect = .sqlite, person: Int64? = 1, may: Bool = false) -> FilterContext {
+        FilterContext(
             dialect: dialect, zone: Zone("Europe/Paris") ?? .utc, now: .at(32_400), person: person,
             isAllowed: { _, _ in may })
     }

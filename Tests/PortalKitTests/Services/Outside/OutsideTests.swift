@@ -10,7 +10,7 @@ import Testing
 
     @Test func `an answer is kept for a day`() async throws {
         try await StandIn.run(.answers(status: 200, body: "[1]")) { service in
-            let outside = Outside()
+            let outside = ExternalServices()
             for hours: Int64 in [0, 1, 23] {
                 let bytes = try await outside.get(
                     service.address, "/a?b=c", now: Self.start.adding(seconds: hours * 3_600))
@@ -25,9 +25,9 @@ import Testing
     @Test(arguments: [StandIn.Manner.hangs, .stalls, .floods(bytes: 10 << 20), .answers(status: 500, body: "")])
     func `a service that hangs, floods or refuses is given up in time`(manner: StandIn.Manner) async throws {
         try await StandIn.run(manner) { service in
-            let outside = Outside(limits: Outside.Limits(seconds: 1))
+            let outside = ExternalServices(limits: ExternalServices.Limits(seconds: 1))
             let before = ContinuousClock.now
-            await #expect(throws: OutsideFailure.self) {
+            await #expect(throws: ExternalServiceError.self) {
                 _ = try await outside.get(service.address, "/", now: Self.start)
             }
             #expect(ContinuousClock.now - before < .seconds(20))
@@ -38,9 +38,9 @@ import Testing
         async throws
     {
         try await StandIn.run(.answers(status: 503, body: "")) { service in
-            let outside = Outside()
-            func ask(_ seconds: Int64) async -> OutsideFailure? {
-                do throws(OutsideFailure) {
+            let outside = ExternalServices()
+            func ask(_ seconds: Int64) async -> ExternalServiceError? {
+                do throws(ExternalServiceError) {
                     _ = try await outside.get(service.address, "/", now: Self.start.adding(seconds: seconds))
                     return nil
                 } catch { return error }
@@ -57,8 +57,8 @@ import Testing
     }
 
     @Test func `what does not answer at all is a failure, not an error of ours`() async throws {
-        let outside = Outside()
-        await #expect(throws: OutsideFailure.self) {
+        let outside = ExternalServices()
+        await #expect(throws: ExternalServiceError.self) {
             _ = try await outside.get("http://127.0.0.1:1", "/", now: Self.start)
         }
     }

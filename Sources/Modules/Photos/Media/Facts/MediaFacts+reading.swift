@@ -5,14 +5,14 @@ import PortalSecurity
 
 extension MediaFacts {
     /// The facts of one file.
-    static func read(_ path: String) async throws(MediaFault) -> MediaFacts {
+    static func read(_ path: String) async throws(MediaError) -> MediaFacts {
         guard let result = await read([path]).first else { throw .unknownType }
         return try result.get()
     }
 
     /// The facts of files, in their order. Starting `exiftool` takes longer than reading a file, so a batch costs little more than one.
-    static func read(_ paths: [String]) async -> [Result<MediaFacts, MediaFault>] {
-        var results: [Result<MediaFacts, MediaFault>] = []
+    static func read(_ paths: [String]) async -> [Result<MediaFacts, MediaError>] {
+        var results: [Result<MediaFacts, MediaError>] = []
         for start in stride(from: 0, to: paths.count, by: batch) {
             results += await readBatch(Array(paths[start..<min(start + batch, paths.count)]))
         }
@@ -22,11 +22,11 @@ extension MediaFacts {
     /// Files that one process reads.
     private static let batch = 200
 
-    private static func readBatch(_ paths: [String]) async -> [Result<MediaFacts, MediaFault>] {
+    private static func readBatch(_ paths: [String]) async -> [Result<MediaFacts, MediaError>] {
         let types = paths.map { MediaType(file: $0) }
-        var results = zip(paths, types).map { path, type in Result<MediaFacts, MediaFault>.failure(refusal(path, type))
+        var results = zip(paths, types).map { path, type in Result<MediaFacts, MediaError>.failure(refusal(path, type))
         }
-        do throws(MediaFault) {
+        do throws(MediaError) {
             let desk = try WorkFolder(in: NSTemporaryDirectory())
             // Whatever is in the way of a program in a file's name is out of the way here: it is told numbers.
             for (number, path) in paths.enumerated() where types[number] != nil {
@@ -52,7 +52,7 @@ extension MediaFacts {
     }
 
     /// Why a file is not even looked into, or, of a known type, what holds until it has been.
-    private static func refusal(_ path: String, _ type: MediaType?) -> MediaFault {
+    private static func refusal(_ path: String, _ type: MediaType?) -> MediaError {
         if type != nil { return .damaged("nothing could be read") }
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
         return size?.intValue == 0 ? .empty : .unknownType
@@ -60,7 +60,7 @@ extension MediaFacts {
 
     private static func tags(
         _ numbers: [Int], in desk: WorkFolder, isQuick: Bool
-    ) async throws(MediaFault) -> [Int: Tags] {
+    ) async throws(MediaError) -> [Int: Tags] {
         let limits = ProcessLimits(
             memory: 1 << 30, cpuSeconds: 20 + numbers.count, wallSeconds: 60 + 4 * numbers.count, fileSize: 0,
             output: 16_384 * numbers.count + 65_536)
@@ -78,8 +78,8 @@ extension MediaFacts {
                 return (number, Tags(values: values))
             }
             return Dictionary(pairs) { first, _ in first }
-        } catch let fault as ProcessFault {
-            throw MediaFault(fault)
+        } catch let fault as ProcessError {
+            throw MediaError(fault)
         } catch {
             throw .damaged("exiftool’s answer cannot be read")
         }

@@ -40,7 +40,7 @@ struct MediaFacts: Sendable, Hashable {
     static let largestArea = 120_000_000
 
     /// Refuses what would take a machine's memory to decode.
-    func checkSize() throws(MediaFault) {
+    func checkSize() throws(MediaError) {
         guard max(width, height) <= Self.longestSide, width * height <= Self.largestArea else {
             throw .tooLarge(width: width, height: height)
         }

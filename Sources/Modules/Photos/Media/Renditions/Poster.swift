@@ -6,14 +6,14 @@ import PortalProcesses
 /// video is shown by an icon.
 enum Poster {
     /// Makes a picture of the video `original` in the folder; its name.
-    static func make(in desk: WorkFolder) async throws(MediaFault) -> String {
+    static func make(in desk: WorkFolder) async throws(MediaError) -> String {
         let name = "poster.png"
         let limits = ProcessLimits(memory: 2 << 30, cpuSeconds: 60, wallSeconds: 90, fileSize: 256 << 20)
         for (program, arguments) in programs where ChildProcess.path(of: program) != nil {
             do {
                 _ = try await ChildProcess.run(program, arguments + [name], limits: limits, directory: desk.path)
             } catch {
-                throw MediaFault(error)
+                throw MediaError(error)
             }
             guard FileManager.default.fileExists(atPath: desk.place(name)) else { throw .damaged("no frame") }
             return name

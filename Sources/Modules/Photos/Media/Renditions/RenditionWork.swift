@@ -12,7 +12,7 @@ struct RenditionWork {
     private let facts: MediaFacts
     private let quarterTurns: Int
 
-    init(_ original: String, _ facts: MediaFacts, in folder: String, quarterTurns: Int) throws(MediaFault) {
+    init(_ original: String, _ facts: MediaFacts, in folder: String, quarterTurns: Int) throws(MediaError) {
         desk = try WorkFolder(in: folder)
         // Programs are never told a name that somebody else chose.
         try desk.link("original", to: original)
@@ -20,7 +20,7 @@ struct RenditionWork {
         self.quarterTurns = ((quarterTurns % 4) + 4) % 4
     }
 
-    func run(_ widths: [Int]) async throws(MediaFault) {
+    func run(_ widths: [Int]) async throws(MediaError) {
         guard let largest = widths.max() else { return }
         let source = facts.type.isVideo ? try await Poster.make(in: desk) : "original"
         try await decode(source, to: largest)
@@ -43,7 +43,7 @@ struct RenditionWork {
     }
 
     /// Six colours of the smallest one.
-    func placeholder(_ widths: [Int]) throws(MediaFault) -> Placeholder {
+    func placeholder(_ widths: [Int]) throws(MediaError) -> Placeholder {
         guard let smallest = widths.min(), let data = FileManager.default.contents(atPath: desk.place("\(smallest).v")),
             let placeholder = Placeholder(vips: [UInt8](data))
         else { throw .damaged("no pixels") }
@@ -51,7 +51,7 @@ struct RenditionWork {
     }
 
     /// The whole picture, upright and in sRGB, no wider than this; an error anywhere in the file is one here.
-    private func decode(_ source: String, to width: Int) async throws(MediaFault) {
+    private func decode(_ source: String, to width: Int) async throws(MediaError) {
         let isTurned = quarterTurns % 2 == 1
         let box = isTurned ? (Renditions.longestSide, width) : (width, Renditions.longestSide)
         let target = quarterTurns == 0 ? "\(width).v" : "lying.v"
@@ -59,7 +59,7 @@ struct RenditionWork {
             "thumbnail", source, target, "\(box.0)", "--height", "\(box.1)", "--size", "down", "--fail-on", "error",
             "--export-profile", "srgb", "--intent", "relative",
         ]
-        do throws(MediaFault) {
+        do throws(MediaError) {
             // A picture without a profile is in sRGB; unless told so, libvips gets there by a way that dulls its colours.
             try await vips("vips", words + ["--import-profile", "srgb"], isTrusted: false)
         } catch .damaged {
@@ -74,14 +74,14 @@ struct RenditionWork {
 
     /// Takes everything but the pixels away: position, names, dates, profiles. (Not left to the `strip` of the formats' writers: the one for
     /// WebP in libvips 8.14 leaves all of it in.) libvips keeps it behind the pixels of its own files.
-    private func strip(_ name: String) throws(MediaFault) {
+    private func strip(_ name: String) throws(MediaError) {
         guard let handle = FileHandle(forUpdatingAtPath: desk.place(name)) else { throw .damaged("no pixels") }
         do {
             guard let head = try handle.read(upToCount: PixelFile.headLength), let file = PixelFile(head: [UInt8](head))
-            else { throw MediaFault.damaged("no pixels") }
+            else { throw MediaError.damaged("no pixels") }
             try handle.truncate(atOffset: UInt64(file.length))
             try handle.close()
-        } catch let fault as MediaFault {
+        } catch let fault as MediaError {
             throw fault
         } catch {
             throw .disk(error.localizedDescription)
@@ -89,7 +89,7 @@ struct RenditionWork {
     }
 
     /// - Parameter isTrusted: our own intermediate files are; others are read by the decoders that libvips trusts, and no others.
-    private func vips(_ program: String, _ arguments: [String], isTrusted: Bool = true) async throws(MediaFault) {
+    private func vips(_ program: String, _ arguments: [String], isTrusted: Bool = true) async throws(MediaError) {
         // Two photos are worked on side by side; threads within one would only get in each other's way.
         var environment = ["VIPS_CONCURRENCY": "1", "VIPS_WARNING": "0", "TMPDIR": desk.path]
         if !isTrusted { environment["VIPS_BLOCK_UNTRUSTED"] = "1" }
@@ -97,7 +97,7 @@ struct RenditionWork {
             _ = try await ChildProcess.run(
                 program, arguments, limits: Self.limits, environment: environment, directory: desk.path)
         } catch {
-            throw MediaFault(error)
+            throw MediaError(error)
         }
     }
 

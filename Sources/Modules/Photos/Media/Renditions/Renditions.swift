@@ -54,12 +54,12 @@ struct Renditions: Sendable {
     /// - Parameter quarterTurns: how often to turn it clockwise, on top of what the file itself says.
     func makeFirst(
         from original: String, _ facts: MediaFacts, quarterTurns: Int = 0
-    ) async throws(MediaFault) -> Placeholder {
+    ) async throws(MediaError) -> Placeholder {
         try await make([Self.firstWidth], from: original, facts, quarterTurns)
     }
 
     /// Makes all the other widths.
-    func makeRest(from original: String, _ facts: MediaFacts, quarterTurns: Int = 0) async throws(MediaFault) {
+    func makeRest(from original: String, _ facts: MediaFacts, quarterTurns: Int = 0) async throws(MediaError) {
         _ = try await make(Self.widths.filter { $0 != Self.firstWidth }, from: original, facts, quarterTurns)
     }
 
@@ -67,14 +67,14 @@ struct Renditions: Sendable {
     /// ``makeRest(from:_:quarterTurns:)``.
     func makeAll(
         from original: String, _ facts: MediaFacts, quarterTurns: Int = 0
-    ) async throws(MediaFault) -> Placeholder {
+    ) async throws(MediaError) -> Placeholder {
         try await make(Self.widths, from: original, facts, quarterTurns)
     }
 
     /// Files are moved to their places when all are finished: nothing half is ever seen, and old ones are replaced at once.
     private func make(
         _ widths: [Int], from original: String, _ facts: MediaFacts, _ quarterTurns: Int
-    ) async throws(MediaFault) -> Placeholder {
+    ) async throws(MediaError) -> Placeholder {
         try facts.checkSize()
         WorkFolder.sweep(folder)
         let work = try RenditionWork(original, facts, in: folder, quarterTurns: quarterTurns)

@@ -16,14 +16,14 @@ extension Drawing {
             while x < width {
                 let wide = dice.number(90...210)
                 let high = height * (0.42 - 0.1 * part) * dice.number(0.35...1)
-                house(x, bank - high, wide, high, wall, isLit: 0.16 + 0.26 * part, &dice)
+                application(x, bank - high, wide, high, wall, isLit: 0.16 + 0.26 * part, &dice)
                 x += wide + dice.number(-12...14)
             }
         }
         river(from: bank, tints, &dice)
     }
 
-    private mutating func house(
+    private mutating func application(
         _ x: Double, _ y: Double, _ wide: Double, _ high: Double, _ wall: Tint, isLit: Double, _ dice: inout Dice
     ) {
         rectangle(x, y, wide, high + 2, gradient([(0, wall.mixed(Tint(0xffffff), 0.08), 1), (1, wall, 1)]))

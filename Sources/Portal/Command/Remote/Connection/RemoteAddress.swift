@@ -11,16 +11,16 @@ struct RemoteAddress: Sendable, Equatable {
     ///
     /// Passwords and tokens go over the wire, so that http is taken only for this machine, or where it is asked for.
     ///
-    /// - Throws: ``RemoteFault`` for anything else.
-    init(typed: String, insecure: Bool) throws(RemoteFault) {
+    /// - Throws: ``RemoteError`` for anything else.
+    init(typed: String, insecure: Bool) throws(RemoteError) {
         let whole = typed.contains("://") ? typed : "https://" + typed
         guard let parts = URLComponents(string: whole), let scheme = parts.scheme?.lowercased(),
             let host = parts.host?.lowercased(), !host.isEmpty, parts.user == nil, parts.password == nil,
             parts.query == nil, parts.fragment == nil, ["http", "https"].contains(scheme),
             parts.port.map({ (1...65_535).contains($0) }) ?? true
-        else { throw RemoteFault(.usage, "this is no address of a portal; one looks like https://portal.example.org") }
+        else { throw RemoteError(.usage, "this is no address of a portal; one looks like https://portal.example.org") }
         guard scheme == "https" || insecure || Self.isHere(host) else {
-            throw RemoteFault(
+            throw RemoteError(
                 .usage, "\(Shown.line(host)) would be spoken to without encryption; use https, or --insecure-http")
         }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host

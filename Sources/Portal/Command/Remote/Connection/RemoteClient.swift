@@ -19,13 +19,13 @@ struct RemoteAnswer: Sendable {
 
     /// The body taken apart.
     ///
-    /// - Throws: ``RemoteFault`` where it is not what a portal says.
-    func json() throws(RemoteFault) -> JSONValue {
+    /// - Throws: ``RemoteError`` where it is not what a portal says.
+    func json() throws(RemoteError) -> JSONValue {
         do { return try JSONReader.read(body, within: .answer) } catch { throw Self.foreign }
     }
 
     /// What has the address of a portal, but is none.
-    static let foreign = RemoteFault(.refused, "what answers there is not the interface of a portal")
+    static let foreign = RemoteError(.refused, "what answers there is not the interface of a portal")
 }
 
 /// Asks a portal elsewhere: 30 seconds and 64 MiB at most, certificates verified, redirects not followed.
@@ -53,10 +53,10 @@ struct RemoteClient: Sendable {
 
     /// The same portal, shown a token.
     ///
-    /// - Throws: ``RemoteFault`` for what cannot be one, so that no library quotes it in an error.
-    func showing(token: String) throws(RemoteFault) -> RemoteClient {
+    /// - Throws: ``RemoteError`` for what cannot be one, so that no library quotes it in an error.
+    func showing(token: String) throws(RemoteError) -> RemoteClient {
         guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw RemoteFault(.notSignedIn, "what is kept as a token is none; `portal login URL` signs in")
+            throw RemoteError(.notSignedIn, "what is kept as a token is none; `portal login URL` signs in")
         }
         var other = self
         other.authorization = "Bearer " + token
@@ -65,9 +65,9 @@ struct RemoteClient: Sendable {
     }
 
     /// The same portal, shown a name and a password.
-    func showing(user: String, password: String) throws(RemoteFault) -> RemoteClient {
+    func showing(user: String, password: String) throws(RemoteError) -> RemoteClient {
         guard !user.contains(":"), !(user + password).unicodeScalars.contains(where: { $0.value < 32 }) else {
-            throw RemoteFault(.refused, "this can be neither a user name nor a password")
+            throw RemoteError(.refused, "this can be neither a user name nor a password")
         }
         var other = self
         other.authorization = "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()
@@ -80,7 +80,7 @@ struct RemoteClient: Sendable {
     /// - Parameters:
     ///   - path: from the portal's address on, with its query.
     ///   - filter: the filter in it, to show where it is wrong.
-    /// - Throws: ``RemoteFault``.
+    /// - Throws: ``RemoteError``.
     func send(
         _ method: Method, _ path: String, body: [UInt8]? = nil, headers: [(String, String)] = [],
         filter: String? = nil
@@ -89,7 +89,7 @@ struct RemoteClient: Sendable {
         request.method = HTTPMethod(rawValue: method.rawValue.uppercased())
         request.headers.add(name: "accept", value: "application/json")
         request.headers.add(name: "accept-language", value: language)
-        request.headers.add(name: "user-agent", value: "Portal/\(House.version)")
+        request.headers.add(name: "user-agent", value: "Portal/\(PortalApplication.version)")
         if let authorization { request.headers.add(name: "authorization", value: authorization) }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body {
@@ -97,13 +97,13 @@ struct RemoteClient: Sendable {
             request.body = .bytes(body)
         }
         let answer: RemoteAnswer
-        do { answer = try await Self.fetch(request) } catch { throw RemoteFault(.refused, words(for: error)) }
+        do { answer = try await Self.fetch(request) } catch { throw RemoteError(.refused, words(for: error)) }
         switch answer.status {
         case 200..<300: return answer
         case 300..<400:
             let place = answer.header("location").map { ": " + Shown.line($0) } ?? ""
-            throw RemoteFault(.refused, "\(address.host) sends elsewhere; sign in there\(place)")
-        default: throw RemoteFault(answer, filter: filter, byPassword: isByPassword)
+            throw RemoteError(.refused, "\(address.host) sends elsewhere; sign in there\(place)")
+        default: throw RemoteError(answer, filter: filter, byPassword: isByPassword)
         }
     }
 

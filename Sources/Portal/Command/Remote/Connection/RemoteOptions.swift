@@ -14,16 +14,16 @@ struct RemotePassword: ParsableArguments {
     var fromInput = false
 
     /// The password, from standard input or typed unseen.
-    func read(_ prompt: String) throws(RemoteFault) -> String {
+    func read(_ prompt: String) throws(RemoteError) -> String {
         let typed: String?
         if fromInput {
             typed = readLine(strippingNewline: true)
         } else if isatty(0) == 1 {
             typed = getpass(prompt).map { String(cString: $0) }
         } else {
-            throw RemoteFault(.usage, "the password is asked for on a terminal, or read with --password-stdin")
+            throw RemoteError(.usage, "the password is asked for on a terminal, or read with --password-stdin")
         }
-        guard let typed, !typed.isEmpty else { throw RemoteFault(.refused, "no password was given") }
+        guard let typed, !typed.isEmpty else { throw RemoteError(.refused, "no password was given") }
         return typed
     }
 }

@@ -7,20 +7,20 @@ struct RemoteSession {
 
     /// As kept by `portal login`; `PORTAL_URL` and `PORTAL_TOKEN` win over it.
     ///
-    /// - Throws: ``RemoteFault`` where there is no token for the portal that is meant.
+    /// - Throws: ``RemoteError`` where there is no token for the portal that is meant.
     init(_ options: RemoteOptions, _ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         func given(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let (givenAddress, givenToken) = (given("PORTAL_URL"), given("PORTAL_TOKEN"))
         let needsKept = givenAddress == nil || givenToken == nil
         let kept = needsKept ? try SignIn.kept(environment) : nil
         guard let url = givenAddress ?? kept?.url else {
-            throw RemoteFault(.notSignedIn, "nobody is signed in here; `portal login URL` signs in")
+            throw RemoteError(.notSignedIn, "nobody is signed in here; `portal login URL` signs in")
         }
         let isInsecure = options.insecureHttp || (givenAddress == nil && kept?.isInsecure == true)
         let address = try RemoteAddress(typed: url, insecure: isInsecure)
         // A token is shown to the portal that made it, and to no other.
         guard let token = givenToken ?? (kept?.url == address.text ? kept?.token : nil) else {
-            throw RemoteFault(
+            throw RemoteError(
                 .notSignedIn, "nobody is signed in at \(address.host); use `portal login`, or PORTAL_TOKEN")
         }
         client = try RemoteClient(address: address, language: Self.language(environment)).showing(token: token)

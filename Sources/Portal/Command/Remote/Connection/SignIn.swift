@@ -25,18 +25,18 @@ struct SignIn: Codable, Equatable {
 
     /// The one that is kept; nil for none.
     ///
-    /// - Throws: ``RemoteFault`` for a file that is not as this program left it.
-    static func kept(_ environment: [String: String]) throws(RemoteFault) -> SignIn? {
+    /// - Throws: ``RemoteError`` for a file that is not as this program left it.
+    static func kept(_ environment: [String: String]) throws(RemoteError) -> SignIn? {
         let file = file(environment)
         guard FileManager.default.fileExists(atPath: file) else { return nil }
         guard let data = FileManager.default.contents(atPath: file),
             let kept = try? JSONDecoder().decode(SignIn.self, from: data)
-        else { throw RemoteFault(.notSignedIn, "\(file) cannot be read; `portal login URL` writes a new one") }
+        else { throw RemoteError(.notSignedIn, "\(file) cannot be read; `portal login URL` writes a new one") }
         return kept
     }
 
     /// Keeps this one instead: whole or not at all, and never readable by others, not even for a moment.
-    func keep(_ environment: [String: String]) throws(RemoteFault) {
+    func keep(_ environment: [String: String]) throws(RemoteError) {
         let file = Self.file(environment)
         let new = "\(file).\(getpid())"
         do {
@@ -56,7 +56,7 @@ struct SignIn: Codable, Equatable {
             guard rename(new, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             unlink(new)
-            throw RemoteFault(.refused, "\(file) cannot be written")
+            throw RemoteError(.refused, "\(file) cannot be written")
         }
     }
 

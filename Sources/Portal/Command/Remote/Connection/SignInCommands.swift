@@ -45,10 +45,10 @@ struct Login: AsyncParsableCommand {
     }
 
     private static func askUser() throws -> String {
-        guard isatty(0) == 1 else { throw RemoteFault(.usage, "who signs in? Say it with --user NAME") }
+        guard isatty(0) == 1 else { throw RemoteError(.usage, "who signs in? Say it with --user NAME") }
         Terminal.ask("User name: ")
         guard let user = readLine(strippingNewline: true), !user.isEmpty else {
-            throw RemoteFault(.refused, "no user name was given")
+            throw RemoteError(.refused, "no user name was given")
         }
         return user
     }
@@ -62,11 +62,11 @@ struct Logout: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         guard let kept = try SignIn.kept(environment) else {
-            throw RemoteFault(.notSignedIn, "nobody is signed in here")
+            throw RemoteError(.notSignedIn, "nobody is signed in here")
         }
         SignIn.forget(environment)
-        do { try await kept.revoke(environment) } catch let fault as RemoteFault {
-            throw RemoteFault(
+        do { try await kept.revoke(environment) } catch let fault as RemoteError {
+            throw RemoteError(
                 .refused, fault.lines.first ?? "",
                 "  The token is forgotten here, but still good: revoke it on your profile at \(kept.url).")
         }
@@ -81,7 +81,7 @@ extension SignIn {
         let client = RemoteClient(address: address, language: RemoteSession.language(environment))
         do {
             _ = try await client.showing(token: token).send(.delete, "/api/v1/tokens/\(Escape.query(tokenID))")
-        } catch let fault as RemoteFault where fault.status == .notSignedIn {
+        } catch let fault as RemoteError where fault.status == .notSignedIn {
             // It has ended already.
             return
         }

@@ -69,9 +69,9 @@ struct ShowRecord<Kind: RecordKind>: AsyncParsableCommand {
 
 extension RecordKind {
     /// The address of one.
-    static func path(to id: String) throws(RemoteFault) -> String {
+    static func path(to id: String) throws(RemoteError) -> String {
         // Segments of dots would name another address.
-        guard !id.isEmpty, id != ".", id != ".." else { throw RemoteFault(.usage, "this is no identifier") }
+        guard !id.isEmpty, id != ".", id != ".." else { throw RemoteError(.usage, "this is no identifier") }
         return path + "/" + Escape.query(id)
     }
 }

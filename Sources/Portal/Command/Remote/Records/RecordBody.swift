@@ -32,9 +32,9 @@ struct RecordFields: ParsableArguments {
         return try await RecordSchema(kind, verb, client).json(pairs)
     }
 
-    private static func read(_ file: String) throws(RemoteFault) -> [UInt8] {
+    private static func read(_ file: String) throws(RemoteError) -> [UInt8] {
         let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
-        guard let data = try? handle?.readToEnd() else { throw RemoteFault(.usage, "\(file) holds nothing to read") }
+        guard let data = try? handle?.readToEnd() else { throw RemoteError(.usage, "\(file) holds nothing to read") }
         return Array(data)
     }
 }
@@ -51,7 +51,7 @@ struct RecordSchema {
 
     /// Asks a portal.
     ///
-    /// - Throws: ``RemoteFault``, also where the portal has no such operation.
+    /// - Throws: ``RemoteError``, also where the portal has no such operation.
     init(_ kind: any RecordKind.Type, _ verb: Verb, _ client: RemoteClient) async throws {
         let document = try await client.send(.get, "/api/openapi.json").json()
         guard case .object(let paths)? = document["paths"] else { throw RemoteAnswer.foreign }
@@ -62,7 +62,7 @@ struct RecordSchema {
             }
         }
         guard let operation = item?.value[verb == .create ? "post" : "patch"] else {
-            throw RemoteFault(.refused, "this portal does not let programs write \(kind.name)")
+            throw RemoteError(.refused, "this portal does not let programs write \(kind.name)")
         }
         let schema = operation["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"]?.text
         let name = schema?.split(separator: "/").last.map(String.init) ?? ""

@@ -62,7 +62,7 @@ struct RecordPrinter {
 
     private func csv(_ records: [JSONValue]) throws {
         let language = RemoteSession.language(ProcessInfo.processInfo.environment)
-        guard let zone = Zone("UTC") else { throw RemoteFault(.refused, "this machine has no time zones") }
+        guard let zone = Zone("UTC") else { throw RemoteError(.refused, "this machine has no time zones") }
         let format = CSVFormat(Formats(language: language, zone: zone))
         guard case .object(let first)? = records.first else { return }
         var bytes = CSVFormat.byteOrderMark
@@ -82,7 +82,7 @@ struct RecordPrinter {
         }
     }
 
-    private static func records(_ pages: [RemoteAnswer]) throws(RemoteFault) -> [JSONValue] {
+    private static func records(_ pages: [RemoteAnswer]) throws(RemoteError) -> [JSONValue] {
         var records: [JSONValue] = []
         for page in pages {
             guard case .list(let more) = try page.json() else { throw RemoteAnswer.foreign }

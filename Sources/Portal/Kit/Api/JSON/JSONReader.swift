@@ -27,7 +27,7 @@ public struct JSONReader {
     private var members = 0
 
     /// Takes a whole text apart.
-    public static func read(_ bytes: [UInt8], within limits: Limits = Limits()) throws(JSONFault) -> JSONValue {
+    public static func read(_ bytes: [UInt8], within limits: Limits = Limits()) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes, limits: limits)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
@@ -40,7 +40,7 @@ public struct JSONReader {
         self.limits = limits
     }
 
-    private var fault: JSONFault { .malformed(at: position) }
+    private var fault: JSONError { .malformed(at: position) }
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipBlanks() {
@@ -53,14 +53,14 @@ public struct JSONReader {
         return true
     }
 
-    private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
+    private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let isThere = word.withUTF8Buffer { bytes[position...].starts(with: $0) }
         guard isThere else { throw fault }
         position += word.utf8CodeUnitCount
         return value
     }
 
-    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         skipBlanks()
         switch next {
         case UInt8(ascii: "{"): return try object(depth: depth + 1)
@@ -73,12 +73,12 @@ public struct JSONReader {
         }
     }
 
-    private mutating func countMember() throws(JSONFault) {
+    private mutating func countMember() throws(JSONError) {
         members += 1
         guard members <= limits.members else { throw .tooManyMembers }
     }
 
-    private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= limits.depth else { throw .tooDeep }
         position += 1
         var members: [JSONValue.Member] = []
@@ -99,7 +99,7 @@ public struct JSONReader {
         return .object(members)
     }
 
-    private mutating func list(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func list(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= limits.depth else { throw .tooDeep }
         position += 1
         var values: [JSONValue] = []
@@ -115,7 +115,7 @@ public struct JSONReader {
     }
 
     /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
-    private mutating func number() throws(JSONFault) -> String {
+    private mutating func number() throws(JSONError) -> String {
         let start = position
         _ = take(UInt8(ascii: "-"))
         if !take(UInt8(ascii: "0")) { try digits() }
@@ -127,12 +127,12 @@ public struct JSONReader {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    private mutating func digits() throws(JSONFault) {
+    private mutating func digits() throws(JSONError) {
         guard let first = next, (48...57).contains(first) else { throw fault }
         while let byte = next, (48...57).contains(byte) { position += 1 }
     }
 
-    private mutating func text() throws(JSONFault) -> String {
+    private mutating func text() throws(JSONError) -> String {
         guard take(UInt8(ascii: "\"")) else { throw fault }
         let start = position
         var text: [UInt8] = []
@@ -147,7 +147,7 @@ public struct JSONReader {
         return whole
     }
 
-    private mutating func escaped() throws(JSONFault) -> [UInt8] {
+    private mutating func escaped() throws(JSONError) -> [UInt8] {
         guard let byte = next else { throw fault }
         position += 1
         switch byte {
@@ -162,7 +162,7 @@ public struct JSONReader {
         }
     }
 
-    private mutating func scalar() throws(JSONFault) -> [UInt8] {
+    private mutating func scalar() throws(JSONError) -> [UInt8] {
         var value = try unit()
         if (0xD800..<0xDC00).contains(value), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
             let low = try unit()
@@ -174,7 +174,7 @@ public struct JSONReader {
         return Array(String(scalar).utf8)
     }
 
-    private mutating func unit() throws(JSONFault) -> UInt32 {
+    private mutating func unit() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             switch next {

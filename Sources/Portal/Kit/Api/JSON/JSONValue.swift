@@ -41,7 +41,7 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 /// Why a text is no JSON that the portal reads.
-public enum JSONFault: Error, Equatable {
+public enum JSONError: Error, Equatable {
     /// Something else was expected at this byte.
     case malformed(at: Int)
     /// Lists and objects inside one another, deeper than anything here needs.

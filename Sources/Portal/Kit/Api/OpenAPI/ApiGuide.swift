@@ -30,8 +30,8 @@ public struct ApiGuide: Sendable {
     public let groups: [Group]
 
     /// The operations that this portal has now.
-    public init(_ visit: Visit) {
-        let routes = OpenAPI(visit)
+    public init(_ context: RequestContext) {
+        let routes = OpenAPI(context)
         groups = routes.groups.map { name in
             Group(name: name, operations: routes.routes.filter { $0.operation.group == name }.map(Operation.init))
         }

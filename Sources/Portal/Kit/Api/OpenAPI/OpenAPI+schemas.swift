@@ -16,8 +16,8 @@ extension OpenAPI {
         }
         json.object { json in
             for shape in shapes {
-                let told = shape.fields.filter(\.isTold)
-                write(shape.name, told, needed: told, &json)
+                let read = shape.fields.filter(\.isRead)
+                write(shape.name, read, needed: read, &json)
             }
             for body in bodies {
                 write(body.name, body.fields, needed: body.way == .merge ? [] : body.fields.filter(\.isNeeded), &json)
@@ -68,7 +68,7 @@ extension OpenAPI {
                 if field.isOptional { json.null() }
             }
         case .texts:
-            if field.isTaken { json.field("minItems", 1) }
+            if field.isWritten { json.field("minItems", 1) }
             json.name("items")
             json.object { json in json.field("type", "string") }
         case .records(let shape):

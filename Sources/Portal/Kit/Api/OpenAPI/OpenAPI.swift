@@ -8,11 +8,12 @@ public struct OpenAPI {
     let title: String
 
     /// The routes that this portal has now, in this language.
-    public init(_ visit: Visit) {
-        let house = visit.house
+    public init(_ context: RequestContext) {
+        let application = context.application
         self.init(
-            house.modules.filter { house.isOn($0, visit.settings) }.flatMap(\.routes), language: visit.language,
-            server: house.configuration.baseURL.text, title: house.siteName(visit.settings))
+            application.modules.filter { application.isOn($0, context.settings) }.flatMap(\.routes),
+            language: context.language,
+            server: application.configuration.baseURL.text, title: application.siteName(context.settings))
     }
 
     init(_ routes: [Route], language: Language, server: String, title: String) {
@@ -30,7 +31,7 @@ public struct OpenAPI {
             json.name("info")
             json.object { json in
                 json.field("title", title)
-                json.field("version", House.version)
+                json.field("version", PortalApplication.version)
                 json.field("description", words(Self.introduction))
             }
             json.name("servers")

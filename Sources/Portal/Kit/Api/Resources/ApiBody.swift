@@ -29,8 +29,8 @@ public struct ApiBody: Sendable {
     /// The body as a form's fields.
     ///
     /// - Throws: 415 for another type, 400 for what is no JSON, ``FieldErrors`` for everything that is wrong with its members.
-    func read(_ asked: Asked) throws -> Fields {
-        guard case .object(let members) = try json(asked) else {
+    func read(_ request: PortalRequest) throws -> Fields {
+        guard case .object(let members) = try json(request) else {
             throw FieldErrors(Self.whole, tr("An object is expected."))
         }
         let known = Dictionary(fields.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
@@ -41,7 +41,7 @@ public struct ApiBody: Sendable {
                 errors[String(member.name.prefix(80))] = tr("There is no such field here.")
                 continue
             }
-            do throws(TextFault) {
+            do throws(TextError) {
                 for value in try field.typed(member.value) { values.append((member.name, value)) }
             } catch { errors[field.text] = error.message }
         }
@@ -55,15 +55,15 @@ public struct ApiBody: Sendable {
         return Fields(values)
     }
 
-    private func json(_ asked: Asked) throws -> JSONValue {
-        if asked.body.isEmpty, fields.allSatisfy({ !$0.isNeeded }) { return .object([]) }
-        let type = (asked.header("content-type") ?? "").lowercased().split(separator: ";").first.map {
+    private func json(_ request: PortalRequest) throws -> JSONValue {
+        if request.body.isEmpty, fields.allSatisfy({ !$0.isNeeded }) { return .object([]) }
+        let type = (request.header("content-type") ?? "").lowercased().split(separator: ";").first.map {
             String($0).tidied
         }
-        guard type == "application/json" || (asked.method == "PATCH" && type == "application/merge-patch+json") else {
+        guard type == "application/json" || (request.method == "PATCH" && type == "application/merge-patch+json") else {
             throw Failure.unsupportedType
         }
-        do throws(JSONFault) { return try JSONReader.read(asked.body, within: limits) } catch {
+        do throws(JSONError) { return try JSONReader.read(request.body, within: limits) } catch {
             switch error {
             case .doubleName(let name): throw FieldErrors(String(name.prefix(80)), tr("This field stands there twice."))
             case .tooManyMembers: throw Failure.badRequest(.tooManyFields)
@@ -76,9 +76,9 @@ public struct ApiBody: Sendable {
 
 extension ApiField {
     /// What a form would have sent for this value: one text, or one for each of a list.
-    func typed(_ value: JSONValue) throws(TextFault) -> [String] {
+    func typed(_ value: JSONValue) throws(TextError) -> [String] {
         if value == .null {
-            guard isOptional else { throw TextFault(tr("Please fill this in.")) }
+            guard isOptional else { throw TextError(tr("Please fill this in.")) }
             if case .texts = kind { return [] }
             return [""]
         }
@@ -88,19 +88,19 @@ extension ApiField {
         case (.money, .text(let text)) where Self.isAmount(text): return [text]
         case (.day, .text(let text)) where Day(iso: text) != nil: return [text]
         case (.instant, .text(let text)):
-            guard let moment = Self.moment(text) else { throw TextFault(expected) }
+            guard let moment = Self.moment(text) else { throw TextError(expected) }
             return [moment.description]
         case (.flag, .flag(let flag)): return flag ? ["on"] : []
         case (.choice(let choices), .text(let text)) where choices.contains(text): return [text]
         // An empty list would be taken for none: for everything, where a list narrows.
         case (.texts, .list(let values)) where !values.isEmpty:
-            return try values.map { (value) throws(TextFault) in try Self.text(value) }
-        default: throw TextFault(expected)
+            return try values.map { (value) throws(TextError) in try Self.text(value) }
+        default: throw TextError(expected)
         }
     }
 
-    private static func text(_ value: JSONValue) throws(TextFault) -> String {
-        guard let text = value.text else { throw TextFault(tr("A list of texts is expected.")) }
+    private static func text(_ value: JSONValue) throws(TextError) -> String {
+        guard let text = value.text else { throw TextError(tr("A list of texts is expected.")) }
         return text
     }
 

@@ -12,20 +12,20 @@ struct ApiElement {
         "\"\(version)-\(Digest.hex(String(decoding: json.bytes, as: UTF8.self)).prefix(16))\""
     }
 
-    func reply(_ status: Int = 200) -> Reply { Reply.json(json, status: status).with("ETag", tag) }
+    func reply(_ status: Int = 200) -> HandlerResponse { HandlerResponse.json(json, status: status).with("ETag", tag) }
 }
 
 /// What a request says about the state it was made from (RFC 9110, 13).
 enum ApiConditions {
     /// Whether the program has this state already.
-    static func isKnown(_ tag: String, _ visit: Visit) -> Bool {
-        guard let header = visit.asked.header("if-none-match") else { return false }
+    static func isKnown(_ tag: String, _ context: RequestContext) -> Bool {
+        guard let header = context.request.header("if-none-match") else { return false }
         return tags(header).contains { $0 == "*" || $0 == tag || $0 == "W/" + tag }
     }
 
     /// Throws 412 where the program has seen another state, and 428 where it names none but should.
-    static func check(_ tag: String, needed: Bool, _ visit: Visit) throws(Failure) {
-        guard let header = visit.asked.header("if-match") else {
+    static func check(_ tag: String, needed: Bool, _ context: RequestContext) throws(Failure) {
+        guard let header = context.request.header("if-match") else {
             if needed { throw .api(.needsMatch) }
             return
         }

@@ -31,12 +31,12 @@ public struct ApiField: Sendable {
 
     /// Whether programs may write it.
     public enum Role: Sendable {
-        /// Told, never taken.
-        case told
-        /// Told and taken; `needed` where a new record cannot be without it.
-        case kept(needed: Bool)
-        /// Taken, never told.
-        case taken(needed: Bool)
+        /// Read, never written: OpenAPI’s `readOnly`.
+        case readOnly
+        /// Read and written; `needed` where a new record cannot be without it.
+        case readWrite(needed: Bool)
+        /// Written, never read: OpenAPI’s `writeOnly`.
+        case writeOnly(needed: Bool)
     }
 
     /// Its name in JSON, in filters and in forms.
@@ -49,7 +49,9 @@ public struct ApiField: Sendable {
     let isOptional: Bool
 
     /// A member.
-    public init(_ name: StaticString, _ title: Message, _ kind: Kind, _ role: Role = .told, isOptional: Bool = false) {
+    public init(
+        _ name: StaticString, _ title: Message, _ kind: Kind, _ role: Role = .readOnly, isOptional: Bool = false
+    ) {
         self.name = name
         self.title = title
         self.kind = kind
@@ -60,20 +62,20 @@ public struct ApiField: Sendable {
     /// The name as text.
     public var text: String { name.description }
 
-    var isTold: Bool {
-        if case .taken = role { return false }
+    var isRead: Bool {
+        if case .writeOnly = role { return false }
         return true
     }
 
-    var isTaken: Bool {
-        if case .told = role { return false }
+    var isWritten: Bool {
+        if case .readOnly = role { return false }
         return true
     }
 
     var isNeeded: Bool {
         switch role {
-        case .told: false
-        case .kept(let needed), .taken(let needed): needed
+        case .readOnly: false
+        case .readWrite(let needed), .writeOnly(let needed): needed
         }
     }
 }
@@ -92,5 +94,5 @@ public struct ApiShape: Sendable {
     }
 
     /// The members that programs write.
-    public var taken: [ApiField] { fields.filter(\.isTaken) }
+    public var written: [ApiField] { fields.filter(\.isWritten) }
 }

@@ -6,13 +6,13 @@ import Synchronization
 /// A list as programs get it: rows, their number, and the way to the other rows.
 public struct ApiList {
     let query: ListQuery
-    let fault: FilterFault?
+    let fault: FilterError?
     let rows: SQL
     let total: (any Connection) throws -> ListTotal
 
     /// A list whose rows are read by one statement, slice and order included; `fault` is what is wrong with its filter.
     public init(
-        _ query: ListQuery, fault: FilterFault? = nil, rows: SQL,
+        _ query: ListQuery, fault: FilterError? = nil, rows: SQL,
         total: @escaping (any Connection) throws -> ListTotal
     ) {
         self.query = query
@@ -22,9 +22,9 @@ public struct ApiList {
     }
 
     /// Throws 400 for a parameter that the list does not know: one that is misspelt must not lead to everything.
-    static func check(_ visit: Visit, knows parameters: [String]) throws(Failure) {
+    static func check(_ context: RequestContext, knows parameters: [String]) throws(Failure) {
         var seen: Set<String> = []
-        for pair in visit.asked.query.pairs {
+        for pair in context.request.query.pairs {
             guard ListQuery.windowParameters.contains(pair.name) || parameters.contains(pair.name) else {
                 throw .badRequest(.parameter(String(pair.name.prefix(60))))
             }
@@ -32,23 +32,27 @@ public struct ApiList {
         }
     }
 
-    func reply(_ visit: Visit, _ write: (Row, inout JSONWriter) throws -> Void, _ db: any Connection) throws -> Reply {
+    func reply(_ context: RequestContext, _ write: (Row, inout JSONWriter) throws -> Void, _ db: any Connection) throws
+        -> HandlerResponse
+    {
         if let fault { throw Failure.api(.filter(fault)) }
         var json = JSONWriter(capacity: 16_384)
         try json.list { json in
             for row in try db.rows(rows) { try write(row, &json) }
         }
-        let count = try visit.house.totals.count(of: key(visit), now: visit.now, visit.house.database) {
+        let count = try context.application.totals.count(
+            of: key(context), now: context.now, context.application.database
+        ) {
             try total(db).count
         }
-        return Reply.json(json).with("X-Total-Count", String(count)).with("Link", links(count))
+        return HandlerResponse.json(json).with("X-Total-Count", String(count)).with("Link", links(count))
     }
 
     /// What a total depends on: who asks for what, whichever rows of it.
-    private func key(_ visit: Visit) -> String {
-        let narrowing = visit.asked.query.pairs.filter { !["sort", "limit", "offset"].contains($0.name) }
-        let person = visit.actor.person
-        return "\(person?.id ?? 0) \(person?.token ?? 0) \(visit.asked.path) "
+    private func key(_ context: RequestContext) -> String {
+        let narrowing = context.request.query.pairs.filter { !["sort", "limit", "offset"].contains($0.name) }
+        let person = context.actor.person
+        return "\(person?.id ?? 0) \(person?.token ?? 0) \(context.request.path) "
             + narrowing.map { Escape.query($0.name) + "=" + Escape.query($0.value) }.joined(separator: "&")
     }
 

@@ -103,7 +103,7 @@ extension Route {
     /// A route for programs. Its body is a form by the time the handler is called.
     static func api(
         _ method: Method, _ path: String, _ access: Access, _ operation: ApiOperation,
-        _ handler: @escaping @Sendable (Visit, any Connection) throws -> Reply
+        _ handler: @escaping @Sendable (RequestContext, any Connection) throws -> HandlerResponse
     ) -> Route {
         Route(
             method, path, access, method == .get ? .read(handler) : .write(handler),

@@ -5,24 +5,24 @@ public import PortalLanguage
 extension ApiResource {
     /// `GET /api/v1/clients`: whoever may read some gets those.
     public func list(
-        _ summary: Message, _ make: @escaping @Sendable (Visit, any Connection) throws -> ApiList
+        _ summary: Message, _ make: @escaping @Sendable (RequestContext, any Connection) throws -> ApiList
     ) -> Route {
         var operation = operation("list", summary, .many(shape), many: true)
         operation.parameters = filters
         operation.sorts = sorts
         let known = filters.map(\.name)
-        return .api(.get, path, .maySome(.read, scope), operation) { visit, db in
-            try ApiList.check(visit, knows: known)
-            return try make(visit, db).reply(visit, write, db)
+        return .api(.get, path, .maySome(.read, scope), operation) { context, db in
+            try ApiList.check(context, knows: known)
+            return try make(context, db).reply(context, write, db)
         }
     }
 
     /// `GET /api/v1/clients/{client}`.
     public func show(_ summary: Message) -> Route {
-        .api(.get, elementPath, on(.read), operation("read", summary, .one(shape))) { visit, db in
-            let element = try element(try visit.element(scope.name), db)
-            guard !ApiConditions.isKnown(element.tag, visit) else {
-                return Reply(status: 304, body: .empty).with("ETag", element.tag)
+        .api(.get, elementPath, on(.read), operation("read", summary, .one(shape))) { context, db in
+            let element = try element(try context.element(scope.name), db)
+            guard !ApiConditions.isKnown(element.tag, context) else {
+                return HandlerResponse(status: 304, body: .empty).with("ETag", element.tag)
                     .with("Cache-Control", "no-store")
             }
             return element.reply()
@@ -31,12 +31,13 @@ extension ApiResource {
 
     /// `POST /api/v1/clients`: `make` saves the form that the body was turned into, and tells the new record’s internal id.
     public func create(
-        _ access: Access, _ summary: Message, _ make: @escaping @Sendable (Visit, any Connection) throws -> Int64
+        _ access: Access, _ summary: Message,
+        _ make: @escaping @Sendable (RequestContext, any Connection) throws -> Int64
     ) -> Route {
         var operation = operation("create", summary, .made(shape))
-        operation.body = ApiBody("New" + shape.name, shape.taken)
-        return .api(.post, path, access, operation) { visit, db in
-            let element = try element(try make(visit, db), db)
+        operation.body = ApiBody("New" + shape.name, shape.written)
+        return .api(.post, path, access, operation) { context, db in
+            let element = try element(try make(context, db), db)
             return element.reply(201).with("Location", element.path)
         }
     }
@@ -47,27 +48,27 @@ extension ApiResource {
     /// - Parameter except: members that only a new record takes.
     public func change(
         _ access: Access, _ summary: Message, _ replacing: Message, except: [String] = [],
-        form: @escaping @Sendable (Visit, Int64, any Connection) throws -> Fields,
-        _ save: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+        form: @escaping @Sendable (RequestContext, Int64, any Connection) throws -> Fields,
+        _ save: @escaping @Sendable (RequestContext, Int64, any Connection) throws -> Void
     ) -> [Route] {
-        let fields = shape.taken.filter { !except.contains($0.text) }
+        let fields = shape.written.filter { !except.contains($0.text) }
         func route(_ method: Route.Method, _ verb: String, _ summary: Message, _ way: ApiBody.Way) -> Route {
             var operation = operation(verb, summary, .one(shape))
             operation.body = ApiBody((way == .merge ? "Changed" : "Whole") + shape.name, fields, way)
             operation.needsMatch = true
-            return .api(method, elementPath, access, operation) { visit, db in
-                let id = try visit.element(scope.name)
+            return .api(method, elementPath, access, operation) { context, db in
+                let id = try context.element(scope.name)
                 let old = try element(id, db)
-                try ApiConditions.check(old.tag, needed: true, visit)
-                var visit = visit
-                let sent = visit.asked.form
-                let kept = try form(visit, id, db).pairs.filter { way == .merge || $0.name == "version" }
-                visit.asked.form = Fields(
+                try ApiConditions.check(old.tag, needed: true, context)
+                var context = context
+                let sent = context.request.form
+                let kept = try form(context, id, db).pairs.filter { way == .merge || $0.name == "version" }
+                context.request.form = Fields(
                     kept.filter { !sent.has($0.name) }.map { ($0.name, $0.value) }
                         + sent.pairs.map { ($0.name, $0.value) })
-                do { try save(visit, id, db) } catch is any OutdatedRecord { throw Failure.api(.stale) }
+                do { try save(context, id, db) } catch is any AnyVersionConflict { throw Failure.api(.stale) }
                 let new = try element(id, db)
-                return new.path == old.path ? new.reply() : new.reply().with("Content-Location", visit.url(new.path))
+                return new.path == old.path ? new.reply() : new.reply().with("Content-Location", context.url(new.path))
             }
         }
         return [route(.patch, "update", summary, .merge), route(.put, "replace", replacing, .whole)]
@@ -76,15 +77,15 @@ extension ApiResource {
     /// `DELETE /api/v1/clients/{client}`, with the password.
     public func remove(
         _ access: Access, _ summary: Message,
-        _ delete: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+        _ delete: @escaping @Sendable (RequestContext, Int64, any Connection) throws -> Void
     ) -> Route {
         var operation = operation("delete", summary, .nothing)
         operation.needsMatch = true
-        return .api(.delete, elementPath, .confirmed(access), operation) { visit, db in
-            let id = try visit.element(scope.name)
-            try ApiConditions.check(try element(id, db).tag, needed: true, visit)
-            try delete(visit, id, db)
-            return Reply(status: 204, body: .empty)
+        return .api(.delete, elementPath, .confirmed(access), operation) { context, db in
+            let id = try context.element(scope.name)
+            try ApiConditions.check(try element(id, db).tag, needed: true, context)
+            try delete(context, id, db)
+            return HandlerResponse(status: 204, body: .empty)
         }
     }
 
@@ -92,17 +93,17 @@ extension ApiResource {
     /// - Parameter path: what follows the record’s own path; what varies in it stands in braces.
     public func act(
         _ id: String, _ path: String, _ access: Access, _ summary: Message, _ fields: [ApiField] = [],
-        _ act: @escaping @Sendable (Visit, Int64, any Connection) throws -> Void
+        _ act: @escaping @Sendable (RequestContext, Int64, any Connection) throws -> Void
     ) -> Route {
         var operation = ApiOperation(id, in: name, summary, answer: .one(shape))
         operation.body = ApiBody(id.prefix(1).uppercased() + id.dropFirst(), fields)
         operation.needsMatch = false
-        return .api(.post, "\(elementPath)/\(path)", access, operation) { visit, db in
-            let id = try visit.element(scope.name)
-            if visit.asked.header("if-match") != nil {
-                try ApiConditions.check(try element(id, db).tag, needed: false, visit)
+        return .api(.post, "\(elementPath)/\(path)", access, operation) { context, db in
+            let id = try context.element(scope.name)
+            if context.request.header("if-match") != nil {
+                try ApiConditions.check(try element(id, db).tag, needed: false, context)
             }
-            try act(visit, id, db)
+            try act(context, id, db)
             return try element(id, db).reply()
         }
     }
@@ -110,14 +111,14 @@ extension ApiResource {
     /// `GET /api/v1/contracts/{contract}/settlements`: what belongs to a record, all of it.
     public func part(
         _ path: String, _ shape: ApiShape, _ summary: Message,
-        _ write: @escaping @Sendable (Visit, Int64, any Connection, inout JSONWriter) throws -> Void
+        _ write: @escaping @Sendable (RequestContext, Int64, any Connection, inout JSONWriter) throws -> Void
     ) -> Route {
         let operation = ApiOperation("list" + shape.name + "List", in: name, summary, answer: .many(shape))
-        return .api(.get, "\(elementPath)/\(path)", on(.read), operation) { visit, db in
-            let id = try visit.element(scope.name)
+        return .api(.get, "\(elementPath)/\(path)", on(.read), operation) { context, db in
+            let id = try context.element(scope.name)
             var json = JSONWriter()
-            try json.list { json in try write(visit, id, db, &json) }
-            return Reply.json(json)
+            try json.list { json in try write(context, id, db, &json) }
+            return HandlerResponse.json(json)
         }
     }
 }

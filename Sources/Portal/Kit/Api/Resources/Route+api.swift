@@ -6,49 +6,50 @@ extension Route {
     /// What a password is exchanged for: `POST /api/v1/tokens`. Opens its own units of work, since hashing takes its time on purpose.
     public static func apiExchange(
         _ path: String, _ id: String, in group: String, _ summary: Message, body: ApiBody, answer: ApiShape,
-        _ handler: @escaping @Sendable (Visit) async throws -> JSONWriter
+        _ handler: @escaping @Sendable (RequestContext) async throws -> JSONWriter
     ) -> Route {
         var operation = ApiOperation(id, in: group, summary, answer: .madePlain(answer))
         operation.body = body
         operation.proof = .password
         return Route(
             .post, path, .everyone,
-            .free { visit in Reply.json(try await handler(visit), status: 201).with("Pragma", "no-cache") },
+            .free { context in HandlerResponse.json(try await handler(context), status: 201).with("Pragma", "no-cache")
+            },
             bodyLimit: Route.smallBody, duringMaintenance: true, operation: operation)
     }
 
     /// A short list, whole: one's own tokens.
     public static func apiAll(
         _ path: String, _ access: Access, _ id: String, in group: String, _ summary: Message, _ shape: ApiShape,
-        _ write: @escaping @Sendable (Visit, any Connection, inout JSONWriter) throws -> Void
+        _ write: @escaping @Sendable (RequestContext, any Connection, inout JSONWriter) throws -> Void
     ) -> Route {
-        .api(.get, path, access, ApiOperation(id, in: group, summary, answer: .many(shape))) { visit, db in
+        .api(.get, path, access, ApiOperation(id, in: group, summary, answer: .many(shape))) { context, db in
             var json = JSONWriter()
-            try json.list { json in try write(visit, db, &json) }
-            return Reply.json(json)
+            try json.list { json in try write(context, db, &json) }
+            return HandlerResponse.json(json)
         }
     }
 
     /// One thing that has no version: who asks.
     public static func apiOne(
         _ path: String, _ access: Access, _ id: String, in group: String, _ summary: Message, _ shape: ApiShape,
-        _ write: @escaping @Sendable (Visit, any Connection, inout JSONWriter) throws -> Void
+        _ write: @escaping @Sendable (RequestContext, any Connection, inout JSONWriter) throws -> Void
     ) -> Route {
-        .api(.get, path, access, ApiOperation(id, in: group, summary, answer: .plain(shape))) { visit, db in
+        .api(.get, path, access, ApiOperation(id, in: group, summary, answer: .plain(shape))) { context, db in
             var json = JSONWriter()
-            try write(visit, db, &json)
-            return Reply.json(json)
+            try write(context, db, &json)
+            return HandlerResponse.json(json)
         }
     }
 
     /// A removal without versions: a token.
     public static func apiRemoval(
         _ path: String, _ access: Access, _ id: String, in group: String, _ summary: Message,
-        _ remove: @escaping @Sendable (Visit, any Connection) throws -> Void
+        _ remove: @escaping @Sendable (RequestContext, any Connection) throws -> Void
     ) -> Route {
-        .api(.delete, path, access, ApiOperation(id, in: group, summary, answer: .nothing)) { visit, db in
-            try remove(visit, db)
-            return Reply(status: 204, body: .empty)
+        .api(.delete, path, access, ApiOperation(id, in: group, summary, answer: .nothing)) { context, db in
+            try remove(context, db)
+            return HandlerResponse(status: 204, body: .empty)
         }
     }
 
@@ -56,6 +57,7 @@ extension Route {
     public static func apiDocument(_ path: String, _ summary: Message) -> Route {
         var operation = ApiOperation("describe", in: "interface", summary, answer: .document)
         operation.proof = .nobody
-        return .api(.get, path, .everyone, operation) { visit, _ in Reply.json(OpenAPI(visit).document()) }
+        return .api(.get, path, .everyone, operation) { context, _ in HandlerResponse.json(OpenAPI(context).document())
+        }
     }
 }

@@ -30,7 +30,8 @@ public enum ApiTokens {
 
     /// Makes a token. Its text is told once and stored nowhere.
     public static func make(
-        for person: Int64, username: String, name: String, reach: TokenReach?, seconds: Int64, _ house: House,
+        for person: Int64, username: String, name: String, reach: TokenReach?, seconds: Int64,
+        _ application: PortalApplication,
         now: Instant, _ db: any Connection
     ) throws -> (id: Int64, text: String, expiresAt: Instant) {
         let secret = Token()
@@ -43,9 +44,10 @@ public enum ApiTokens {
             """)
         guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
         let token = WebToken(
-            issuer: house.tokenIssuer, subject: username, audience: house.tokenAudience, issuedAt: now.seconds,
+            issuer: application.tokenIssuer, subject: username, audience: application.tokenAudience,
+            issuedAt: now.seconds,
             expiresAt: expires.seconds, id: secret.text)
-        return (try row.get("id"), token.signed(house.tokenKey), expires)
+        return (try row.get("id"), token.signed(application.tokenKey), expires)
     }
 
     /// The living tokens of a person, newest first.

@@ -32,13 +32,13 @@ public enum StepUps {
     }
 }
 
-extension Visit {
+extension RequestContext {
     /// Throws unless the password was typed a moment ago: in this session, or for this very request of a program. For actions that
     /// only the body names; a route whose every use is critical says `.confirmed` in its access.
     public func demandConfirmed(_ db: any Connection) throws {
         guard let person = actor.person else { throw Failure.signIn }
         if now < person.confirmedAt.adding(seconds: Sessions.confirmedSeconds) { return }
-        guard asked.isApi, let proof = asked.header(StepUps.header),
+        guard request.isApi, let proof = request.header(StepUps.header),
             try StepUps.use(proof, of: person.id, now: now, db)
         else { throw Failure.confirm }
     }

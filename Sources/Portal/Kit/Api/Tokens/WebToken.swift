@@ -67,7 +67,7 @@ struct WebToken: Sendable, Equatable {
     }
 }
 
-extension House {
+extension PortalApplication {
     /// `iss` of every token.
     var tokenIssuer: String { configuration.baseURL.text }
     /// `aud` of every token.

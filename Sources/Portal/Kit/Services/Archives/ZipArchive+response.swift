@@ -8,7 +8,7 @@ extension ZipArchive {
     /// The archive as an answer, with its length; the files are read as fast as the visitor takes them. A file that goes away or changes
     /// its size meanwhile breaks the connection: the visitor sees a download that failed, not an archive that lacks something.
     ///
-    /// - Throws: ``FileFault`` for a file that is not there to begin with.
+    /// - Throws: ``FileError`` for a file that is not there to begin with.
     func response(isHead: Bool, zone: Zone) async throws -> Response {
         let plan = try await NIOThreadPool.singleton.runIfActive { try ZipPlan(self, zone: zone) }
         var fields: HTTPFields = [

@@ -25,16 +25,16 @@ struct ZipPlan: Sendable {
     /// From this number on, a field of four bytes is too small (APPNOTE 4.4.1.4). Tests take a smaller one.
     let limit: UInt64
 
-    /// Looks at every file. Blocks. Throws ``FileFault`` for one that is not there.
-    init(_ archive: ZipArchive, zone: Zone, limit: UInt64 = 0xFFFF_FFFF) throws(FileFault) {
+    /// Looks at every file. Blocks. Throws ``FileError`` for one that is not there.
+    init(_ archive: ZipArchive, zone: Zone, limit: UInt64 = 0xFFFF_FFFF) throws(FileError) {
         self.limit = limit
         var names = ZipNames(archive.entries.map(\.name))
         var members: [Member] = []
         members.reserveCapacity(archive.entries.count)
         var offset: UInt64 = 0
         for entry in archive.entries {
-            guard let facts = FileFacts(entry.path), facts.isFile else { throw FileFault.missing(entry.path) }
-            guard (0...Self.mostBytes).contains(facts.size) else { throw FileFault.tooLarge(entry.path) }
+            guard let facts = FileFacts(entry.path), facts.isFile else { throw FileError.missing(entry.path) }
+            guard (0...Self.mostBytes).contains(facts.size) else { throw FileError.tooLarge(entry.path) }
             let size = UInt64(facts.size)
             let member = Member(
                 name: Array(names.take(entry.name).utf8), path: entry.path, size: size, offset: offset,

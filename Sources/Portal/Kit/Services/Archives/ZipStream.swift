@@ -24,9 +24,9 @@ final class ZipStream: Sendable {
 
     init(_ plan: ZipPlan) { self.plan = plan }
 
-    /// The next piece; nil at the end. Throws ``FileFault`` for a file that is gone, or has another size than it had.
-    func next() throws(FileFault) -> ByteBuffer? {
-        try state.withLock { state throws(FileFault) in
+    /// The next piece; nil at the end. Throws ``FileError`` for a file that is gone, or has another size than it had.
+    func next() throws(FileError) -> ByteBuffer? {
+        try state.withLock { state throws(FileError) in
             var piece = ByteBuffer()
             while piece.readableBytes < Self.chunk, try step(&state, &piece) {}
             return piece.readableBytes > 0 ? piece : nil
@@ -34,7 +34,7 @@ final class ZipStream: Sendable {
     }
 
     /// Goes one step; false at the end.
-    private func step(_ state: inout State, _ piece: inout ByteBuffer) throws(FileFault) -> Bool {
+    private func step(_ state: inout State, _ piece: inout ByteBuffer) throws(FileError) -> Bool {
         switch state.place {
         case .head(let index):
             guard index < plan.members.count else {
@@ -50,7 +50,7 @@ final class ZipStream: Sendable {
             let member = plan.members[index]
             guard offset < member.size else {
                 // It grew while it was read: half of what is in it now would be missing.
-                guard try file.size() == member.size else { throw FileFault.truncated(member.path) }
+                guard try file.size() == member.size else { throw FileError.truncated(member.path) }
                 state.checkSums.append(state.checkSum.value)
                 piece.writeBytes(ZipFormat.descriptor(member, state.checkSum.value))
                 state.place = .head(index + 1)
@@ -58,7 +58,7 @@ final class ZipStream: Sendable {
             }
             let wanted = min(UInt64(max(Self.chunk - piece.readableBytes, 4096)), member.size - offset)
             var bytes = try file.bytes(at: Int(clamping: offset), count: Int(wanted))
-            guard bytes.readableBytes > 0 else { throw FileFault.truncated(member.path) }
+            guard bytes.readableBytes > 0 else { throw FileError.truncated(member.path) }
             bytes.withUnsafeReadableBytes { state.checkSum.update($0) }
             state.place = .content(index, file, offset + UInt64(bytes.readableBytes))
             piece.writeBuffer(&bytes)
@@ -76,9 +76,9 @@ final class ZipStream: Sendable {
         return true
     }
 
-    private func open(_ member: ZipPlan.Member) throws(FileFault) -> OpenFile {
+    private func open(_ member: ZipPlan.Member) throws(FileError) -> OpenFile {
         let (file, facts) = try OpenFile.read(member.path)
-        guard facts.size == Int(clamping: member.size) else { throw FileFault.truncated(member.path) }
+        guard facts.size == Int(clamping: member.size) else { throw FileError.truncated(member.path) }
         return file
     }
 }

@@ -49,7 +49,7 @@ public enum Audit {
             // Whoever comes second waits here for the first, and is then run again on what the first left.
             case .postgresql: try db.row("SELECT entries, hash FROM audit_tail WHERE id = 1 FOR UPDATE")
             }
-        guard let row else { throw AuditFault.noTail }
+        guard let row else { throw AuditError.noTail }
         return (try row.get("entries"), try row.get("hash"))
     }
 
@@ -60,8 +60,8 @@ public enum Audit {
     }
 }
 
-extension Visit {
-    /// Adds a line to the audit log about what this visitor does: `visit.record("update", "client", id: 12, label: "Zoé Dupont", db)`.
+extension RequestContext {
+    /// Adds a line to the audit log about what this visitor does: `context.record("update", "client", id: 12, label: "Zoé Dupont", db)`.
     public func record(
         _ action: String, _ entity: String, id: Int64?, label: String, changes: [AuditChange] = [], _ db: any Connection
     ) throws {

@@ -40,9 +40,9 @@ public struct AuditActor: Sendable, Hashable {
     }
 }
 
-extension Visit {
+extension RequestContext {
     /// This visitor, as the audit log names them.
     public var auditActor: AuditActor {
-        AuditActor(id: actor.id, name: actor.auditName, address: asked.address, requestID: asked.requestID)
+        AuditActor(id: actor.id, name: actor.auditName, address: request.address, requestID: request.requestID)
     }
 }

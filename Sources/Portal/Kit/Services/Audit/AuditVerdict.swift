@@ -7,7 +7,7 @@ public struct AuditVerdict: Sendable, Hashable {
     /// The digest of the last one checked. Noted on paper or in another place, it proves later that nothing up to here was touched.
     public let hash: String
     /// The first thing wrong; nil when all is well.
-    public let fault: AuditFault?
+    public let fault: AuditError?
     /// How many of the lines stand there without the names that an erasure took out of them.
     public internal(set) var redacted = 0
 
@@ -36,18 +36,18 @@ extension Audit {
             try db.forEach("SELECT \(sql: AuditEntry.columns), \(sql: redacted) FROM audit_entry ORDER BY id") { row in
                 let seal = try AuditSeal(row)
                 let id: Int64 = try row.get("id")
-                guard seal.previous == hash else { throw AuditFault.broken(id: id) }
+                guard seal.previous == hash else { throw AuditError.broken(id: id) }
                 let stored: String = try row.get("hash")
                 let left = try row.get("redacted", as: String?.self)
                 if left != nil { cleaned += 1 }
-                guard seal.hash == left ?? stored else { throw AuditFault.changed(id: id) }
+                guard seal.hash == left ?? stored else { throw AuditError.changed(id: id) }
                 if let batch = try redaction(sealedBy: seal, db) { sealed.insert(batch) }
                 hash = stored
                 entries += 1
                 if hash == noted { hasNoted = true }
             }
-            if let line = try unsealed(except: sealed, db) { throw AuditFault.changed(id: line) }
-        } catch let fault as AuditFault {
+            if let line = try unsealed(except: sealed, db) { throw AuditError.changed(id: line) }
+        } catch let fault as AuditError {
             return AuditVerdict(entries: entries, hash: hash, fault: fault)
         }
         let row = try db.row("SELECT entries, hash FROM audit_tail WHERE id = 1")
@@ -75,7 +75,7 @@ extension Audit {
 
     private static func end(
         _ expected: (entries: Int, hash: String)?, _ entries: Int, _ hash: String, _ missing: String?
-    ) -> AuditFault? {
+    ) -> AuditError? {
         guard let expected else { return .noTail }
         guard expected.entries == entries, expected.hash == hash else {
             return .end(expected: expected.entries, found: entries)

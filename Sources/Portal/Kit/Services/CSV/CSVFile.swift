@@ -11,8 +11,8 @@ public struct CSVFile: ~Copyable {
 
     /// Begins a file in the portal's folder for temporary files, written as the language's spreadsheets want it.
     ///
-    /// - Throws: ``FileFault``.
-    public init(in directory: String, language: Language) throws(FileFault) {
+    /// - Throws: ``FileError``.
+    public init(in directory: String, language: Language) throws(FileError) {
         (file, open) = try TemporaryFile.create(in: directory)
         format = CSVFormat(language)
         buffer.reserveCapacity(80_000)
@@ -20,20 +20,20 @@ public struct CSVFile: ~Copyable {
 
     /// Adds one record.
     ///
-    /// - Throws: ``FileFault`` where the disk is full; the file then goes away with this value.
-    public mutating func add(_ cells: [CSVCell]) throws(FileFault) {
+    /// - Throws: ``FileError`` where the disk is full; the file then goes away with this value.
+    public mutating func add(_ cells: [CSVCell]) throws(FileError) {
         format.write(cells, into: &buffer)
         if buffer.count >= 65_536 { try flush() }
     }
 
     /// Ends the file: what is returned is sent once, then removed. `name` is offered for saving, `.csv` is added.
-    public consuming func finish(name: String) throws(FileFault) -> FileReply {
+    public consuming func finish(name: String) throws(FileError) -> FileReply {
         try flush()
         file.keep()
         return FileReply(path: file.path, type: "text/csv; charset=utf-8", name: name + ".csv", temporary: true)
     }
 
-    private mutating func flush() throws(FileFault) {
+    private mutating func flush() throws(FileError) {
         try open.write(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
@@ -42,7 +42,7 @@ public struct CSVFile: ~Copyable {
 extension CSVFile {
     /// Exports what a query gives, row by row, under a line of column titles in the visitor's language.
     ///
-    /// - Throws: ``FileFault``, and what the query and `line` throw; nothing is left behind then.
+    /// - Throws: ``FileError``, and what the query and `line` throw; nothing is left behind then.
     public static func export(
         _ sql: SQL, name: String, titles: [Message], in directory: String, language: Language, _ db: any Connection,
         line: (Row) throws -> [CSVCell]

@@ -33,16 +33,16 @@ public struct CSVReader: Sendable {
     private var line = 1
 
     /// Opens a file. `separator` nil finds it out from the first lines.
-    public init(path: String, separator: Character? = nil, limits: Limits = Limits()) throws(CSVFault) {
+    public init(path: String, separator: Character? = nil, limits: Limits = Limits()) throws(CSVError) {
         try self.init(try CSVSource(path: path), separator, limits)
     }
 
     /// Reads from memory: small uploads and tests.
-    public init(_ bytes: [UInt8], separator: Character? = nil, limits: Limits = Limits()) throws(CSVFault) {
+    public init(_ bytes: [UInt8], separator: Character? = nil, limits: Limits = Limits()) throws(CSVError) {
         try self.init(CSVSource(bytes), separator, limits)
     }
 
-    private init(_ source: CSVSource, _ separator: Character?, _ limits: Limits) throws(CSVFault) {
+    private init(_ source: CSVSource, _ separator: Character?, _ limits: Limits) throws(CSVError) {
         let (encoding, start) = try source.encoding()
         if let separator = separator?.asciiValue {
             self.init(source, encoding, start: start, separator, limits)
@@ -70,7 +70,7 @@ public struct CSVReader: Sendable {
     public var progress: (read: Int, total: Int) { (offset, source.size) }
 
     /// The next record; nil at the end of the file.
-    public mutating func next() throws(CSVFault) -> CSVRecord? {
+    public mutating func next() throws(CSVError) -> CSVRecord? {
         while let byte = try peek(), byte == 10 || byte == 13 {
             position += 1
             try endLine(byte)
@@ -87,13 +87,13 @@ public struct CSVReader: Sendable {
     }
 
     /// CR, LF and CR LF all end one line.
-    private mutating func endLine(_ byte: UInt8) throws(CSVFault) {
+    private mutating func endLine(_ byte: UInt8) throws(CSVError) {
         if byte == 13, try peek() == 10 { position += 1 }
         line += 1
     }
 
     /// One field, and whether the record ends with it.
-    private mutating func nextField() throws(CSVFault) -> (text: String, isLast: Bool) {
+    private mutating func nextField() throws(CSVError) -> (text: String, isLast: Bool) {
         let start = line
         var bytes: [UInt8] = []
         let isQuoted = try peek() == 34
@@ -120,7 +120,7 @@ public struct CSVReader: Sendable {
     }
 
     /// What stands between quotes, the closing one included; a doubled quote is one.
-    private mutating func readQuoted(into bytes: inout [UInt8]) throws(CSVFault) {
+    private mutating func readQuoted(into bytes: inout [UInt8]) throws(CSVError) {
         let start = line
         while let byte = try peek() {
             position += 1
@@ -140,13 +140,13 @@ public struct CSVReader: Sendable {
         throw .openQuote(line: start)
     }
 
-    private func text(_ bytes: [UInt8], _ line: Int) throws(CSVFault) -> String {
+    private func text(_ bytes: [UInt8], _ line: Int) throws(CSVError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .encoding(line: line) }
         return CSVGuard.remove(text)
     }
 
     /// The byte at hand, without going past it.
-    private mutating func peek() throws(CSVFault) -> UInt8? {
+    private mutating func peek() throws(CSVError) -> UInt8? {
         while position >= chunk.count {
             let bytes = try source.bytes(at: offset)
             offset += bytes.count

@@ -12,8 +12,8 @@ struct CSVSource: Sendable {
     /// In bytes.
     let size: Int
 
-    init(path: String) throws(CSVFault) {
-        do throws(FileFault) {
+    init(path: String) throws(CSVError) {
+        do throws(FileError) {
             let (file, facts) = try OpenFile.read(path)
             place = .file(file)
             size = facts.size
@@ -27,11 +27,11 @@ struct CSVSource: Sendable {
         size = bytes.count
     }
 
-    func bytes(at offset: Int, count: Int = chunk) throws(CSVFault) -> [UInt8] {
+    func bytes(at offset: Int, count: Int = chunk) throws(CSVError) -> [UInt8] {
         switch place {
         case .memory(let bytes): return Array(bytes.dropFirst(offset).prefix(count))
         case .file(let file):
-            do throws(FileFault) { return Array(try file.bytes(at: offset, count: count).readableBytesView) } catch {
+            do throws(FileError) { return Array(try file.bytes(at: offset, count: count).readableBytesView) } catch {
                 throw .unreadable(error.description)
             }
         }
@@ -39,7 +39,7 @@ struct CSVSource: Sendable {
 
     /// The encoding, and where the text begins. Without a mark the whole file is looked at once: the first accent of a long file
     /// may stand in its last line.
-    func encoding() throws(CSVFault) -> (encoding: CSVEncoding, start: Int) {
+    func encoding() throws(CSVError) -> (encoding: CSVEncoding, start: Int) {
         if let marked = CSVEncoding.marked(try bytes(at: 0, count: 3)) { return (marked.encoding, marked.length) }
         var offset = 0
         while offset < size {

@@ -13,7 +13,7 @@ extension BodyStream {
     /// Reads the body as a form with files (`multipart/form-data`): the files straight to disk, in bounded memory, gone with what is
     /// returned unless they are taken.
     ///
-    /// - Throws: 415 for another type of body, 400 for one that is broken or ends early, 413 beyond the limits, ``FileFault`` where
+    /// - Throws: 415 for another type of body, 400 for one that is broken or ends early, 413 beyond the limits, ``FileError`` where
     ///   the disk does not allow it.
     public func uploads(in directory: String, limits: UploadLimits = UploadLimits()) async throws -> Uploads {
         try await Uploads.read(self, contentType: contentType, in: directory, limits: limits)
@@ -23,7 +23,7 @@ extension BodyStream {
     /// with its folders; what stood behind `offset` is dropped. All is on the disk when this returns, also where the connection was cut.
     ///
     /// - Parameter limit: how many bytes this body may add.
-    /// - Throws: 413 beyond a limit, and then the file ends at `offset` again; ``FileFault`` where the disk does not allow it, with
+    /// - Throws: 413 beyond a limit, and then the file ends at `offset` again; ``FileError`` where the disk does not allow it, with
     ///   `EINVAL` where the file is shorter than `offset`.
     public func append(to path: String, at offset: Int, limit: Int) async throws -> Appended {
         let pool = NIOThreadPool.singleton

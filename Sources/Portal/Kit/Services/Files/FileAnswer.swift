@@ -58,7 +58,7 @@ struct FileAnswer: Sendable {
                 let count = min(Self.chunk, range.upperBound - start)
                 let bytes = try await NIOThreadPool.singleton.runIfActive { try file.bytes(at: start, count: count) }
                 // Shorter than promised: the connection must break, or the visitor would take the rest for the file.
-                guard bytes.readableBytes > 0 else { throw FileFault.truncated(path) }
+                guard bytes.readableBytes > 0 else { throw FileError.truncated(path) }
                 offset += bytes.readableBytes
                 try await writer.write(bytes)
             }

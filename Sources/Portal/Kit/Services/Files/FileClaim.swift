@@ -16,18 +16,18 @@ public final class FileClaim: Sendable {
 
     /// Claims a file, which need not exist; nil where somebody else has it. Nobody waits.
     ///
-    /// - Throws: ``FileFault`` where the disk does not allow it.
-    public static func take(_ file: String) throws(FileFault) -> FileClaim? {
+    /// - Throws: ``FileError`` where the disk does not allow it.
+    public static func take(_ file: String) throws(FileError) -> FileClaim? {
         let path = file + ".claim"
         try TemporaryFile.makeParent(of: path)
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            guard descriptor >= 0 else { throw FileFault(errno, path) }
+            guard descriptor >= 0 else { throw FileError(errno, path) }
             let claim = FileClaim(path: path, descriptor: descriptor)
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 claim.forget()
-                guard code == EWOULDBLOCK else { throw FileFault(code, path) }
+                guard code == EWOULDBLOCK else { throw FileError(code, path) }
                 return nil
             }
             // Whoever had it until now may have taken its name away between the opening and the lock.

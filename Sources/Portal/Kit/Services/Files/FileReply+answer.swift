@@ -9,7 +9,7 @@ extension FileReply {
     /// A temporary file loses its name before the first byte goes out: it is gone when it is sent, when the visitor goes away, and
     /// when the portal is killed in between. It has no tag and no ranges, since there is no second time.
     ///
-    /// - Throws: ``Failure/notFound`` where there is no such file, ``FileFault`` where it cannot be read.
+    /// - Throws: ``Failure/notFound`` where there is no such file, ``FileError`` where it cannot be read.
     public func response(_ conditions: FileConditions) async throws -> Response {
         try await NIOThreadPool.singleton.runIfActive { try answer(conditions, handover: nil) }.response
     }
@@ -53,7 +53,7 @@ extension FileReply {
     }
 
     private func open() throws -> (file: OpenFile, facts: FileFacts) {
-        do throws(FileFault) {
+        do throws(FileError) {
             let opened = try OpenFile.read(path)
             if temporary { try TemporaryFile.remove(path) }
             return opened
@@ -68,7 +68,7 @@ extension FileReply {
         if conditions.isHead { return .none }
         guard range.count <= FileAnswer.atOnce else { return .pieces(file, range) }
         let bytes = try file.bytes(at: range.lowerBound, count: range.count)
-        guard bytes.readableBytes == range.count else { throw FileFault.truncated(path) }
+        guard bytes.readableBytes == range.count else { throw FileError.truncated(path) }
         return .bytes(bytes)
     }
 

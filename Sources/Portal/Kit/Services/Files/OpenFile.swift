@@ -15,55 +15,55 @@ final class OpenFile: Sendable {
     deinit { close(descriptor) }
 
     /// Opens an existing file to be read; a folder, a device or a link is refused as if it were not there.
-    static func read(_ path: String) throws(FileFault) -> (file: OpenFile, facts: FileFacts) {
+    static func read(_ path: String) throws(FileError) -> (file: OpenFile, facts: FileFacts) {
         // The system would read no further than a NUL.
-        guard !path.utf8.contains(0) else { throw FileFault(ENOENT, path) }
+        guard !path.utf8.contains(0) else { throw FileError(ENOENT, path) }
         // Without O_NONBLOCK a pipe would hold the thread for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-        guard descriptor >= 0 else { throw FileFault(errno, path) }
+        guard descriptor >= 0 else { throw FileError(errno, path) }
         let file = OpenFile(descriptor, path)
-        guard let facts = FileFacts(descriptor: descriptor), facts.isFile else { throw FileFault(ENOENT, path) }
+        guard let facts = FileFacts(descriptor: descriptor), facts.isFile else { throw FileError(ENOENT, path) }
         return (file, facts)
     }
 
     /// Makes a new file, readable by the portal alone; refused where something of that name exists.
-    static func create(_ path: String) throws(FileFault) -> OpenFile {
+    static func create(_ path: String) throws(FileError) -> OpenFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileFault(errno, path) }
+        guard descriptor >= 0 else { throw FileError(errno, path) }
         return OpenFile(descriptor, path)
     }
 
     /// Opens a file to be written from `offset` on, and drops what stood behind it; made, with its folders, where there is none.
-    static func extend(_ path: String, at offset: Int) throws(FileFault) -> OpenFile {
+    static func extend(_ path: String, at offset: Int) throws(FileError) -> OpenFile {
         try TemporaryFile.makeParent(of: path)
-        if let facts = FileFacts(path), !facts.isFile { throw FileFault(EINVAL, path) }
+        if let facts = FileFacts(path), !facts.isFile { throw FileError(EINVAL, path) }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileFault(errno, path) }
+        guard descriptor >= 0 else { throw FileError(errno, path) }
         let file = OpenFile(descriptor, path)
-        guard (0...max(lseek(descriptor, 0, SEEK_END), 0)).contains(offset) else { throw FileFault(EINVAL, path) }
+        guard (0...max(lseek(descriptor, 0, SEEK_END), 0)).contains(offset) else { throw FileError(EINVAL, path) }
         try file.cut(at: offset)
-        guard lseek(descriptor, offset, SEEK_SET) == offset else { throw FileFault(errno, path) }
+        guard lseek(descriptor, offset, SEEK_SET) == offset else { throw FileError(errno, path) }
         return file
     }
 
     /// Makes the file end here.
-    func cut(at offset: Int) throws(FileFault) {
-        guard ftruncate(descriptor, offset) == 0 else { throw FileFault(errno, path) }
+    func cut(at offset: Int) throws(FileError) {
+        guard ftruncate(descriptor, offset) == 0 else { throw FileError(errno, path) }
     }
 
     /// Waits until all is on the disk itself.
-    func sync() throws(FileFault) {
-        guard fsync(descriptor) == 0 else { throw FileFault(errno, path) }
+    func sync() throws(FileError) {
+        guard fsync(descriptor) == 0 else { throw FileError(errno, path) }
     }
 
     /// How long it is now, in bytes.
-    func size() throws(FileFault) -> UInt64 {
-        guard let facts = FileFacts(descriptor: descriptor) else { throw FileFault(EBADF, path) }
+    func size() throws(FileError) -> UInt64 {
+        guard let facts = FileFacts(descriptor: descriptor) else { throw FileError(EBADF, path) }
         return UInt64(max(facts.size, 0))
     }
 
     /// Up to `count` bytes from a place in the file; fewer only at its end.
-    func bytes(at offset: Int, count: Int) throws(FileFault) -> ByteBuffer {
+    func bytes(at offset: Int, count: Int) throws(FileError) -> ByteBuffer {
         var code: Int32 = 0
         var bytes = ByteBuffer()
         bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: max(count, 0)) { buffer in
@@ -78,17 +78,17 @@ final class OpenFile: Sendable {
             }
             return filled
         }
-        if code != 0 { throw FileFault(code, path) }
+        if code != 0 { throw FileError(code, path) }
         return bytes
     }
 
     /// Appends all bytes.
-    func write(_ bytes: some Collection<UInt8>) throws(FileFault) {
+    func write(_ bytes: some Collection<UInt8>) throws(FileError) {
         if let code = bytes.withContiguousStorageIfAvailable(writeAll) {
-            if code != 0 { throw FileFault(code, path) }
+            if code != 0 { throw FileError(code, path) }
         } else {
             let code = Array(bytes).withUnsafeBufferPointer(writeAll)
-            if code != 0 { throw FileFault(code, path) }
+            if code != 0 { throw FileError(code, path) }
         }
     }
 

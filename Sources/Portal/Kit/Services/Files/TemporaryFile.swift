@@ -16,8 +16,8 @@ public final class TemporaryFile: Sendable {
 
     /// Makes an empty file in a folder (which is made too), and opens it for writing.
     ///
-    /// - Throws: ``FileFault`` where the disk does not allow it.
-    static func create(in directory: String) throws(FileFault) -> (file: TemporaryFile, open: OpenFile) {
+    /// - Throws: ``FileError`` where the disk does not allow it.
+    static func create(in directory: String) throws(FileError) -> (file: TemporaryFile, open: OpenFile) {
         try makeDirectory(directory)
         let path = directory + "/" + Token().text
         let open = try OpenFile.create(path)
@@ -30,34 +30,34 @@ public final class TemporaryFile: Sendable {
     /// Moves the file to its place for good (on the same disk), making the folders on the way. Nothing is replaced. Doing it again,
     /// as a unit of work does that runs again, changes nothing.
     ///
-    /// - Throws: ``FileFault``, with `EEXIST` where the place is taken.
-    public func take(to destination: String) throws(FileFault) {
+    /// - Throws: ``FileError``, with `EEXIST` where the place is taken.
+    public func take(to destination: String) throws(FileError) {
         try Self.makeParent(of: destination)
         // A link fails where the name exists; a rename would silently replace it. The old name goes with this object.
         guard link(path, destination) != 0 else { return }
         let code = errno
         guard code == EEXIST, let mine = FileFacts(path), mine.tag == FileFacts(destination)?.tag else {
-            throw FileFault(code, destination)
+            throw FileError(code, destination)
         }
     }
 
     /// Takes a file's name away; what is open stays readable until it is closed.
-    static func remove(_ path: String) throws(FileFault) {
-        guard unlink(path) == 0 else { throw FileFault(errno, path) }
+    static func remove(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 else { throw FileError(errno, path) }
     }
 
     /// Makes the folders above a file.
-    static func makeParent(of path: String) throws(FileFault) {
+    static func makeParent(of path: String) throws(FileError) {
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         try makeDirectory(String(path[..<slash]))
     }
 
     /// Makes a folder with those above it.
-    static func makeDirectory(_ directory: String) throws(FileFault) {
+    static func makeDirectory(_ directory: String) throws(FileError) {
         var made = directory.hasPrefix("/") ? "" : "."
         for piece in directory.split(separator: "/") {
             made += "/" + piece
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw FileFault(errno, made) }
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw FileError(errno, made) }
         }
     }
 

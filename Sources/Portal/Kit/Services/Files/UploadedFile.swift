@@ -25,6 +25,6 @@ public struct UploadedFile: Sendable {
 
     /// Moves it to its place for good, on the same disk; the folders on the way are made, nothing is replaced.
     ///
-    /// - Throws: ``FileFault``, with `EEXIST` where the place is taken.
-    public func take(to destination: String) throws(FileFault) { try file.take(to: destination) }
+    /// - Throws: ``FileError``, with `EEXIST` where the place is taken.
+    public func take(to destination: String) throws(FileError) { try file.take(to: destination) }
 }

@@ -12,7 +12,7 @@ public struct Uploads: Sendable {
     /// Reads a `multipart/form-data` body as it comes in, files straight to disk, in bounded memory. Whatever was written is removed
     /// when this throws, and with the files when nobody takes them.
     ///
-    /// - Throws: 415 for another type of body, 400 for one that is broken or ends early, 413 beyond the limits, ``FileFault`` where
+    /// - Throws: 415 for another type of body, 400 for one that is broken or ends early, 413 beyond the limits, ``FileError`` where
     ///   the disk does not allow it, and what the body throws when the visitor goes away.
     public static func read(
         _ body: some AsyncSequence<ByteBuffer, any Error>, contentType: String?, in directory: String,

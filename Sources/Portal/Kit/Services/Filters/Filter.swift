@@ -19,10 +19,10 @@ public struct Filter: Sendable {
     ///
     /// - Throws: the first thing that is wrong, and where.
     public init(
-        _ query: FilterQuery, _ catalogue: FilterCatalogue, _ asker: FilterAsker, id: SQL
-    ) throws(FilterFault) {
+        _ query: FilterQuery, _ catalogue: FilterCatalogue, _ asker: FilterContext, id: SQL
+    ) throws(FilterError) {
         var compiler = FilterCompiler(query, catalogue, asker)
-        condition = try query.condition.map { (node) throws(FilterFault) in try compiler.condition(node) } ?? "1 = 1"
+        condition = try query.condition.map { (node) throws(FilterError) in try compiler.condition(node) } ?? "1 = 1"
         var columns: [SQL] = []
         var sorted: [SQL] = []
         for order in query.order {
@@ -48,7 +48,7 @@ public struct Filter: Sendable {
 
     /// Looks up the identifiers that the filter names.
     ///
-    /// - Throws: ``FilterFault`` for the first that does not exist, or that the asking person may not see; what the database throws.
+    /// - Throws: ``FilterError`` for the first that does not exist, or that the asking person may not see; what the database throws.
     public func check(_ db: any Connection) throws {
         for reference in references {
             guard try reference.exists(db) else { throw reference.fault(source) }

@@ -3,7 +3,7 @@ import PortalTemplates
 extension FilterCatalogue {
     /// The name that was probably meant: one spelt nearly so, or a relation's field of which only the end was typed. It is wholly in
     /// one language: that of the words that were typed, else that of whoever asks.
-    func nearest(to typed: String, for asker: FilterAsker) -> String? {
+    func nearest(to typed: String, for asker: FilterContext) -> String? {
         let paths = paths(for: asker)
         let key = Self.key(typed)
         if let near = NearName.nearest(to: key, among: paths.map(\.name)) {
@@ -16,7 +16,7 @@ extension FilterCatalogue {
     }
 
     /// Every name that the asking person can use, of the fields here and two relations away.
-    func paths(for asker: FilterAsker, deep: Int = 2) -> [FilterPath] {
+    func paths(for asker: FilterContext, deep: Int = 2) -> [FilterPath] {
         var paths: [FilterPath] = []
         for field in fields where asker.may(field.need) {
             for name in [field.name] + field.aliases {

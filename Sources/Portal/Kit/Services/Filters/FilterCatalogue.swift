@@ -17,11 +17,11 @@ public struct FilterCatalogue: Sendable {
     private static let longestPath = 6
 
     /// The field of this name, with dots; nil where there is none, and also where the asking person may not know of it.
-    func field(_ name: String, for asker: FilterAsker) -> FilterField? {
+    func field(_ name: String, for asker: FilterContext) -> FilterField? {
         find(Self.key(name).split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...], asker)
     }
 
-    private func find(_ path: ArraySlice<String>, _ asker: FilterAsker) -> FilterField? {
+    private func find(_ path: ArraySlice<String>, _ asker: FilterContext) -> FilterField? {
         guard let first = path.first, path.count <= Self.longestPath else { return nil }
         if path.count == 1 {
             return fields.first { $0.isCalled(first) && asker.may($0.need) }

@@ -7,7 +7,7 @@ extension FilterCompiler {
     /// not an empty list.
     mutating func elements(
         _ field: FilterField, _ element: FilterElement, _ values: [FilterValue]
-    ) throws(FilterFault) -> SQL {
+    ) throws(FilterError) -> SQL {
         var parts: [SQL] = []
         var keys: [String] = []
         for value in values {
@@ -50,7 +50,7 @@ struct FilterReference: Sendable {
     }
 
     /// Nothing is called that.
-    func fault(_ source: FilterSource) -> FilterFault {
+    func fault(_ source: FilterSource) -> FilterError {
         let shown = Argument.text(String(value.text.prefix(60)))
         return source.fault(
             .unknownReference, at: value.offset,

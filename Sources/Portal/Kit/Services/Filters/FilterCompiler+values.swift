@@ -7,7 +7,7 @@ extension FilterCompiler {
     /// Whether the field stands so to the value. The operator is none that says “not”.
     mutating func comparison(
         _ field: FilterField, _ sign: FilterOperator, _ value: FilterValue
-    ) throws(FilterFault) -> SQL {
+    ) throws(FilterError) -> SQL {
         switch field.kind {
         case .text(let text): return try self.text(field, text, sign, value)
         case .folded: return try folded(field, sign, value)
@@ -45,7 +45,7 @@ extension FilterCompiler {
     }
 
     /// Whether the field is one of the values.
-    mutating func among(_ field: FilterField, _ values: [FilterValue]) throws(FilterFault) -> SQL {
+    mutating func among(_ field: FilterField, _ values: [FilterValue]) throws(FilterError) -> SQL {
         switch field.kind {
         case .text(let text):
             return "\(sql: field.sql) IN \(in: values.map { text.whole($0.text) })"
@@ -70,7 +70,7 @@ extension FilterCompiler {
 
     private func text(
         _ field: FilterField, _ text: FilterText, _ sign: FilterOperator, _ value: FilterValue
-    ) throws(FilterFault) -> SQL {
+    ) throws(FilterError) -> SQL {
         switch sign {
         case .equal: return "\(sql: field.sql) = \(text.whole(value.text))"
         case .less, .atMost, .greater, .atLeast:
@@ -80,7 +80,7 @@ extension FilterCompiler {
         }
     }
 
-    private func folded(_ field: FilterField, _ sign: FilterOperator, _ value: FilterValue) throws(FilterFault) -> SQL {
+    private func folded(_ field: FilterField, _ sign: FilterOperator, _ value: FilterValue) throws(FilterError) -> SQL {
         switch sign {
         case .equal, .less, .atMost, .greater, .atLeast:
             return "\(sql: field.sql)\(sql: sign.sql)\(value.text.folded)"
@@ -92,7 +92,7 @@ extension FilterCompiler {
     /// A piece of a text. Looking for nothing would find everything, which nobody means.
     private func piece(
         _ sql: SQL, _ sign: FilterOperator, _ value: FilterValue, _ piece: String
-    ) throws(FilterFault) -> SQL {
+    ) throws(FilterError) -> SQL {
         guard !piece.isEmpty else {
             throw wrong(.expectedValue, value, tr("There is nothing here to look for."))
         }
@@ -108,12 +108,12 @@ extension FilterCompiler {
 
     // MARK: Time
 
-    private func period(_ value: FilterValue) throws(FilterFault) -> FilterPeriod {
+    private func period(_ value: FilterValue) throws(FilterError) -> FilterPeriod {
         guard let period = FilterPeriod(typed: value.text, today: asker.today) else { throw noDate(value) }
         return period
     }
 
-    private func noDate(_ value: FilterValue) -> FilterFault {
+    private func noDate(_ value: FilterValue) -> FilterError {
         wrong(
             .badDate, value,
             tr(
@@ -142,7 +142,7 @@ extension FilterCompiler {
         "false": false, "no": false, "non": false, "faux": false, "0": false,
     ]
 
-    private func choice(_ choices: [FilterChoice], _ value: FilterValue) throws(FilterFault) -> String {
+    private func choice(_ choices: [FilterChoice], _ value: FilterValue) throws(FilterError) -> String {
         let key = value.text.folded
         let found = choices.first { $0.value.folded == key || $0.names.contains { $0.folded == key } }
         guard let found else {
@@ -154,7 +154,7 @@ extension FilterCompiler {
         return found.value
     }
 
-    private func wrong(_ code: FilterCode, _ value: FilterValue, _ message: Message) -> FilterFault {
+    private func wrong(_ code: FilterCode, _ value: FilterValue, _ message: Message) -> FilterError {
         source.fault(code, at: value.offset, message)
     }
 

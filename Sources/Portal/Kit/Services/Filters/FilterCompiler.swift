@@ -8,11 +8,11 @@ import PortalLanguage
 struct FilterCompiler {
     let source: FilterSource
     let catalogue: FilterCatalogue
-    let asker: FilterAsker
+    let asker: FilterContext
     /// The identifiers that somebody typed, to be looked up before the answer is given.
     private(set) var references: [FilterReference] = []
 
-    init(_ query: FilterQuery, _ catalogue: FilterCatalogue, _ asker: FilterAsker) {
+    init(_ query: FilterQuery, _ catalogue: FilterCatalogue, _ asker: FilterContext) {
         source = query.source
         self.catalogue = catalogue
         self.asker = asker
@@ -21,7 +21,7 @@ struct FilterCompiler {
     mutating func note(_ reference: FilterReference) { references.append(reference) }
 
     /// The condition, or its opposite. The opposite goes down to the single questions, each of which knows its own.
-    mutating func condition(_ node: FilterNode, isNegated: Bool = false) throws(FilterFault) -> SQL {
+    mutating func condition(_ node: FilterNode, isNegated: Bool = false) throws(FilterError) -> SQL {
         switch node {
         case .not(let inner): return try condition(inner, isNegated: !isNegated)
         case .all(let parts): return try joined(parts, isNegated ? " OR " : " AND ", isNegated)
@@ -30,7 +30,7 @@ struct FilterCompiler {
         }
     }
 
-    private mutating func joined(_ parts: [FilterNode], _ sign: SQL, _ isNegated: Bool) throws(FilterFault) -> SQL {
+    private mutating func joined(_ parts: [FilterNode], _ sign: SQL, _ isNegated: Bool) throws(FilterError) -> SQL {
         var conditions: [SQL] = []
         for part in parts { conditions.append(try condition(part, isNegated: isNegated)) }
         return "(\(sql: conditions.joined(separator: sign)))"
@@ -38,7 +38,7 @@ struct FilterCompiler {
 
     // MARK: One question
 
-    private mutating func question(_ term: FilterTerm, isNegated: Bool) throws(FilterFault) -> SQL {
+    private mutating func question(_ term: FilterTerm, isNegated: Bool) throws(FilterError) -> SQL {
         let field = try field(term.field)
         switch term.test {
         case .holds:
@@ -75,7 +75,7 @@ struct FilterCompiler {
     }
 
     /// The field of that name.
-    func field(_ name: FilterName) throws(FilterFault) -> FilterField {
+    func field(_ name: FilterName) throws(FilterError) -> FilterField {
         if let field = catalogue.field(name.text, for: asker) { return field }
         let near = catalogue.nearest(to: name.text, for: asker)
         throw source.fault(
@@ -93,7 +93,7 @@ struct FilterCompiler {
     }
 
     /// Nothing there: NULL, or a text without a character.
-    private func none(_ field: FilterField, _ term: FilterTerm, if isOpposite: Bool) throws(FilterFault) -> SQL {
+    private func none(_ field: FilterField, _ term: FilterTerm, if isOpposite: Bool) throws(FilterError) -> SQL {
         guard field.isOptional else {
             throw source.fault(
                 .unknownOperatorForType, at: term.offset,
@@ -109,7 +109,7 @@ struct FilterCompiler {
         return isOpposite ? field.path.reaching(filled) : field.path.missing(filled)
     }
 
-    func unsuited(_ sign: String, _ field: FilterField, _ term: FilterTerm) -> FilterFault {
+    func unsuited(_ sign: String, _ field: FilterField, _ term: FilterTerm) -> FilterError {
         source.fault(
             .unknownOperatorForType, at: term.offset,
             tr(

@@ -26,7 +26,7 @@ public struct FilterField: Sendable {
     /// Where it is, as an expression over the record at the end of the path.
     let sql: SQL
     /// The way to that record; empty where it is the row.
-    let path: FilterReach
+    let path: JoinPath
     /// Whether it can be empty.
     let isOptional: Bool
     /// Who may know of it; nil for everybody who sees the list.
@@ -36,13 +36,13 @@ public struct FilterField: Sendable {
     /// makes sense.
     public init(
         _ name: String, _ aliases: [String] = [], _ label: Message, _ kind: FilterKind, _ sql: SQL,
-        through hops: [FilterHop] = [], isOptional: Bool = false, need: Need? = nil
+        through hops: [Join] = [], isOptional: Bool = false, need: Need? = nil
     ) {
-        self.init(name, aliases, label, kind, sql, FilterReach(hops: hops), isOptional: isOptional, need: need)
+        self.init(name, aliases, label, kind, sql, JoinPath(hops: hops), isOptional: isOptional, need: need)
     }
 
     private init(
-        _ name: String, _ aliases: [String], _ label: Message, _ kind: FilterKind, _ sql: SQL, _ path: FilterReach,
+        _ name: String, _ aliases: [String], _ label: Message, _ kind: FilterKind, _ sql: SQL, _ path: JoinPath,
         isOptional: Bool, need: Need?
     ) {
         self.name = name
@@ -56,7 +56,7 @@ public struct FilterField: Sendable {
     }
 
     /// The same field, seen from a relation away, where the record itself may be missing.
-    func within(_ way: FilterReach) -> FilterField {
+    func within(_ way: JoinPath) -> FilterField {
         FilterField(name, aliases, label, kind, sql, way + path, isOptional: true, need: need)
     }
 
@@ -73,18 +73,18 @@ public struct FilterRelation: Sendable {
     /// What else it is called, the French name first.
     public let aliases: [String]
     let need: FilterField.Need?
-    let path: FilterReach
+    let path: JoinPath
     let target: @Sendable () -> FilterCatalogue
 
     /// A relation to one record at most, which `hops` lead to.
     public init(
-        _ name: String, _ aliases: [String] = [], need: FilterField.Need? = nil, through hops: [FilterHop],
+        _ name: String, _ aliases: [String] = [], need: FilterField.Need? = nil, through hops: [Join],
         to target: @escaping @Sendable () -> FilterCatalogue
     ) {
         self.name = name
         self.aliases = aliases
         self.need = need
-        path = FilterReach(hops: hops)
+        path = JoinPath(hops: hops)
         self.target = target
     }
 }

@@ -10,7 +10,7 @@ extension FilterParser {
     }
 
     /// Each at most once, in any order.
-    mutating func ending() throws(FilterFault) -> (order: [FilterOrder], limit: Int?, offset: Int?) {
+    mutating func ending() throws(FilterError) -> (order: [FilterOrder], limit: Int?, offset: Int?) {
         var order: [FilterOrder] = []
         var limit: Int?
         var offset: Int?
@@ -31,7 +31,7 @@ extension FilterParser {
         return (order, limit, offset)
     }
 
-    private mutating func orders() throws(FilterFault) -> [FilterOrder] {
+    private mutating func orders() throws(FilterError) -> [FilterOrder] {
         advance()
         _ = skip(FilterWords.by)
         var all: [FilterOrder] = []
@@ -47,7 +47,7 @@ extension FilterParser {
         return all
     }
 
-    private mutating func count(_ range: ClosedRange<Int>) throws(FilterFault) -> Int {
+    private mutating func count(_ range: ClosedRange<Int>) throws(FilterError) -> Int {
         guard case .word(let text) = current.kind, FilterShapes.isDigits(text), text.utf8.count <= 6,
             let number = Int(text), range.contains(number)
         else {
@@ -61,7 +61,7 @@ extension FilterParser {
         return number
     }
 
-    private func twice(_ offset: Int) -> FilterFault {
+    private func twice(_ offset: Int) -> FilterError {
         source.fault(.expectedConjunction, at: offset, tr("This can be said once only."))
     }
 }

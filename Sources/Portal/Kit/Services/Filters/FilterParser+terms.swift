@@ -2,14 +2,14 @@ import PortalLanguage
 
 extension FilterParser {
     /// A field and what is asked of it.
-    mutating func term() throws(FilterFault) -> FilterTerm {
+    mutating func term() throws(FilterError) -> FilterTerm {
         try countTerm()
         let field = try name()
         let place = current.offset
         return FilterTerm(field: field, test: try test(), offset: place)
     }
 
-    private mutating func test() throws(FilterFault) -> FilterTest {
+    private mutating func test() throws(FilterError) -> FilterTest {
         if case .comparison(let sign) = current.kind {
             advance()
             return .compare(sign, try value())
@@ -48,7 +48,7 @@ extension FilterParser {
         }
     }
 
-    private func noOperator() -> FilterFault {
+    private func noOperator() -> FilterError {
         source.fault(
             .expectedOperator, at: current.offset,
             tr("An operator is expected here: = != < <= > >= ~, “in”, “between” or “is none”."))
@@ -56,7 +56,7 @@ extension FilterParser {
 
     // MARK: Values
 
-    private mutating func list() throws(FilterFault) -> [FilterValue] {
+    private mutating func list() throws(FilterError) -> [FilterValue] {
         let open = current
         guard skip(.open) else {
             throw source.fault(
@@ -78,7 +78,7 @@ extension FilterParser {
     }
 
     /// One value. In a list a comma separates; elsewhere it stands in a number.
-    mutating func value(isInList: Bool = false) throws(FilterFault) -> FilterValue {
+    mutating func value(isInList: Bool = false) throws(FilterError) -> FilterValue {
         let first = current
         switch first.kind {
         case .quoted(let text):

@@ -16,7 +16,7 @@ struct FilterParser {
     }
 
     /// The whole filter.
-    mutating func query() throws(FilterFault) -> (
+    mutating func query() throws(FilterError) -> (
         condition: FilterNode?, order: [FilterOrder], limit: Int?, offset: Int?
     ) {
         var condition: FilterNode?
@@ -57,19 +57,19 @@ struct FilterParser {
 
     // MARK: And, or, not
 
-    private mutating func expression() throws(FilterFault) -> FilterNode {
+    private mutating func expression() throws(FilterError) -> FilterNode {
         var parts = [try conjunction()]
         while skip(.or) || skip(FilterWords.or) { parts.append(try conjunction()) }
         return parts.count == 1 ? parts[0] : .any(parts)
     }
 
-    private mutating func conjunction() throws(FilterFault) -> FilterNode {
+    private mutating func conjunction() throws(FilterError) -> FilterNode {
         var parts = [try negation()]
         while skip(.and) || skip(FilterWords.and) { parts.append(try negation()) }
         return parts.count == 1 ? parts[0] : .all(parts)
     }
 
-    private mutating func negation() throws(FilterFault) -> FilterNode {
+    private mutating func negation() throws(FilterError) -> FilterNode {
         let start = current.offset
         guard skip(.not) || skip(FilterWords.not) else { return try primary() }
         try enter(start)
@@ -78,7 +78,7 @@ struct FilterParser {
         return .not(inner)
     }
 
-    private mutating func primary() throws(FilterFault) -> FilterNode {
+    private mutating func primary() throws(FilterError) -> FilterNode {
         let open = current
         guard skip(.open) else { return .term(try term()) }
         try enter(open.offset)
@@ -89,7 +89,7 @@ struct FilterParser {
         throw source.fault(.unbalancedParenthesis, at: open.offset, tr("This parenthesis is never closed."))
     }
 
-    private mutating func enter(_ offset: Int) throws(FilterFault) {
+    private mutating func enter(_ offset: Int) throws(FilterError) {
         depth += 1
         guard depth <= FilterQuery.deepest else {
             throw source.fault(
@@ -103,7 +103,7 @@ struct FilterParser {
     // MARK: Bounds
 
     /// Counts a condition that begins here.
-    mutating func countTerm() throws(FilterFault) {
+    mutating func countTerm() throws(FilterError) {
         terms += 1
         guard terms <= FilterQuery.mostTerms else {
             throw tooMany(tr("A filter has at most %(count)s conditions.", ["count": .number(FilterQuery.mostTerms)]))
@@ -111,7 +111,7 @@ struct FilterParser {
     }
 
     /// Counts a value in parentheses that begins here.
-    mutating func countValue() throws(FilterFault) {
+    mutating func countValue() throws(FilterError) {
         values += 1
         guard values <= FilterQuery.mostValues else {
             throw tooMany(
@@ -119,12 +119,12 @@ struct FilterParser {
         }
     }
 
-    func tooMany(_ message: Message) -> FilterFault { source.fault(.tooMany, at: current.offset, message) }
+    func tooMany(_ message: Message) -> FilterError { source.fault(.tooMany, at: current.offset, message) }
 
     // MARK: What cannot stand here
 
     /// After a whole condition something else follows than “and”, “or”, an order or a limit.
-    private func unfinished() -> FilterFault {
+    private func unfinished() -> FilterError {
         if current.kind == .close {
             return source.fault(
                 .unbalancedParenthesis, at: current.offset, tr("This parenthesis was never opened."))
@@ -135,7 +135,7 @@ struct FilterParser {
     }
 
     /// A field's name.
-    mutating func name() throws(FilterFault) -> FilterName {
+    mutating func name() throws(FilterError) -> FilterName {
         guard case .word(let text) = current.kind, !isWord(FilterWords.and.union(FilterWords.or), current), !isEnding
         else {
             if current.kind == .close, depth == 0 { throw unfinished() }

@@ -32,7 +32,7 @@ public struct FilterQuery: Sendable, Equatable {
     /// Reads a filter. Blank means every row.
     ///
     /// - Throws: what is wrong with it, and where.
-    public init(_ text: String) throws(FilterFault) {
+    public init(_ text: String) throws(FilterError) {
         let source = FilterSource(text)
         if text.utf8.count > Self.longest, text.unicodeScalars.count > Self.longest {
             let end = text.unicodeScalars.index(text.unicodeScalars.startIndex, offsetBy: Self.longest)

@@ -13,7 +13,7 @@ struct FilterTokenizer {
     }
 
     /// All words and signs, and the end.
-    static func tokens(_ source: FilterSource) throws(FilterFault) -> [FilterToken] {
+    static func tokens(_ source: FilterSource) throws(FilterError) -> [FilterToken] {
         var tokenizer = FilterTokenizer(source)
         var tokens: [FilterToken] = []
         tokens.reserveCapacity(source.bytes.count / 4 + 2)
@@ -24,7 +24,7 @@ struct FilterTokenizer {
 
     private func byte(at index: Int) -> UInt8? { index < bytes.count && index >= 0 ? bytes[index] : nil }
 
-    private mutating func next() throws(FilterFault) -> FilterToken? {
+    private mutating func next() throws(FilterError) -> FilterToken? {
         skipBlanks()
         guard let first = byte(at: position) else { return nil }
         let start = position
@@ -71,7 +71,7 @@ struct FilterTokenizer {
     }
     private static let signs = Array("_-.@+/:#%*".utf8)
 
-    private mutating func word() throws(FilterFault) {
+    private mutating func word() throws(FilterError) {
         while let next = byte(at: position) {
             if Self.isPlain(next) {
                 position += 1
@@ -103,7 +103,7 @@ struct FilterTokenizer {
 
     // MARK: Texts in quotes
 
-    private mutating func quoted(_ quotes: FilterQuotes) throws(FilterFault) -> String {
+    private mutating func quoted(_ quotes: FilterQuotes) throws(FilterError) -> String {
         let start = position
         position += quotes.opening.count
         var text: [UInt8] = []
@@ -156,7 +156,7 @@ struct FilterTokenizer {
         }
     }
 
-    private func unexpected(at offset: Int) -> FilterFault {
+    private func unexpected(at offset: Int) -> FilterError {
         let sign = String(decoding: bytes[offset...].prefix(4), as: UTF8.self).unicodeScalars.first ?? " "
         let shown = Self.isHidden(sign) ? "U+" + String(sign.value, radix: 16, uppercase: true) : String(sign)
         return source.fault(

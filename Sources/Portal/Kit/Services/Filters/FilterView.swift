@@ -5,7 +5,7 @@ public import PortalTemplates
 public struct FilterView: Model {
     /// What stands in the box.
     public let text: String
-    let fault: FilterFault?
+    let fault: FilterError?
     let lines: [FilterFieldView]
     let examples: [FilterExample]
     /// The filters that are kept for this list.
@@ -20,7 +20,7 @@ public struct FilterView: Model {
         self.saved = saved
     }
 
-    private init(text: String, fault: FilterFault?) {
+    private init(text: String, fault: FilterError?) {
         self.text = text
         self.fault = fault
         lines = [FilterFieldView(name: "town", other: "ville", label: tr("Town"), kind: FilterKind.text().words)]
@@ -79,7 +79,7 @@ public struct FilterFieldView: Model {
 
 extension FilterCatalogue {
     /// The fields that the asking person can use, the record's own first, each by its name in the language and in the other.
-    func lines(for asker: FilterAsker, inFrench: Bool, deep: Int = 1) -> [FilterFieldView] {
+    func lines(for asker: FilterContext, inFrench: Bool, deep: Int = 1) -> [FilterFieldView] {
         func names(_ name: String, _ aliases: [String]) -> (String, String) {
             let french = aliases.first ?? name
             return inFrench ? (french, name) : (name, french)

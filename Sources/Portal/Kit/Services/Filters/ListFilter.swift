@@ -11,25 +11,25 @@ public struct ListFilter: Sendable {
     /// As typed.
     public let text: String
     /// What is wrong with it; nil where it holds, or where nothing was typed.
-    public let fault: FilterFault?
+    public let fault: FilterError?
     private let filter: Filter?
     let catalogue: FilterCatalogue
-    let asker: FilterAsker
+    let asker: FilterContext
     let language: String
 
     /// Reads the filter of a list whose rows are told apart by `id`. What is wrong with it becomes ``fault``.
-    public init(_ visit: Visit, _ catalogue: FilterCatalogue, id: SQL, _ db: any Connection) throws {
-        text = visit.asked.query[Self.parameter]
+    public init(_ context: RequestContext, _ catalogue: FilterCatalogue, id: SQL, _ db: any Connection) throws {
+        text = context.request.query[Self.parameter]
         self.catalogue = catalogue
-        asker = FilterAsker(visit, db)
-        language = visit.language.code
+        asker = FilterContext(context, db)
+        language = context.language.code
         do {
             let query = try FilterQuery(text)
             let filter = try Filter(query, catalogue, asker, id: id)
             try filter.check(db)
             self.filter = query.isEmpty ? nil : filter
             fault = nil
-        } catch let fault as FilterFault {
+        } catch let fault as FilterError {
             filter = nil
             self.fault = fault
         }

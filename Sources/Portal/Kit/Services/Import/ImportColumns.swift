@@ -27,7 +27,7 @@ public struct ImportColumns<Column: ImportColumn>: Sendable {
 
     /// Reads the line of titles; `mapping` names those that nobody would guess (plain name → title in the file). Titles that mean
     /// nothing here are passed over.
-    public init(_ titles: [String], mapping: [String: String] = [:]) throws(ImportFault) {
+    public init(_ titles: [String], mapping: [String: String] = [:]) throws(ImportError) {
         self.titles = titles
         var mapped: Set<Int> = []
         for (name, title) in mapping.sorted(by: { $0.key < $1.key }) {
@@ -65,17 +65,17 @@ public struct ImportRow<Column: ImportColumn>: Sendable {
     }
 
     /// What a line says in this column; empty where it is too short, or where the file has no such column.
-    public subscript(column: Column) -> String { asked(column) ?? "" }
+    public subscript(column: Column) -> String { request(column) ?? "" }
 
     /// The same; nil where the file has no such column.
-    public func asked(_ column: Column) -> String? {
+    public func request(_ column: Column) -> String? {
         guard let position = columns.positions[column] else { return nil }
         return record.fields.indices.contains(position) ? record.fields[position] : ""
     }
 
     /// The fields of these columns that the file has, as a form sends them: under their plain names.
     public func fields(_ names: [Column]) -> Fields {
-        Fields(names.compactMap { column in asked(column).map { (column.rawValue, $0) } })
+        Fields(names.compactMap { column in request(column).map { (column.rawValue, $0) } })
     }
 
     /// Notes that the line goes beyond the titles.
@@ -94,9 +94,9 @@ public struct ImportRow<Column: ImportColumn>: Sendable {
     }
 
     /// What is wrong with the line, each with what the file calls its column.
-    public func problems(_ errors: FieldErrors) -> [ImportProblem] {
+    public func problems(_ errors: FieldErrors) -> [ImportLineError] {
         errors.list.map {
-            ImportProblem(
+            ImportLineError(
                 line: record.line, column: $0.field, title: columns.title($0.field), message: $0.message)
         }
     }

@@ -15,14 +15,14 @@ struct ImportFeed<Column: ImportColumn>: Sendable {
 
     /// Opens a file from its beginning.
     ///
-    /// - Throws: ``ImportFault`` and ``CSVFault`` for what is no such file.
+    /// - Throws: ``ImportError`` and ``CSVError`` for what is no such file.
     static func open(_ source: ImportSource) async throws -> ImportFeed {
         try await NIOThreadPool.singleton.runIfActive { try ImportFeed(source) }
     }
 
     private init(_ source: ImportSource) throws {
         reader = try CSVReader(path: source.file, separator: source.separator)
-        guard let titles = try reader.next() else { throw ImportFault.empty }
+        guard let titles = try reader.next() else { throw ImportError.empty }
         columns = try ImportColumns<Column>(titles.fields, mapping: source.mapping)
         var start = ImportDigest()
         start.add(titles.fields + columns.positions.map { "\($0.rawValue) \($1)" }.sorted())
@@ -40,7 +40,7 @@ struct ImportFeed<Column: ImportColumn>: Sendable {
         return rows
     }
 
-    private mutating func read() throws(CSVFault) -> [ImportRow<Column>] {
+    private mutating func read() throws(CSVError) -> [ImportRow<Column>] {
         var rows: [ImportRow<Column>] = []
         var bytes = 0
         while rows.count < Self.most, bytes < Self.bytes, let record = try reader.next() {

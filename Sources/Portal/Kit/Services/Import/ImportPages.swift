@@ -86,7 +86,7 @@ public struct ImportPreviewPage: Page {
             ImportLine(
                 line: 4, identifier: "", label: "",
                 outcome: .refused([
-                    ImportProblem(
+                    ImportLineError(
                         line: 4, column: "title", title: .verbatim("Objet"), message: tr("Please fill this in."))
                 ])))
         return ImportPreviewPage(
@@ -113,7 +113,7 @@ struct ImportExample: Model {
 
 /// A line that is wrong, and where.
 struct ImportProblemView: Model {
-    let problem: ImportProblem
+    let problem: ImportLineError
 
     static let fields: [Field<ImportProblemView>] = [
         .number("line") { $0.problem.line }, .optionalMessage("column") { $0.problem.title },

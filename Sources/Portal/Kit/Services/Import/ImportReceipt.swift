@@ -59,7 +59,7 @@ enum ImportReceipts {
     /// Writes how far an import is, in the transaction of its lines. `last` is what was known when they were looked at; nil at its
     /// beginning. The receipt of a file that only begins like this one moves over where its import was not finished.
     ///
-    /// - Throws: ``ImportFault/underway`` where somebody else has gone on with it since.
+    /// - Throws: ``ImportError/underway`` where somebody else has gone on with it since.
     static func write(
         _ receipt: ImportReceipt, isFinished: Bool, as token: String, of entity: String, after last: KnownImport?,
         now: Instant, _ db: any Connection
@@ -74,21 +74,21 @@ enum ImportReceipts {
                 UPDATE receipt SET status = \(status), answer = \(text)
                 WHERE token = \(token) AND answer = \(last.text) AND status = \(last.isFinished ? 1 : 0)
                 """)
-            guard changed > 0 else { throw ImportFault.underway }
+            guard changed > 0 else { throw ImportError.underway }
         } else {
             if let last, !last.isFinished {
                 let gone = try db.run(
                     "DELETE FROM receipt WHERE token = \(last.token) AND answer = \(last.text) AND status = 0")
-                guard gone > 0 else { throw ImportFault.underway }
+                guard gone > 0 else { throw ImportError.underway }
             }
             let new = try db.run(
                 """
                 INSERT INTO receipt (token, status, location, notices, request, tag, answer, created_at)
                 VALUES (\(token), \(status), '', '', '', \(tag(entity)), \(text), \(now)) ON CONFLICT (token) DO NOTHING
                 """)
-            guard new > 0 else { throw ImportFault.underway }
+            guard new > 0 else { throw ImportError.underway }
         }
-        guard let known = try find(token, db) else { throw ImportFault.underway }
+        guard let known = try find(token, db) else { throw ImportError.underway }
         return known
     }
 }

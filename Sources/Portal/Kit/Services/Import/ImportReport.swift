@@ -11,7 +11,7 @@ public struct ImportProgress: Sendable {
 }
 
 /// One thing wrong with a line.
-public struct ImportProblem: Sendable {
+public struct ImportLineError: Sendable {
     /// The line's number in the file; the titles are usually line 1.
     public let line: Int
     /// The column by its plain name; empty for the line as a whole.
@@ -33,7 +33,7 @@ public enum ImportOutcome: Sendable {
     /// A line without an identifier that an import of the same file has brought before.
     case brought
     /// Something that cannot be stored, for these reasons.
-    case refused([ImportProblem])
+    case refused([ImportLineError])
 }
 
 /// What became of one line of the file.
@@ -77,7 +77,7 @@ public struct ImportReport: Sendable {
     /// The line at which it came to an end, where somebody changed the data on the way; nothing from it on is stored.
     public private(set) var end: Int?
     /// The first thousand problems; the rest only counts.
-    public private(set) var problems: [ImportProblem] = []
+    public private(set) var problems: [ImportLineError] = []
     /// The first lines that bring something.
     public private(set) var examples: [ImportLine] = []
 

@@ -15,7 +15,7 @@ private struct ImportPortion: Sendable {
 extension ImportRun {
     /// Stores every line that is not done yet, one portion after the other.
     ///
-    /// - Throws: ``ImportFault/changedMeanwhile(_:)`` where the very first line cannot be stored any more, ``ImportFault/underway`` where
+    /// - Throws: ``ImportError/changedMeanwhile(_:)`` where the very first line cannot be stored any more, ``ImportError/underway`` where
     ///   somebody else is at this file; as ``run(dryRun:progress:each:)``.
     func store(
         _ scan: ImportScan, progress: (ImportProgress) -> Void = { _ in }, each: (ImportLine) -> Void = { _ in }
@@ -43,7 +43,7 @@ extension ImportRun {
                 if let stop = part.stop {
                     report.end(at: stop)
                     guard let known = part.known ?? known, known.receipt.rows > 0, !known.isFinished else {
-                        throw ImportFault.changedMeanwhile(report.problems)
+                        throw ImportError.changedMeanwhile(report.problems)
                     }
                     return report
                 }
@@ -120,7 +120,7 @@ extension ImportRun {
 
     /// Tells the audit log of the whole import at its end, or of each portion where the records leave no lines of their own.
     private func log(
-        _ receipt: ImportReceipt, _ before: ImportReceipt, _ isFinished: Bool, _ seat: ImportSeat<Task>,
+        _ receipt: ImportReceipt, _ before: ImportReceipt, _ isFinished: Bool, _ seat: ImportActor<Task>,
         _ db: any Connection
     ) throws {
         guard isFinished || !Task.isLogged else { return }

@@ -17,7 +17,7 @@ public struct ImportRun<Task: ImportTask>: Sendable {
     let skipsInvalid: Bool
     /// Whether lines are stored although an import of the same file brought them.
     let isAgain: Bool
-    let seat: @Sendable (any Connection) throws -> ImportSeat<Task>
+    let seat: @Sendable (any Connection) throws -> ImportActor<Task>
 
     /// How long a portion of lines takes that are stored: what the others wait for at most, together with making it durable.
     static var portion: Duration { .milliseconds(40) }
@@ -31,7 +31,7 @@ public struct ImportRun<Task: ImportTask>: Sendable {
     public init(
         _ source: ImportSource, _ entity: String, upload: String = "", into database: Database,
         skipsInvalid: Bool = false, isAgain: Bool = false,
-        seat: @escaping @Sendable (any Connection) throws -> ImportSeat<Task>
+        seat: @escaping @Sendable (any Connection) throws -> ImportActor<Task>
     ) {
         self.source = source
         self.entity = entity
@@ -45,7 +45,7 @@ public struct ImportRun<Task: ImportTask>: Sendable {
     /// Looks at every line, and stores them unless it is a `dryRun` or a line is wrong. `each` is told about every line, `progress` how
     /// much is read. Memory does not grow with the file, except for its identifiers.
     ///
-    /// - Throws: ``ImportFault`` and ``CSVFault`` for what is no such file; what the database throws. What was stored until then
+    /// - Throws: ``ImportError`` and ``CSVError`` for what is no such file; what the database throws. What was stored until then
     ///   stays stored, and is not stored a second time.
     public func run(
         dryRun: Bool, progress: (ImportProgress) -> Void = { _ in }, each: (ImportLine) -> Void = { _ in }

@@ -66,7 +66,7 @@ public enum ImportPlan<Plan: Sendable>: Sendable {
 }
 
 /// Who imports, as they are known in one unit of work.
-public struct ImportSeat<Task: ImportTask>: Sendable {
+public struct ImportActor<Task: ImportTask>: Sendable {
     let task: Task
     let actor: AuditActor
     let now: Instant

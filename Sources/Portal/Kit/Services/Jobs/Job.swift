@@ -4,7 +4,7 @@ public import PortalValues
 
 /// Something the portal does by itself, once for all its processes.
 public struct Job: Sendable {
-    /// Names it in the database and the log: `house.mail`.
+    /// Names it in the database and the log: `application.mail`.
     public let name: String
     /// When it runs.
     public let schedule: JobSchedule
@@ -14,13 +14,13 @@ public struct Job: Sendable {
     /// Whether there is anything to do; where not, nothing is locked and nothing written.
     let isNeeded: (@Sendable (any Connection, Instant) throws -> Bool)?
     /// What it does; a short sentence about what was done is kept for the administrators, who read it in their language.
-    public let run: @Sendable (House) async throws -> Message?
+    public let run: @Sendable (PortalApplication) async throws -> Message?
 
     /// Something the portal does by itself. `isNeeded` spares jobs that run every few seconds their note in the database.
     public init(
         _ name: String, _ schedule: JobSchedule, limit: Int = 300,
         isNeeded: (@Sendable (any Connection, Instant) throws -> Bool)? = nil,
-        run: @escaping @Sendable (House) async throws -> Message?
+        run: @escaping @Sendable (PortalApplication) async throws -> Message?
     ) {
         self.name = name
         self.schedule = schedule

@@ -5,7 +5,7 @@ import PortalSecurity
 import PortalValues
 public import ServiceLifecycle
 
-/// Runs the jobs of the house and of the modules that are switched on, as long as the portal serves. Every process has one; a lock
+/// Runs the jobs of the portal and of the modules that are switched on, as long as the portal serves. Every process has one; a lock
 /// in the database lets each job run in one of them.
 ///
 /// A job that fails is tried again, later each time, and what it said is kept. When the portal stops, no job begins any more; those
@@ -32,16 +32,16 @@ public struct JobRunner: Service {
     /// Ends the pause where somebody waits.
     var bell = JobBell()
 
-    /// Runs the house's own jobs and those of its modules.
-    public init(_ house: House) {
-        let own = HouseJobs.all.map { job in (job, nil as (any Module)?) }
-        let others = house.modules.flatMap { module in module.jobs.map { ($0, module as (any Module)?) } }
-        tasks = (own + others).map { job, module in Self.task(job, of: module, house) }
-        database = house.database
-        bell = house.jobBell
-        zone = house.wardrobe.outfit.languages.standard.formats.zone
-        clock = house.clock
-        logger = house.logger
+    /// Runs the portal's own jobs and those of its modules.
+    public init(_ application: PortalApplication) {
+        let own = PortalJobs.all.map { job in (job, nil as (any Module)?) }
+        let others = application.modules.flatMap { module in module.jobs.map { ($0, module as (any Module)?) } }
+        tasks = (own + others).map { job, module in Self.task(job, of: module, application) }
+        database = application.database
+        bell = application.jobBell
+        zone = application.assetStore.assets.languages.standard.formats.zone
+        clock = application.clock
+        logger = application.logger
     }
 
     init(
@@ -55,13 +55,13 @@ public struct JobRunner: Service {
         self.clock = clock
     }
 
-    private static func task(_ job: Job, of module: (any Module)?, _ house: House) -> Task {
+    private static func task(_ job: Job, of module: (any Module)?, _ application: PortalApplication) -> Task {
         Task(
             name: job.name, schedule: job.schedule, limit: job.limit,
             isNeeded: { db, now in
-                if let module, !house.isOn(module, try db.storedSettings()) { return false }
+                if let module, !application.isOn(module, try db.storedSettings()) { return false }
                 return try job.isNeeded?(db, now) ?? true
             },
-            run: { try await job.run(house) })
+            run: { try await job.run(application) })
     }
 }

@@ -7,7 +7,7 @@ public struct BulkAction: Sendable {
     /// What the menu sends.
     let name: String
     let label: Message
-    let work: @Sendable (String, Visit, any Connection) throws -> Bool
+    let work: @Sendable (String, RequestContext, any Connection) throws -> Bool
 
     /// - Parameters:
     ///   - name: one word, or several for one of several choices: `assign zlefevre`.
@@ -15,7 +15,8 @@ public struct BulkAction: Sendable {
     ///   - work: does it to the record of this identifier, and tells whether that changed anything. It asks for the right to it itself, and
     ///     throws a ``Failure`` where the record is not to be had, or is in no state for it; the others are done all the same.
     public init(
-        _ name: String, _ label: Message, _ work: @escaping @Sendable (String, Visit, any Connection) throws -> Bool
+        _ name: String, _ label: Message,
+        _ work: @escaping @Sendable (String, RequestContext, any Connection) throws -> Bool
     ) {
         self.name = name
         self.label = label
@@ -57,18 +58,18 @@ extension RecordList {
     }
 
     /// What stands below the list; nil where the visitor may do nothing.
-    func bulkBar(_ visit: Visit, _ db: any Connection) throws -> BulkBar? {
-        let actions = try bulk(visit, db)
-        guard visit.actor.id != nil, !actions.isEmpty else { return nil }
+    func bulkBar(_ context: RequestContext, _ db: any Connection) throws -> BulkBar? {
+        let actions = try bulk(context, db)
+        guard context.actor.id != nil, !actions.isEmpty else { return nil }
         return BulkBar(
-            action: visit.url(path + "/selection"), back: visit.asked.pathAndQuery,
+            action: context.url(path + "/selection"), back: context.request.pathAndQuery,
             choices: actions.map { Choice($0.name, $0.label, selected: false) })
     }
 
-    private func applyToSelection(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: SelectionForm = try visit.form()
-        let reply = Reply.seeOther(back(form.back))
-        guard let action = try bulk(visit, db).first(where: { $0.name == form.action }) else {
+    private func applyToSelection(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: SelectionForm = try context.form()
+        let reply = HandlerResponse.seeOther(back(form.back))
+        guard let action = try bulk(context, db).first(where: { $0.name == form.action }) else {
             return reply.noticing(.warn, tr("Please choose what to do with the selected lines."))
         }
         guard form.picked.count <= Self.mostPicked else { throw Failure.badRequest(.parameter("pick")) }
@@ -76,7 +77,7 @@ extension RecordList {
         var (changed, refused) = (0, [String]())
         for id in form.picked {
             do {
-                if try db.savepoint({ try action.work(id, visit, db) }) { changed += 1 }
+                if try db.savepoint({ try action.work(id, context, db) }) { changed += 1 }
             } catch is Failure { refused.append(String(id.prefix(40))) }
         }
         var notices = reply

@@ -34,9 +34,10 @@ public struct ListQuery: Sendable {
     /// names another.
     ///
     /// - Throws: 400 as said above.
-    public init(_ visit: Visit, sorts: [SortColumn], standard: String? = nil, size: Int = 50) throws(Failure) {
-        let address = ListAddress(path: visit.url(visit.asked.path), fields: visit.asked.query)
-        if visit.asked.isApi {
+    public init(_ context: RequestContext, sorts: [SortColumn], standard: String? = nil, size: Int = 50) throws(Failure)
+    {
+        let address = ListAddress(path: context.url(context.request.path), fields: context.request.query)
+        if context.request.isApi {
             try self.init(window: address, sorts: sorts, standard: standard, size: size)
             return
         }

@@ -11,8 +11,8 @@ struct ListView: Sendable {
     static let usual = ListView(columns: nil, isDense: false)
 
     /// What the visitor has chosen for the list at this path.
-    static func chosen(_ path: String, _ visit: Visit, _ db: any Connection) throws -> ListView {
-        guard let person = visit.actor.id,
+    static func chosen(_ path: String, _ context: RequestContext, _ db: any Connection) throws -> ListView {
+        guard let person = context.actor.id,
             let row = try db.row(
                 "SELECT columns, is_dense FROM list_view WHERE person_id = \(person) AND list = \(path)")
         else { return usual }

@@ -55,10 +55,10 @@ extension RecordList {
         ]
     }
 
-    private func showView(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let view = try ListView.chosen(path, visit, db)
+    private func showView(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let view = try ListView.chosen(path, context, db)
         let shown = Set(view.columns(of: columns).map(\.name))
-        let back = back(visit.asked.query["back"])
+        let back = back(context.request.query["back"])
         return .page(
             ListViewPage(
                 title: title,
@@ -66,14 +66,14 @@ extension RecordList {
                 columns: columns.dropFirst().map {
                     Choice($0.name, $0.label, selected: shown.contains($0.name))
                 },
-                densities: ListViewPage.densities(isDense: view.isDense), action: visit.url(path + "/view"),
-                listUrl: visit.url(path),
-                backUrl: visit.url(back), back: back))
+                densities: ListViewPage.densities(isDense: view.isDense), action: context.url(path + "/view"),
+                listUrl: context.url(path),
+                backUrl: context.url(back), back: back))
     }
 
-    private func saveView(_ visit: Visit, _ db: any Connection) throws -> Reply {
-        let form: ListViewForm = try visit.form()
-        guard let person = visit.actor.id else { throw Failure.signIn }
+    private func saveView(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+        let form: ListViewForm = try context.form()
+        guard let person = context.actor.id else { throw Failure.signIn }
         if form.isUsual {
             try ListView.forget(of: person, list: path, db)
         } else {

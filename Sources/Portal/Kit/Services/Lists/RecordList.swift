@@ -37,7 +37,7 @@ public struct RecordList<Item: Sendable>: Sendable {
     let examples: [FilterExample]
     let columns: [ListColumn<Item>]
     let id: @Sendable (Item) throws -> String
-    let bulk: @Sendable (Visit, any Connection) throws -> [BulkAction]
+    let bulk: @Sendable (RequestContext, any Connection) throws -> [BulkAction]
 
     /// The list at `path`.
     ///
@@ -48,7 +48,7 @@ public struct RecordList<Item: Sendable>: Sendable {
     public init(
         _ path: String, _ title: Message, _ words: Words, examples: [FilterExample], columns: [ListColumn<Item>],
         id: @escaping @Sendable (Item) throws -> String = { _ in "" },
-        bulk: @escaping @Sendable (Visit, any Connection) throws -> [BulkAction] = { _, _ in [] }
+        bulk: @escaping @Sendable (RequestContext, any Connection) throws -> [BulkAction] = { _, _ in [] }
     ) {
         self.id = id
         self.bulk = bulk
@@ -86,40 +86,42 @@ public struct RecordList<Item: Sendable>: Sendable {
     ///
     /// - Throws: 404 for a page beyond the last.
     public func page(
-        _ query: ListQuery, _ filter: ListFilter, saved desk: SavedFilterDesk, around: Around,
-        total: () throws -> ListTotal, rows: () throws -> [Item], _ visit: Visit, _ db: any Connection
-    ) throws -> Reply {
-        let saved = try desk.view(filter, visit, db)
+        _ query: ListQuery, _ filter: ListFilter, saved desk: SavedFilterController, around: Around,
+        total: () throws -> ListTotal, rows: () throws -> [Item], _ context: RequestContext, _ db: any Connection
+    ) throws -> HandlerResponse {
+        let saved = try desk.view(filter, context, db)
         let items = filter.fault == nil ? try rows() : []
         let pager = filter.fault == nil ? try query.pager(total(), words.counted) : nil
-        let view = try ListView.chosen(path, visit, db)
-        let bar = items.isEmpty ? nil : try bulkBar(visit, db)
+        let view = try ListView.chosen(path, context, db)
+        let bar = items.isEmpty ? nil : try bulkBar(context, db)
         var picked: ((Item) throws -> String)?
         if bar != nil { picked = id }
         var table: ListTable?
         if !items.isEmpty {
             table = try ListTable(
-                items, view.columns(of: columns), query, isDense: view.isDense, picked: picked, visit.language)
+                items, view.columns(of: columns), query, isDense: view.isDense, picked: picked, context.language)
         }
         let parameters = around.filters.map(\.name) + around.kept.map(\.name) + [ListFilter.parameter]
         let clearUrl = saved.clear(query.clearUrl(filters: parameters.filter { $0 != "view" }))
         let page = RecordListPage(
-            title: title, words: words, query: query.q, action: visit.url(path),
+            title: title, words: words, query: query.q, action: context.url(path),
             kept: (around.kept + [("sort", query.filter("sort")), ("way", query.filter("way"))])
                 .filter { !$0.value.isEmpty }.map { HiddenField(name: $0.name, value: $0.value) },
             filters: around.filters, chosen: around.filters.count(where: \.isChosen) + (filter.isActive ? 1 : 0),
             filter: FilterView(filter, examples: examples, saved: saved), note: around.note, tabs: around.tabs,
-            actions: actions(around, exports: !items.isEmpty, query, visit), table: table, bulk: bar, pager: pager,
+            actions: actions(around, exports: !items.isEmpty, query, context), table: table, bulk: bar, pager: pager,
             total: pager?.total, clearUrl: clearUrl, newUrl: around.newUrl ?? "",
-            viewUrl: visit.actor.id == nil ? "" : visit.url(ListView.address(path, back: visit.asked.pathAndQuery)),
+            viewUrl: context.actor.id == nil
+                ? "" : context.url(ListView.address(path, back: context.request.pathAndQuery)),
             emptyView: around.emptyView)
         return .page(page, status: filter.status)
     }
 
-    private func actions(_ around: Around, exports: Bool, _ query: ListQuery, _ visit: Visit) -> [ListAction] {
+    private func actions(_ around: Around, exports: Bool, _ query: ListQuery, _ context: RequestContext) -> [ListAction]
+    {
         var actions = around.links
         if exports {
-            actions.append(ListAction(tr("Export"), query.url(path: visit.url(path + "/export.csv")), icon: "down"))
+            actions.append(ListAction(tr("Export"), query.url(path: context.url(path + "/export.csv")), icon: "down"))
         }
         if let url = around.importUrl { actions.append(ListAction(tr("Import"), url, icon: "upload")) }
         if let url = around.newUrl { actions.append(ListAction(words.new, url, icon: "plus", isMain: true)) }

@@ -6,14 +6,15 @@ extension Outbox {
     /// Delivers what waits, batch by batch, until nothing does or the portal stops.
     ///
     /// - Returns: how many mails went out, and how many tries failed.
-    static func deliver(_ house: House) async throws -> (sent: Int, failed: Int) {
-        let settings = try await house.database.read { db in try db.storedSettings() }
-        guard let sender = house.configuration.mail.sender(name: house.siteName(settings)) else {
+    static func deliver(_ application: PortalApplication) async throws -> (sent: Int, failed: Int) {
+        let settings = try await application.database.read { db in try db.storedSettings() }
+        guard let sender = application.configuration.mail.sender(name: application.siteName(settings)) else {
             throw MailError.configuration("the address that mails come from is not an address")
         }
-        let transport = try house.configuration.mail.transport()
-        return try await deliver(house.database, from: sender, through: transport, clock: house.clock) { work in
-            try await house.apart(work)
+        let transport = try application.configuration.mail.transport()
+        return try await deliver(application.database, from: sender, through: transport, clock: application.clock) {
+            work in
+            try await application.apart(work)
         }
     }
 

@@ -13,19 +13,19 @@ public enum Outbox {
     /// them must be whole addresses.
     public static func post(
         to address: String, name: String, subject: Message, html: some Page, text: some Page, language: Language,
-        house: House, _ db: any Connection
+        application: PortalApplication, _ db: any Connection
     ) throws {
-        let outfit = house.wardrobe.outfit
-        let now = house.clock()
-        let visit = Visit(
-            house: house, asked: .nobody, actor: Actor(person: nil, grants: Grants([], person: nil)),
+        let assets = application.assetStore.assets
+        let now = application.clock()
+        let context = RequestContext(
+            application: application, request: .nobody, actor: Actor(person: nil, grants: Grants([], person: nil)),
             language: language,
             now: now, settings: try db.storedSettings())
-        let frame = Frame(visit, notices: [], outfit: outfit)
+        let layout = Layout(context, notices: [], assets: assets)
         let letter = Letter(
             recipient: address, name: name, subject: language.text(subject),
-            text: String(decoding: try outfit.templates.render(text, frame: frame, in: language), as: UTF8.self),
-            html: String(decoding: try outfit.templates.render(html, frame: frame, in: language), as: UTF8.self))
+            text: String(decoding: try assets.templates.render(text, layout: layout, in: language), as: UTF8.self),
+            html: String(decoding: try assets.templates.render(html, layout: layout, in: language), as: UTF8.self))
         try insert(letter, now: now, db)
     }
 
@@ -53,10 +53,10 @@ public enum Outbox {
     }
 }
 
-extension Asked {
+extension PortalRequest {
     /// Nobody's request: what surrounds a mail.
-    static var nobody: Asked {
-        Asked(
+    static var nobody: PortalRequest {
+        PortalRequest(
             method: "GET", path: "/", query: Fields(), rawQuery: "", parameters: [:], form: Fields(), body: [],
             header: { _ in nil }, address: "", requestID: "")
     }

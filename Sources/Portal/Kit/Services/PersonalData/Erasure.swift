@@ -47,7 +47,7 @@ public enum Erasures {
     /// Takes the subject out of every table, in this transaction, and out of the audit log; notes that it was done.
     ///
     /// - Throws: 409 where somebody else was faster.
-    static func erase(_ subject: DataSubject, _ visit: Visit, _ db: any Connection) throws {
+    static func erase(_ subject: DataSubject, _ context: RequestContext, _ db: any Connection) throws {
         let subject = try subject.remembered(db)
         let number: Int64
         do {
@@ -55,20 +55,20 @@ public enum Erasures {
                 let row = try db.row(
                     """
                     INSERT INTO erasure (kind, subject_id, erased_at)
-                    VALUES (\(subject.kind.rawValue), \(subject.id), \(visit.now)) RETURNING id
+                    VALUES (\(subject.kind.rawValue), \(subject.id), \(context.now)) RETURNING id
                     """)
                 guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
                 return try row.get("id")
             }
         } catch DatabaseError.unique("erasure_subject_key") {
-            throw refusal(try moment(subject.kind, subject.id, db) ?? visit.now)
+            throw refusal(try moment(subject.kind, subject.id, db) ?? context.now)
         }
         let erasure = Erasure(
             subject: subject, number: number,
             // Stored once, in the portal's own language: names are put together in a hundred places.
-            first: visit.house.wardrobe.outfit.languages.standard.text(trc("pseudonym", "Anonymous")),
-            last: "#\(number)", now: visit.now)
-        let concerned = visit.house.holdings(of: subject.kind)
+            first: context.application.assetStore.assets.languages.standard.text(trc("pseudonym", "Anonymous")),
+            last: "#\(number)", now: context.now)
+        let concerned = context.application.holdings(of: subject.kind)
         // What is found through other rows goes before the rows it is found by.
         let lines = try AuditRedaction.lines(about: subject, concerned, db)
         for (table, holding) in concerned.reversed() {
@@ -79,12 +79,12 @@ public enum Erasures {
                 try db.run("DELETE FROM \(identifier: table) WHERE \(sql: rows)")
             }
         }
-        try AuditRedaction.redact(lines, erasure, by: visit.auditActor, db)
-        try visit.record("erase", subject.kind.rawValue, id: subject.id, label: erasure.pseudonym, db)
+        try AuditRedaction.redact(lines, erasure, by: context.auditActor, db)
+        try context.record("erase", subject.kind.rawValue, id: subject.id, label: erasure.pseudonym, db)
     }
 }
 
-extension House {
+extension PortalApplication {
     /// Everything that is held of a kind of subject, in the order of the modules: whoever refers stands behind what is referred to.
     func holdings(of kind: SubjectName) -> [(table: String, holding: PersonalHolding)] {
         personalTables.flatMap { table in

@@ -27,17 +27,17 @@ public struct ErasurePlan: Sendable {
     }
 
     /// Looks at everything that is held of a subject.
-    public init(_ subject: DataSubject, _ kind: SubjectKind, _ visit: Visit, _ db: any Connection) throws {
-        let house = Set(HousePersonalData.tables.map(\.name))
-        lines = try visit.house.holdings(of: subject.kind).compactMap { table, holding in
+    public init(_ subject: DataSubject, _ kind: SubjectKind, _ context: RequestContext, _ db: any Connection) throws {
+        let application = Set(KitPersonalData.tables.map(\.name))
+        lines = try context.application.holdings(of: subject.kind).compactMap { table, holding in
             let rows = holding.rows(subject, db.dialect)
             let count = try db.value(
                 "SELECT COUNT(*) FROM \(identifier: table) WHERE \(sql: rows)", as: Int.self)
             guard let count, count > 0 else { return nil }
-            return Line(holding: holding, count: count, isHouse: house.contains(table))
+            return Line(holding: holding, count: count, isHouse: application.contains(table))
         }
         obstacles =
-            try kind.obstacles(subject, visit, db)
-            + visit.house.modules.flatMap { try $0.obstacles(erasing: subject, db) }
+            try kind.obstacles(subject, context, db)
+            + context.application.modules.flatMap { try $0.obstacles(erasing: subject, db) }
     }
 }

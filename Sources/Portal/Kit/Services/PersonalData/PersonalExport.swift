@@ -5,24 +5,24 @@ import PortalValues
 /// Everything that is held of one subject, as JSON that people and programs can read (GDPR, articles 15 and 20).
 struct PersonalExport {
     let subject: DataSubject
-    let visit: Visit
+    let context: RequestContext
 
     /// The whole text. Days and moments are ISO 8601 (UTC), amounts are cents of euros; secrets, digests and search keys stay here.
     func bytes(_ db: any Connection) throws -> [UInt8] {
-        let language = visit.language
+        let language = context.language
         var json = JSONWriter(capacity: 16_384)
         try json.object { json in
             json.name("portal")
-            json.value(visit.house.siteName(visit.settings))
+            json.value(context.application.siteName(context.settings))
             json.name("exported_at")
-            json.value(visit.now)
+            json.value(context.now)
             json.name("kind")
             json.value(subject.kind.rawValue)
             json.name("name")
             json.value(subject.name)
             json.name("data")
             try json.list { json in
-                for (table, holding) in visit.house.holdings(of: subject.kind) {
+                for (table, holding) in context.application.holdings(of: subject.kind) {
                     let records = try records(table, holding, db)
                     if records.isEmpty { continue }
                     json.object { json in
@@ -35,7 +35,7 @@ struct PersonalExport {
                         json.name("basis")
                         json.value(language.text(holding.basis.title))
                         json.name("kept_for")
-                        json.value(language.text(holding.period.words(visit.settings)))
+                        json.value(language.text(holding.period.words(context.settings)))
                         json.name("records")
                         json.list { json in
                             for record in records {

@@ -17,13 +17,14 @@ public struct SubjectKind: Sendable {
     /// One of them, as stored now.
     public let find: @Sendable (Int64, any Connection) throws -> DataSubject?
     /// What is in the way of this visitor's erasing it, as far as its own module is concerned.
-    let obstacles: @Sendable (DataSubject, Visit, any Connection) throws -> [ErasureObstacle]
+    let obstacles: @Sendable (DataSubject, RequestContext, any Connection) throws -> [ErasureObstacle]
 
     /// Declares a kind of subject.
     public init(
         _ name: SubjectName, title: Message, scope: Scope, action: Action, locks: Bool = true, rules: [RetentionRule],
         find: @escaping @Sendable (Int64, any Connection) throws -> DataSubject?,
-        obstacles: @escaping @Sendable (DataSubject, Visit, any Connection) throws -> [ErasureObstacle] = { _, _, _ in
+        obstacles: @escaping @Sendable (DataSubject, RequestContext, any Connection) throws -> [ErasureObstacle] = {
+            _, _, _ in
             []
         }
     ) {
@@ -77,16 +78,16 @@ public struct ErasureObstacle: Sendable {
     }
 }
 
-extension House {
+extension PortalApplication {
     /// Every kind of subject.
     public var subjectKinds: [SubjectKind] { modules.flatMap(\.subjects) }
 
     /// A kind of subject by its name.
     public func subjectKind(_ name: SubjectName) -> SubjectKind? { subjectKinds.first { $0.name == name } }
 
-    /// What the house's own tables hold.
-    public var ownPersonalTables: [PersonalTable] { HousePersonalData.tables }
+    /// What the portal's own tables hold.
+    public var ownPersonalTables: [PersonalTable] { KitPersonalData.tables }
 
-    /// What every table holds, the house's own first.
+    /// What every table holds, the portal's own first.
     public var personalTables: [PersonalTable] { ownPersonalTables + modules.flatMap(\.personalData) }
 }

@@ -39,9 +39,9 @@ public enum SecurityLog {
     ) { (1...36).contains($0) ? nil : tr("A number of months between 1 and 36.") }
 
     /// Forgets what is older than the settings say.
-    static let job = Job("house.security-log", .every(seconds: 6 * 3600)) { house in
-        let now = house.clock()
-        return try await house.database.write { db in
+    static let job = Job("house.security-log", .every(seconds: 6 * 3600)) { application in
+        let now = application.clock()
+        return try await application.database.write { db in
             let days = Int64(try db.storedSettings()[months]) * 365 / 12
             let count = try db.run("DELETE FROM security_event WHERE at <= \(now.adding(seconds: -days * 86_400))")
             return trn("%(count)s security event removed", "%(count)s security events removed", count)

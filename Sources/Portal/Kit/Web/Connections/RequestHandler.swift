@@ -108,7 +108,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // Whoever reads a body hears of it; of a broken head nobody would.
         if !body.isComing, error is HTTPParserError {
-            let address = context.channel.remoteAddress?.ipAddress ?? Asked.ownAddress
+            let address = context.channel.remoteAddress?.ipAddress ?? PortalRequest.ownAddress
             logger.info("a request that cannot be read", metadata: ["why": "\(error)", "address": "\(address)"])
         }
         context.fireErrorCaught(error)

@@ -13,8 +13,8 @@ public struct ServerChannels: Sendable {
     private let logger: Logger
 
     /// For a portal; `limits` only where they are to be others than its configuration's.
-    public init(_ house: House, logger: Logger, limits: ConnectionLimits? = nil) {
-        self.limits = limits ?? ConnectionLimits(house.configuration)
+    public init(_ application: PortalApplication, logger: Logger, limits: ConnectionLimits? = nil) {
+        self.limits = limits ?? ConnectionLimits(application.configuration)
         self.logger = logger
         connections = OpenConnections(self.limits, logger: logger)
     }

@@ -9,28 +9,28 @@ public enum WallTime {
     /// Reads `2026-11-21T14:30` as a browser sends it, and `21/11/2026 14:30` or `21/11/2026 14h30` as people type it. A time that the
     /// clocks show twice is the first of the two; throws what is wrong, in words, also for a time that they skip. What ends in a Z is a
     /// moment in UTC, as programs tell it.
-    public static func read(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
+    public static func read(_ typed: String, in zone: Zone) throws(TextError) -> Instant {
         let text = typed.tidied
-        if text.isEmpty { throw TextFault(tr("Please fill this in.")) }
+        if text.isEmpty { throw TextError(tr("Please fill this in.")) }
         if text.hasSuffix("Z"), let instant = Instant(iso: text) {
             try demandYear(of: zone.local(instant).day)
             return instant
         }
         let parts = text.split(maxSplits: 1, whereSeparator: { $0 == "T" || $0 == " " })
         guard text.utf8.count <= 40, parts.count == 2 else {
-            throw TextFault(tr("Give the day and the time, such as 21/11/2026 14:30."))
+            throw TextError(tr("Give the day and the time, such as 21/11/2026 14:30."))
         }
-        guard let day = Day(typed: String(parts[0])) else { throw TextFault(tr("This day does not exist.")) }
+        guard let day = Day(typed: String(parts[0])) else { throw TextError(tr("This day does not exist.")) }
         try demandYear(of: day)
-        guard let second = second(String(parts[1])) else { throw TextFault(tr("This time does not exist.")) }
+        guard let second = second(String(parts[1])) else { throw TextError(tr("This time does not exist.")) }
         guard let instant = zone.instant(day: day, secondOfDay: second) else {
-            throw TextFault(tr("This time does not exist on that day: the clocks go forward."))
+            throw TextError(tr("This time does not exist on that day: the clocks go forward."))
         }
         return instant
     }
 
     /// The same, where a day alone is its beginning.
-    public static func day(_ typed: String, in zone: Zone) throws(TextFault) -> Instant {
+    public static func day(_ typed: String, in zone: Zone) throws(TextError) -> Instant {
         guard let day = Day(typed: typed.tidied) else { return try read(typed, in: zone) }
         try demandYear(of: day)
         return zone.start(of: day)
@@ -39,9 +39,9 @@ public enum WallTime {
     /// Whether two moments show the same on the clock, down to the second.
     public static func isSame(_ a: Instant, _ b: Instant, in zone: Zone) -> Bool { zone.local(a) == zone.local(b) }
 
-    private static func demandYear(of day: Day) throws(TextFault) {
+    private static func demandYear(of day: Day) throws(TextError) {
         guard years.contains(day.civil.year) else {
-            throw TextFault(
+            throw TextError(
                 tr(
                     "Choose a year from %(first)s to %(last)s.",
                     ["first": .text(String(years.lowerBound)), "last": .text(String(years.upperBound))]))

@@ -41,22 +41,22 @@ struct SavedFilterDefaultForm: Form {
     init(_ fields: Fields) { isDefault = fields["default"] == "yes" }
 }
 
-extension SavedFilterDesk {
+extension SavedFilterController {
     /// The checked facts; nil, and what is wrong, where something is. The condition must be one that the list understands now.
     func facts(
-        _ form: SavedFilterForm, over old: SavedFilter?, _ errors: inout FieldErrors, _ visit: Visit,
+        _ form: SavedFilterForm, over old: SavedFilter?, _ errors: inout FieldErrors, _ context: RequestContext,
         _ db: any Connection
     ) throws -> SavedFilterFacts? {
-        guard let person = visit.actor.id else { throw Failure.signIn }
+        guard let person = context.actor.id else { throw Failure.signIn }
         let name = errors.line("name", form.name, most: SavedFilterForm.longestName, optional: false)
         let text = form.text.tidied
         if text.isEmpty { errors["text"] = tr("Please fill this in.") }
         do {
-            try Filter(FilterQuery(text), catalogue(visit), FilterAsker(visit, db), id: id).check(db)
-        } catch let fault as FilterFault { errors["text"] = fault.message }
+            try Filter(FilterQuery(text), catalogue(context), FilterContext(context, db), id: id).check(db)
+        } catch let fault as FilterError { errors["text"] = fault.message }
         var holder = SavedFilter.Holder.person(person)
         if !form.role.tidied.isEmpty {
-            guard let role = try roles(visit, db).first(where: { $0.name == form.role }) else {
+            guard let role = try roles(context, db).first(where: { $0.name == form.role }) else {
                 errors["role"] = tr("A filter is shared with a role that you hold, or that you may change.")
                 return nil
             }
@@ -76,24 +76,24 @@ extension SavedFilterDesk {
     }
 
     /// The roles with which the visitor may share: those they hold, and those they may change.
-    func roles(_ visit: Visit, _ db: any Connection) throws -> [Role] {
-        guard let person = visit.actor.id else { return [] }
+    func roles(_ context: RequestContext, _ db: any Connection) throws -> [Role] {
+        guard let person = context.actor.id else { return [] }
         let held = Set(try Roles.held(by: person, db).map(\.id))
-        return try Roles.list(db).filter { try held.contains($0.id) || administers($0.id, visit, db) }
+        return try Roles.list(db).filter { try held.contains($0.id) || administers($0.id, context, db) }
     }
 
     /// Whether the visitor may change a role, and so what it shares.
-    func administers(_ role: Int64, _ visit: Visit, _ db: any Connection) throws -> Bool {
-        guard let roles = visit.house.scopes["role"] else { return false }
-        return try visit.may(.update, roles, on: role, db)
+    func administers(_ role: Int64, _ context: RequestContext, _ db: any Connection) throws -> Bool {
+        guard let roles = context.application.scopes["role"] else { return false }
+        return try context.may(.update, roles, on: role, db)
     }
 
     /// Whether the visitor may change a filter: their own, what they share with a role they still hold, and what a role shares that
     /// they may change.
-    func mayChange(_ filter: SavedFilter, _ visit: Visit, _ db: any Connection) throws -> Bool {
-        guard let person = visit.actor.id else { return false }
+    func mayChange(_ filter: SavedFilter, _ context: RequestContext, _ db: any Connection) throws -> Bool {
+        guard let person = context.actor.id else { return false }
         guard let role = filter.role else { return filter.personID == person }
-        if try administers(role.id, visit, db) { return true }
+        if try administers(role.id, context, db) { return true }
         return try filter.personID == person && Roles.held(by: person, db).contains { $0.id == role.id }
     }
 }

@@ -90,48 +90,48 @@ public struct SavedFiltersPage: Page {
     }
 }
 
-extension SavedFilterDesk {
+extension SavedFilterController {
     /// What there is, and the form that keeps one more.
-    func page(_ form: SavedFilterForm, _ errors: FieldErrors, _ visit: Visit, _ db: any Connection) throws
+    func page(_ form: SavedFilterForm, _ errors: FieldErrors, _ context: RequestContext, _ db: any Connection) throws
         -> SavedFiltersPage
     {
-        guard let person = visit.actor.id else { throw Failure.signIn }
+        guard let person = context.actor.id else { throw Failure.signIn }
         let visible = Set(try SavedFilter.of(person, list: scope.name, db).map(\.id))
         let rows = try SavedFilter.of(person, list: scope.name, all: true, db).compactMap { filter in
-            let mayChange = try mayChange(filter, visit, db)
+            let mayChange = try mayChange(filter, context, db)
             guard mayChange || visible.contains(filter.id) else { return nil as SavedFilterRow? }
             return SavedFilterRow(
                 chip: SavedFilterChip(
-                    name: filter.name, role: filter.role?.name ?? "", url: visit.url(address(filter.text)),
+                    name: filter.name, role: filter.role?.name ?? "", url: context.url(address(filter.text)),
                     isCurrent: false, isDefault: filter.isDefault), text: filter.text,
-                path: visit.url("\(path)/filters/\(filter.id)"), mayChange: mayChange,
+                path: context.url("\(path)/filters/\(filter.id)"), mayChange: mayChange,
                 isVisible: visible.contains(filter.id))
         }
-        return try page(visit.url(path + "/filters"), rows, isChange: false, form, errors, visit, db)
+        return try page(context.url(path + "/filters"), rows, isChange: false, form, errors, context, db)
     }
 
     /// The form that changes one.
     func page(
         _ filter: SavedFilter, _ form: SavedFilterForm, _ errors: FieldErrors, isOutdated: Bool = false,
-        _ visit: Visit, _ db: any Connection
+        _ context: RequestContext, _ db: any Connection
     ) throws -> SavedFiltersPage {
         var form = form
         // Sent again, it stores what it says.
         if isOutdated { form.version = String(filter.version) }
         return try page(
-            visit.url("\(path)/filters/\(filter.id)"), [], isChange: true, form, errors,
-            stored: isOutdated ? SavedFilterForm(filter) : nil, visit, db)
+            context.url("\(path)/filters/\(filter.id)"), [], isChange: true, form, errors,
+            stored: isOutdated ? SavedFilterForm(filter) : nil, context, db)
     }
 
     private func page(
         _ action: String, _ rows: [SavedFilterRow], isChange: Bool, _ form: SavedFilterForm, _ errors: FieldErrors,
-        stored: SavedFilterForm? = nil, _ visit: Visit, _ db: any Connection
+        stored: SavedFilterForm? = nil, _ context: RequestContext, _ db: any Connection
     ) throws -> SavedFiltersPage {
         SavedFiltersPage(
-            title: title, listUrl: visit.url(path), filtersUrl: visit.url(path + "/filters"), action: action,
+            title: title, listUrl: context.url(path), filtersUrl: context.url(path + "/filters"), action: action,
             rows: rows, isChange: isChange, form: form, errors: errors,
             roles: [Choice("", trc("filter", "Nobody: for myself"), selected: form.role.isEmpty)]
-                + (try roles(visit, db).map { Choice($0.name, named: $0.name, selected: $0.name == form.role) }),
+                + (try roles(context, db).map { Choice($0.name, named: $0.name, selected: $0.name == form.role) }),
             stored: stored)
     }
 }

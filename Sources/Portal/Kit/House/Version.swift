@@ -1,4 +1,0 @@
-extension House {
-    /// The version, as the footer and the changelog name it.
-    public static let version = "0.1.0"
-}
