@@ -9,13 +9,16 @@ import Testing
 /// What a form shows, sent back untouched, changes nothing: not the row, not its version, not the log.
 @Suite struct UntouchedFormTests {
     /// Who may change them, the table, and the page of the form for what a row is called by.
-    private static let records: [(who: String, table: String, key: String, path: String)] = [
+    private static let records: [(who: String, table: String, key: SQL, path: String)] = [
         ("commercial", "company", "custom_id", "/companies/%/edit"),
         ("management", "client", "custom_id", "/clients/%/edit"),
         ("management", "event", "custom_id", "/events/%/edit"),
         ("commercial", "contract", "custom_id", "/contracts/%/edit"),
-        ("admin", "person", "id", "/administration/people/%/edit"),
-        ("admin", "role", "id", "/administration/roles/%/edit"),
+        (
+            "admin", "person", "(SELECT username_key FROM account WHERE person_id = person.id)",
+            "/administration/people/%/edit"
+        ),
+        ("admin", "role", "name_key", "/administration/roles/%/edit"),
     ]
 
     @Test(arguments: TestEngine.tested, ["en", "fr"])
@@ -27,10 +30,9 @@ import Testing
                 let browser = try await portal.signedIn(record.who)
                 browser.speak(language)
                 let keys = try await portal.application.database.read { db in
-                    try db.rows("SELECT \(identifier: record.key) AS key FROM \(identifier: record.table) ORDER BY id LIMIT 40")
-                        .map { row in
-                            try record.key == "id" ? String(row.get("key", as: Int64.self)) : row.get("key", as: String.self)
-                        }
+                    try db.rows(
+                        "SELECT \(sql: record.key) AS key FROM \(identifier: record.table) ORDER BY id LIMIT 40"
+                    ).compactMap { try $0.get("key", as: String?.self) }
                 }
                 var tried = 0
                 for key in keys {

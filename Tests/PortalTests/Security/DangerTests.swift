@@ -32,7 +32,7 @@ import Testing
             (
                 "asking other machines", #/HTTPClient\(|URLSession|curl_easy_init|PQconnect|ClientBootstrap\(/#,
                 [
-                    "Sources/Portal/Kit/Services/Outside/", "Sources/Portal/Mail/SMTPConnection.swift",
+                    "Sources/Portal/Kit/Services/ExternalServices/", "Sources/Portal/Mail/SMTPConnection.swift",
                     database + "PostgreSQL/PostgreSQLSession.swift", command + "Remote/", command + "Doctor/",
                 ]
             ),
@@ -79,9 +79,8 @@ import Testing
             !package.contains("-Ounchecked") && !package.contains("unsafeFlags")
                 && !package.contains("-enforce-exclusivity=unchecked"))
         #expect(package.contains("swiftLanguageModes: [.v6]"))
-        for script in try FileManager.default.contentsOfDirectory(atPath: TestPlaces.root + "/bin") {
-            let text = try String(contentsOfFile: TestPlaces.root + "/bin/" + script, encoding: .utf8)
-            #expect(!text.contains("-Ounchecked"), "bin/\(script)")
+        for script in SourceRules.files(below: "bin", ending: "") {
+            #expect(!script.text.contains("-Ounchecked"), "\(script.path)")
         }
     }
 

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{{ 7 * 7 }}", "{% include 'layouts/page.html' %}", "${7*7}", "%(name)s %s %n", "&amp;&lt;", "#{7*7}",
+        "{{ 77777 * 3 }}", "{% include 'layouts/page.html' %}", "${77777*3}", "%(name)s %s %n", "&amp;&lt;", "#{7*7}",
     ])
     func `what people type is no template`(text: String) async throws {
         try await TestPortal.run(Composition.modules) { portal in
@@ -28,7 +28,7 @@ import Testing
                 .replacing("'", with: "&#39;")
             for path in ["/profile", "/", "/administration/people"] {
                 let page = try await admin.get(path)
-                #expect(page.status == 200 && page.shows(shown) && !page.shows("49"), "\(path)")
+                #expect(page.status == 200 && page.shows(shown) && !page.shows("233331"), "\(path)")
             }
         }
     }

@@ -24,7 +24,7 @@ extension AdministrationModule {
         guard let version = Int(form.version) else { throw Failure.badRequest(.parameter("version")) }
         let changes = [
             AuditChange(field: "name", before: role.name, after: name),
-            AuditChange(field: "colour", before: role.colour, after: colour.rawValue),
+            AuditChange(field: "colour", before: RoleColour.shown(role.colour), after: colour.rawValue),
         ].filter { $0.before != $0.after }
         // What comes back untouched changes neither the row nor its version.
         if version == role.version, changes.isEmpty { return role }

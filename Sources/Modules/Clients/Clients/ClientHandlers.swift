@@ -52,10 +52,16 @@ extension ClientsModule {
         let facts = client.facts
         return .page(
             ClientPage(
-                name: facts.name, customID: client.customID, civility: facts.civility?.title, trade: facts.employeeRole,
-                email: facts.email, telephone: facts.telephone?.shown ?? "",
-                telephoneUrl: facts.telephone.map { "tel:" + $0.e164 } ?? "", company: client.company?.name ?? "",
-                companyUrl: companyUrl, commercial: client.commercial?.name ?? "", createdAt: client.createdAt,
+                name: facts.name,
+                facts: RecordFact.all(
+                    of: facts, except: ["first_name", "last_name"],
+                    links: [
+                        "email": "mailto:" + facts.email, "telephone": facts.telephone.map { "tel:" + $0.e164 } ?? "",
+                    ])
+                    + [
+                        RecordFact(tr("Company"), client.company?.name, url: companyUrl),
+                        RecordFact(tr("Commercial"), client.commercial?.name),
+                    ], createdAt: client.createdAt,
                 updatedAt: client.updatedAt, archivedAt: client.archivedAt, erasedAt: erasedAt,
                 url: context.url(Self.path(client)),
                 mayEdit: try isOpen && context.may(.update, Self.client, on: client.id, db),

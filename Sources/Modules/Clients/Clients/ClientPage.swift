@@ -5,11 +5,8 @@ import PortalValues
 
 /// One client: facts, and what happened.
 struct ClientPage: Page {
-    let name, customID: String
-    let civility: Message?
-    let trade, email, telephone, telephoneUrl: String
-    let company, companyUrl: String
-    let commercial: String
+    let name: String
+    let facts: [RecordFact]
     let createdAt, updatedAt: Instant
     let archivedAt, erasedAt: Instant?
     let url: String
@@ -20,11 +17,7 @@ struct ClientPage: Page {
 
     static let template = "clients/show.html"
     static let fields: [Field<ClientPage>] = [
-        .text("name") { $0.name }, .text("customId") { $0.customID }, .optionalMessage("civility") { $0.civility },
-        .text("trade") { $0.trade }, .text("email") { $0.email }, .text("telephone") { $0.telephone },
-        .text("telephoneUrl") { $0.telephoneUrl }, .text("company") { $0.company },
-        .text("companyUrl") { $0.companyUrl },
-        .text("commercial") { $0.commercial }, .instant("createdAt") { $0.createdAt },
+        .text("name") { $0.name }, .list("facts") { $0.facts }, .instant("createdAt") { $0.createdAt },
         .instant("updatedAt") { $0.updatedAt },
         .optionalInstant("archivedAt") { $0.archivedAt },
         .optionalInstant("erasedAt") { $0.erasedAt }, .text("url") { $0.url }, .flag("mayEdit") { $0.mayEdit },
@@ -33,9 +26,8 @@ struct ClientPage: Page {
     static var sample: ClientPage {
         let then = Instant(seconds: 1_795_000_000)
         return ClientPage(
-            name: "Zoé Lefèvre", customID: "LEFEVRE-ZOE", civility: Civility.madam.title, trade: "Traiteur",
-            email: "zoe.lefevre@example.org", telephone: "02 40 12 34 56", telephoneUrl: "tel:+33240123456",
-            company: "Les Halles d’Été", companyUrl: "/companies/HALLES", commercial: "Camille Dubois", createdAt: then,
+            name: "Zoé Lefèvre",
+            facts: [RecordFact(tr("Company"), "Les Halles d’Été", url: "/companies/HALLES")], createdAt: then,
             updatedAt: then, archivedAt: then, erasedAt: then, url: "/clients/LEFEVRE-ZOE", mayEdit: true,
             mayDelete: true,
             commercials: [Choice("commercial", named: "Camille Dubois", selected: true)],

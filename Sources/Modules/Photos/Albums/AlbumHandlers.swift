@@ -96,10 +96,13 @@ extension PhotosModule {
             let path = target.path + "/" + directory
             let changes = Changes.of(old, facts, path, form.visible)
             do {
-                let done = try changes.isEmpty || db.savepoint {
-                    try Albums.update(
-                        old, to: facts, directory: directory, in: target, visible: form.visible, now: context.now, db)
-                }
+                let done =
+                    try changes.isEmpty
+                    || db.savepoint {
+                        try Albums.update(
+                            old, to: facts, directory: directory, in: target, visible: form.visible, now: context.now,
+                            db)
+                    }
                 if done {
                     if !changes.isEmpty {
                         try context.record(

@@ -82,10 +82,12 @@ extension PhotosModule {
         if errors.isEmpty {
             let changes = Changes.of(old, facts, directory, form.visible)
             do {
-                let done = try changes.isEmpty || db.savepoint {
-                    try PhotoCollections.update(
-                        old, to: facts, directory: directory, visible: form.visible, now: context.now, db)
-                }
+                let done =
+                    try changes.isEmpty
+                    || db.savepoint {
+                        try PhotoCollections.update(
+                            old, to: facts, directory: directory, visible: form.visible, now: context.now, db)
+                    }
                 if done {
                     if !changes.isEmpty {
                         try context.record(

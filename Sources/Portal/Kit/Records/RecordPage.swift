@@ -7,30 +7,35 @@ import PortalValues
 public struct RecordFact: Model {
     let label: Message
     let lines: [Message]
+    let url: String
 
-    /// A fact in one line or several, such as an address; a dash where there is none.
-    public init(_ label: Message, _ lines: [Message]) {
+    /// A fact in one line or several, such as an address; a dash where there is none. `url` is where it leads, if anywhere.
+    public init(_ label: Message, _ lines: [Message], url: String = "") {
         self.label = label
         self.lines = lines
+        self.url = url
     }
 
     /// A fact in words of people's own; a dash where it is empty.
-    public init(_ label: Message, _ text: String?) {
-        self.init(label, text.flatMap { $0.isEmpty ? nil : .verbatim($0) }.map { [$0] } ?? [])
+    public init(_ label: Message, _ text: String?, url: String = "") {
+        self.init(label, text.flatMap { $0.isEmpty ? nil : .verbatim($0) }.map { [$0] } ?? [], url: url)
     }
 
-    /// Each field, in the order in which they are declared, as the history tells it.
-    public static func all<Facts: RecordFacts>(of facts: Facts, except names: Set<String> = []) -> [RecordFact] {
+    /// Each field, in the order in which they are declared, as the history tells it; `links` are where some of them lead.
+    public static func all<Facts: RecordFacts>(
+        of facts: Facts, except names: Set<String> = [], links: [String: String] = [:]
+    ) -> [RecordFact] {
         Facts.fields.filter { !names.contains($0.key) }.map { field in
+            let url = links[field.key] ?? ""
             guard let stored = field.telling.logged(facts), !stored.isEmpty else { return RecordFact(field.label, []) }
-            if let words = field.telling.shown(stored) { return RecordFact(field.label, [words]) }
-            return RecordFact(field.label, stored.split(separator: "\n").map { .verbatim(String($0)) })
+            if let words = field.telling.shown(stored) { return RecordFact(field.label, [words], url: url) }
+            return RecordFact(field.label, stored.split(separator: "\n").map { .verbatim(String($0)) }, url: url)
         }
     }
 
     /// What the template may name.
     public static let fields: [Field<RecordFact>] = [
-        .message("label") { $0.label }, .messages("lines") { $0.lines },
+        .message("label") { $0.label }, .messages("lines") { $0.lines }, .text("url") { $0.url },
     ]
 }
 

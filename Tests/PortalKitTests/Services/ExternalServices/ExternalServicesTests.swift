@@ -5,7 +5,7 @@ import Testing
 @testable import PortalKit
 
 /// Services of others, behaving and misbehaving.
-@Suite struct OutsideTests {
+@Suite struct ExternalServicesTests {
     private static let start = Instant(seconds: 1_795_000_000)
 
     @Test func `an answer is kept for a day`() async throws {
