@@ -78,7 +78,7 @@ class Field:
         return self.choices[0] if self.kind == "choice" else KINDS[self.kind][3]
 
     def enumeration(self, owner: str) -> str:
-        cases = "\n".join(f'    case {variable_name(word)} = "{word}"' for word in self.choices)
+        cases = "\n".join(f"    case {variable_name(word)}" + ("" if variable_name(word) == word else f' = "{word}"') for word in self.choices)
         titles = "\n".join(f'        case .{variable_name(word)}: tr("{sentence(word)}")' for word in self.choices)
         return f'''
 /// {self.label}.

@@ -1,12 +1,13 @@
 """Everything a new kind of record needs, put together from what bin/new-record was told."""
 
+import re
 from pathlib import Path
 
 from . import source
 from .fields import Field
 from .french import Noun
 
-FACTS = '''import PortalKit
+FACTS = '''{database}import PortalKit
 import PortalLanguage
 import PortalValues
 
@@ -153,6 +154,7 @@ class Record:
         first = self.fields[0]
         is_named = first.name == "name"
         words = dict(
+            database="import PortalDatabase\n" if any(field.kind == "choice" for field in self.fields) else "",
             noun=noun, nouns=nouns, type=self.shape, types=source.type_name(self.many), module=self.module_type,
             table=self.name, title=self.title, one=source.sentence(self.name), file=self.path, path=self.path,
             variable=source.variable_name(self.name), variables=source.variable_name(self.many),
@@ -169,6 +171,7 @@ class Record:
         source.write(self.tests / f"{self.shape}Tests.swift", TESTS.format(**words))
         self.write_migration()
         self.register()
+        self.write_documents()
 
     def columns(self) -> str:
         shown = [field for field in self.fields[1:] if field.kind != "note"]
@@ -245,6 +248,21 @@ CREATE INDEX {table}_archived_created_index ON {table} (created_at, id) WHERE ar
 DROP TABLE {table}_word;
 DROP TABLE {table};
 """)
+
+    def write_documents(self) -> None:
+        """What docs/security says of every table, and of every route that takes files."""
+        page = source.ROOT / "docs/security/data.md"
+        lines = page.read_text().split("\n")
+        row = next(i for i, line in enumerate(lines) if line.startswith("| delicate |"))
+        cells = lines[row].split("|")
+        tables = sorted(re.findall(r"`(\w+)`", cells[3]) + [self.name, f"{self.name}_word"])
+        cells[3] = " " + ", ".join(f"`{table}`" for table in tables) + " "
+        lines[row] = "|".join(cells)
+        page.write_text("\n".join(lines))
+        print("  changed  docs/security/data.md: among what is delicate; see whether that is right")
+        page = source.ROOT / "docs/security/input.md"
+        known = "| `POST /companies/import` | CSV; 5 MiB | 6 |\n"
+        source.replace(page, known, known + f"| `POST /{self.path}/import` | CSV; 5 MiB | 6 |\n")
 
     def register(self) -> None:
         """The module names its new record."""

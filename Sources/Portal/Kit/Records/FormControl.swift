@@ -74,6 +74,8 @@ struct FormInput: Model {
         }
     }
 
+    private var isShort: Bool { if case .number = control { true } else { false } }
+
     private var most: Int {
         switch control {
         case .line(let most, _), .lines(let most): most
@@ -91,7 +93,7 @@ struct FormInput: Model {
         .optionalMessage("error") { $0.error }, .optionalMessage("help") { $0.help },
         .flag("isNeeded") { $0.isNeeded }, .text("kind") { $0.kind }, .text("type") { $0.type },
         .text("keyboard") { $0.keyboard }, .number("most") { $0.most }, .list("options") { $0.options },
-        .flag("isOn") { !$0.value.isEmpty },
+        .flag("isOn") { !$0.value.isEmpty }, .flag("isShort") { $0.isShort },
     ]
 }
 

@@ -22,8 +22,12 @@ public struct RecordColumn<Facts: ImportedFacts>: ImportColumn {
     public static var required: [RecordColumn] { Facts.fields.filter(\.api.isNeeded).map(RecordColumn.init) }
     public var title: Message { Facts.labels[rawValue] ?? .verbatim(rawValue) }
     public var aliases: [String] {
-        let known = Facts.fields.first { $0.key == rawValue }?.filters.flatMap(\.aliases) ?? []
-        return (Facts.columnAliases[rawValue] ?? []) + known.map(\.folded)
+        guard let field = Facts.fields.first(where: { $0.key == rawValue }) else { return [] }
+        // What filters call it, and what the export's title is in the language of the sources.
+        var names = (Facts.columnAliases[rawValue] ?? []) + field.filters.flatMap(\.aliases).map(\.folded)
+        names.append(field.label.id.folded)
+        if case .identifier = field.api.kind { names += ["identifiant", "id"] }
+        return names
     }
 }
 
