@@ -41,15 +41,15 @@ extension TestPortal {
             facts.title = "Essai"
             facts.amount = Money(cents: cents)
             let contract = try Contracts.insert(facts, now: .tested(), db)
-            let names = [ContractTransition.Name.send, .sign, .start, .complete, .close]
+            let names = [ContractAction.send, .sign, .start, .complete, .close]
             let way = state == .cancelled ? [.cancel] : names.prefix(ContractState.way.firstIndex(of: state) ?? 0)
             for name in way {
                 guard let now = try Contracts.find(contract, db) else { throw Failure.notFound }
                 if name == .sign {
                     try Contracts.sign(now, Signature(signatory: "Zoé Essai", day: Day(number: 20_000)), db)
                 }
-                _ = try Contracts.step(
-                    now, try ContractTransition.find(name, for: now), reason: "", by: ActorRef(id: nil, name: "essai"),
+                _ = try ContractsModule.workflow.step(
+                    now.subject, try name.transition(from: now.state), reason: "", by: ActorRef(id: nil, name: "essai"),
                     now: .tested(), db)
             }
             guard let stored = try Contracts.find(contract, db) else { throw Failure.notFound }

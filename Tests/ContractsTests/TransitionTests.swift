@@ -8,7 +8,7 @@ import Testing
 /// The whole of states, steps and people, each combination tried.
 @Suite struct TransitionTests {
     /// Who may take a step out of a state, as the contract's own commercial, as another one, and so on.
-    private static func allowed(_ name: ContractTransition.Name, _ state: ContractState) -> [String] {
+    private static func allowed(_ name: ContractAction, _ state: ContractState) -> [String] {
         switch (name, state) {
         case (.cancel, .signed), (.cancel, .inProgress): ["management"]
         default: ["commercial", "management"]
@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Written out by hand: the steps that exist.
-    private static let steps: [ContractState: [ContractTransition.Name: ContractState]] = [
+    private static let steps: [ContractState: [ContractAction: ContractState]] = [
         .draft: [.send: .sent, .cancel: .cancelled],
         .sent: [.revise: .draft, .sign: .signed, .cancel: .cancelled],
         .signed: [.start: .inProgress, .cancel: .cancelled],
@@ -26,8 +26,7 @@ import Testing
         .cancelled: [:],
     ]
 
-    private static func take(_ name: ContractTransition.Name, _ id: String, _ browser: TestBrowser) async throws -> Int
-    {
+    private static func take(_ name: ContractAction, _ id: String, _ browser: TestBrowser) async throws -> Int {
         if name == .sign {
             return try await browser.post(
                 "/contracts/\(id)/signature", ["signatory": "Zoé Essai", "day": "2026-02-01"]
@@ -45,7 +44,7 @@ import Testing
             browsers.append(("visitor", portal.visitor))
             var tried = 0
             for state in ContractState.allCases {
-                for name in ContractTransition.Name.allCases {
+                for name in ContractAction.allCases {
                     for (person, browser) in browsers {
                         let id = "T-\(state.rawValue)-\(name.rawValue)-\(person)"
                         try await portal.enter(id, state)
@@ -76,7 +75,7 @@ import Testing
                 for person in ["commercial", "commercial2", "management", "support"] {
                     let page = try await portal.signedIn(person).get("/contracts/B-\(state.rawValue)")
                     #expect(page.status == 200)
-                    for name in ContractTransition.Name.allCases {
+                    for name in ContractAction.allCases {
                         let path =
                             switch name {
                             case .sign: "/contracts/B-\(state.rawValue)/signature\""

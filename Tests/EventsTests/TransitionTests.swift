@@ -9,7 +9,7 @@ import Testing
 /// The whole of states, steps and people, each combination tried.
 @Suite struct TransitionTests {
     /// Written out by hand: the steps that exist.
-    private static let steps: [EventState: [EventTransition.Name: EventState]] = [
+    private static let steps: [EventState: [EventAction: EventState]] = [
         .planned: [.confirm: .confirmed, .cancel: .cancelled],
         .confirmed: [.start: .inProgress, .cancel: .cancelled],
         .inProgress: [.finish: .done, .cancel: .cancelled],
@@ -19,7 +19,7 @@ import Testing
     ]
 
     /// Who may take a step of an event that `support` runs.
-    private static func allowed(_ name: EventTransition.Name) -> [String] {
+    private static func allowed(_ name: EventAction) -> [String] {
         name == .close || name == .cancel ? ["management"] : ["management", "support"]
     }
 
@@ -32,7 +32,7 @@ import Testing
             browsers.append(("visitor", portal.visitor))
             var tried = 0
             for state in EventState.allCases {
-                for name in EventTransition.Name.allCases {
+                for name in EventAction.allCases {
                     for (person, browser) in browsers {
                         let id = "T-\(state.rawValue)-\(name.rawValue)-\(person)"
                         try await portal.plan(id, state, support: "support")
@@ -63,7 +63,7 @@ import Testing
                 for state in EventState.allCases {
                     let page = try await browser.get("/events/B-\(state.rawValue)")
                     #expect(page.status == 200)
-                    for name in EventTransition.Name.allCases {
+                    for name in EventAction.allCases {
                         let end = name == .cancel ? "cancellation\"" : "transitions/\(name.rawValue)\""
                         let may = Self.steps[state]?[name] != nil && Self.allowed(name).contains(person)
                         #expect(page.shows("/events/B-\(state.rawValue)/\(end)") == may, "\(person) \(name) \(state)")

@@ -38,15 +38,7 @@ extension ContractsModule {
             .get("/contracts/{contract}/amendments/{amendment}/signature", on(.sign), askSignAmendment),
             .post("/contracts/{contract}/amendments/{amendment}/signature", .confirmed(on(.sign)), signAmendment),
         ] + importDesk.routes + savedFilters.routes + contractList().viewRoutes(.maySome(.read, Self.contract))
-            + transitions + personalDataRoutes + contractApi
-    }
-
-    /// One route for each way through the states; a signature has a form of its own.
-    private var transitions: [Route] {
-        ContractTransition.Name.allCases.filter { $0 != .sign }.map { name in
-            .post("/contracts/{contract}/transitions/\(name.rawValue)", name.access) { context, db in
-                try move(name, context, db)
-            }
-        }
+            + Self.workflow.routes("/contracts/{contract}", except: [.sign]) { try move($0, $1, $2) }
+            + personalDataRoutes + contractApi
     }
 }

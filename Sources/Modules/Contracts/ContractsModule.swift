@@ -40,7 +40,7 @@ public struct ContractsModule: Module {
     /// Every page.
     public var pages: [any Page.Type] {
         [
-            ContractPage.self, ContractFormPage.self, CancelPage.self, SignaturePage.self,
+            ContractPage.self, ContractFormPage.self, SignaturePage.self,
             SchedulePage.self, AmendmentPage.self,
         ]
     }

@@ -28,16 +28,8 @@ extension EventsModule {
             .get("/events/{event}/delete", on(.delete), askDeleteEvent),
             .post("/events/{event}/delete", .confirmed(on(.delete)), deleteEvent),
             .get("/events/{event}/cancellation", on(.delete), askCancelEvent),
-        ] + importDesk.routes + savedFilters.routes + eventList().viewRoutes(.maySome(.read, Self.event)) + transitions
+        ] + importDesk.routes + savedFilters.routes + eventList().viewRoutes(.maySome(.read, Self.event))
+            + Self.workflow.routes("/events/{event}") { try move($0, $1, $2) }
             + eventApi
-    }
-
-    /// One route for each way through the states.
-    private var transitions: [Route] {
-        EventTransition.Name.allCases.map { name in
-            .post("/events/{event}/transitions/\(name.rawValue)", name.access) { context, db in
-                try move(name, context, db)
-            }
-        }
     }
 }

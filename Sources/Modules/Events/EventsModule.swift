@@ -42,7 +42,7 @@ public struct EventsModule: Module {
     /// Every page.
     public var pages: [any Page.Type] {
         [
-            EventPage.self, EventFormPage.self, EventCancelPage.self, MonthPage.self, WeekPage.self,
+            EventPage.self, EventFormPage.self, MonthPage.self, WeekPage.self,
             FeedPage.self,
         ]
     }

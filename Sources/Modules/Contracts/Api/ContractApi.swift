@@ -58,11 +58,11 @@ extension ContractsModule {
                 .any([resource.on(.delete), resource.on(.update)]),
                 tr("Takes a contract to another state; to cancel needs the password."), ContractShapes.transition
             ) { context, id, db in
-                let name = ContractTransition.Name(rawValue: context.request.form["name"])
+                let name = ContractAction(rawValue: context.request.form["name"])
                 guard let name, name != .sign else { throw Failure.notFound }
                 if name.isConfirmed { try context.demandConfirmed(db) }
                 let form = ReasonForm(context.request.form)
-                try move(try stored(id, db), name, form, context, db)
+                try Self.workflow.move(try stored(id, db).subject, name, form, context, db)
             },
             resource.act(
                 "signContract", "signature", .confirmed(resource.on(.sign)), tr("Takes the signature of a contract."),

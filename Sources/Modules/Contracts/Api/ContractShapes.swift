@@ -61,7 +61,7 @@ enum ContractShapes {
     static let transition = [
         ApiField(
             "name", tr("Which way"),
-            .choice(ContractTransition.Name.allCases.filter { $0 != .sign }.map(\.rawValue)), .writeOnly(needed: true)),
+            .choice(ContractAction.allCases.filter { $0 != .sign }.map(\.rawValue)), .writeOnly(needed: true)),
         ApiField("reason", tr("Reason"), .text(most: 1_000), .writeOnly(needed: false), isOptional: true),
     ]
 

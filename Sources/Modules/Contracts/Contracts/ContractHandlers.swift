@@ -31,16 +31,14 @@ extension ContractsModule {
         rights.settle = mayUpdate && state.isFirm && contract.remaining > .zero
         rights.amend = mayUpdate && state.isFirm
         rights.attach = (mayUpdate || maySign) && !state.isLocked
-        let buttons = try ContractTransition.from(state).filter { try may($0.permission) }.map {
-            StepButton($0.name, path: url)
-        }
+        let buttons = try Self.workflow.buttons(contract.subject, path: url, context, db)
         var clientUrl = ""
         if try context.may(.read, ClientsModule.client, on: contract.client.id, db) {
             clientUrl = context.url("/clients/" + Escape.query(contract.client.customID))
         }
         return ContractPage(
             contract: contract, url: url, clientUrl: clientUrl, copiedFromUrl: try source(contract, context, db),
-            rights: rights, buttons: buttons, steps: try ContractStep.of(contract.id, db),
+            rights: rights, buttons: buttons, steps: try Self.workflow.steps(of: contract.id, db),
             settlements: try settlements(contract, url, mayCancel: mayUpdate && state.isFirm, db), settlement: form,
             errors: errors, instalments: try Schedule(of: contract, today: context.today, db).lines,
             amendments: try amendments(contract, url, maySign: maySign, mayWithdraw: mayUpdate, db),

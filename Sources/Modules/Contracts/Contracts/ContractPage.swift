@@ -10,8 +10,8 @@ struct ContractPage: Page {
     let contract: Contract
     let url, clientUrl, copiedFromUrl: String
     let rights: Rights
-    let buttons: [StepButton]
-    let steps: [ContractStep]
+    let buttons: [WorkflowButton]
+    let steps: [WorkflowStep]
     let settlements: [Settlement]
     let settlement: SettlementForm
     let errors: FieldErrors
@@ -75,7 +75,7 @@ struct ContractPage: Page {
         .flag("mayAttach") { $0.rights.attach }, .list("buttons") { $0.buttons },
     ]
     private static let lists: [Field<ContractPage>] = [
-        .list("stops") { StateStop.line($0.contract.state) }, .list("steps") { $0.steps },
+        .list("stops") { WorkflowStop.line($0.contract.state) }, .list("steps") { $0.steps },
         .list("settlements") { $0.settlements }, .list("instalments") { $0.instalments },
         .list("methods") { $0.methods },
         .list("errors") { $0.errors.lines(SettlementForm.labels) },
@@ -94,10 +94,10 @@ struct ContractPage: Page {
             rights: Rights(
                 edit: true, archive: true, copy: true, delete: true, schedule: true, settle: true, amend: true,
                 attach: true),
-            buttons: ContractTransition.Name.allCases.map { StepButton($0, path: "/contracts/2026-LEFEVRE") },
+            buttons: ContractAction.allCases.map { WorkflowButton($0, path: "/contracts/2026-LEFEVRE") },
             steps: [
-                ContractStep(
-                    from: .draft, to: .sent, who: "Camille Dubois", reason: "Accord de principe",
+                WorkflowStep(
+                    from: ContractState.draft, to: .sent, who: "Camille Dubois", reason: "Accord de principe",
                     when: Instant(seconds: 1_795_000_000))
             ],
             settlements: [], settlement: SettlementForm(Fields()), errors: FieldErrors(), instalments: [],

@@ -56,26 +56,6 @@ enum Contracts {
         return true
     }
 
-    /// Takes a step, and notes who took it and why; false where the contract is not in that state any more.
-    static func step(
-        _ contract: Contract, _ transition: ContractTransition, reason: String, by who: ActorRef, now: Instant,
-        _ db: any Connection
-    ) throws -> Bool {
-        let changed = try db.run(
-            """
-            UPDATE contract SET state = \(transition.to), version = version + 1, updated_at = \(now)
-            WHERE id = \(contract.id) AND state = \(contract.state)
-            """)
-        guard changed > 0 else { return false }
-        try db.run(
-            """
-            INSERT INTO contract_step (contract_id, name, from_state, to_state, reason, person_id, person_name, created_at)
-            VALUES (\(contract.id), \(transition.name.rawValue), \(contract.state), \(transition.to), \(reason), \(who.id),
-                \(who.name), \(now))
-            """)
-        return true
-    }
-
     /// Notes who signed, on which day; before the step, which needs it.
     static func sign(_ contract: Contract, _ signature: Signature, _ db: any Connection) throws {
         try db.run(

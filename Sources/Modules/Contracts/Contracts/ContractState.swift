@@ -1,14 +1,15 @@
-public import PortalDatabase
+import PortalDatabase
+public import PortalKit
 public import PortalLanguage
 
 /// Where a contract stands between the first draft and the end.
-public enum ContractState: String, SQLValue, CaseIterable {
+public enum ContractState: String, WorkflowState {
     case draft, sent, signed
     case inProgress = "in_progress"
     case completed, closed, cancelled
 
     /// The usual way, from the beginning to the end.
-    static let way: [ContractState] = [.draft, .sent, .signed, .inProgress, .completed, .closed]
+    public static let way: [ContractState] = [.draft, .sent, .signed, .inProgress, .completed, .closed]
 
     /// What people call it.
     public var title: Message {
@@ -24,7 +25,7 @@ public enum ContractState: String, SQLValue, CaseIterable {
     }
 
     /// How its chip is coloured.
-    var kind: String {
+    public var kind: String {
         switch self {
         case .draft, .closed: ""
         case .sent: "warn"

@@ -16,7 +16,9 @@ extension ContractHistory {
         } else if signature == nil {
             _ = try Contracts.carry(id, self, db)
         }
-        if state != .draft { try ContractStep.carry(id, to: state, reason: reason, by: who, now: now, db) }
+        if state != .draft {
+            try ContractsModule.workflow.note(id, from: .draft, to: state, reason: reason, by: who, now: now, db)
+        }
         if settled > .zero {
             let paid = SettlementFacts(day: context.today, amount: settled, method: .other, note: reason)
             try Settlement.insert(paid, of: id, by: who, now: now, db)

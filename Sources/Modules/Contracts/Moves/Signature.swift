@@ -78,7 +78,7 @@ extension ContractsModule {
         do { try sign(contract, form, context, db) } catch let errors as FieldErrors {
             return .page(signaturePage(contract, form, errors, context), status: 422)
         }
-        return HandlerResponse.seeOther(Self.path(contract)).noticing(.good, ContractTransition.Name.sign.done)
+        return HandlerResponse.seeOther(Self.path(contract)).noticing(.good, ContractAction.sign.done)
     }
 
     /// Takes the signature, for pages and programs. Throws ``FieldErrors``, and 409 for what cannot be signed.
@@ -95,12 +95,12 @@ extension ContractsModule {
             AuditChange(field: "signed_on", before: nil, after: signature.day.description),
             AuditChange(field: "amount", before: nil, after: String(contract.amount.cents)),
         ]
-        try take(transition, on: contract, changes: changes, context, db)
+        try Self.workflow.take(transition, on: contract.subject, changes: changes, context, db)
     }
 
     @discardableResult
     private func demandSignable(_ contract: Contract) throws(Failure) -> ContractTransition {
-        let transition = try ContractTransition.find(.sign, for: contract)
+        let transition = try ContractAction.sign.transition(from: contract.state)
         if contract.amount == .zero {
             throw .conflict(tr("A contract over nothing cannot be signed. Take it back to draft and give its amount."))
         }

@@ -77,7 +77,7 @@ enum DemoContracts {
         let who = ActorRef(id: nil, name: client.commercial)
         let reached = ContractState.way.firstIndex(of: goal)
         // A cancelled one was sent before.
-        for name in [ContractTransition.Name.send, .sign, .start, .complete, .close].prefix(reached ?? 1) {
+        for name in [ContractAction.send, .sign, .start, .complete, .close].prefix(reached ?? 1) {
             try take(name, id, by: who, at: then.adding(seconds: 86_400), db)
         }
         if goal == .cancelled { try take(.cancel, id, by: who, reason: "Budget refusé", at: now, db) }
@@ -109,14 +109,14 @@ enum DemoContracts {
     }
 
     private static func take(
-        _ name: ContractTransition.Name, _ id: Int64, by who: ActorRef, reason: String = "", at moment: Instant,
+        _ name: ContractAction, _ id: Int64, by who: ActorRef, reason: String = "", at moment: Instant,
         _ db: any Connection
     ) throws {
         guard let contract = try Contracts.find(id, db) else { return }
-        let transition = try ContractTransition.find(name, for: contract)
+        let transition = try name.transition(from: contract.state)
         if name == .sign {
             try Contracts.sign(contract, Signature(signatory: contract.client.name, day: moment.utc.day), db)
         }
-        _ = try Contracts.step(contract, transition, reason: reason, by: who, now: moment, db)
+        _ = try ContractsModule.workflow.step(contract.subject, transition, reason: reason, by: who, now: moment, db)
     }
 }

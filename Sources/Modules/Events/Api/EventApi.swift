@@ -27,11 +27,12 @@ extension EventsModule {
                 .any([resource.on(.delete), resource.on(.update)]),
                 tr("Takes an event to another state; to cancel needs the password."), EventShapes.transition
             ) { context, id, db in
-                guard let name = EventTransition.Name(rawValue: context.request.form["name"]) else {
+                guard let name = EventAction(rawValue: context.request.form["name"]) else {
                     throw Failure.notFound
                 }
                 if name.isConfirmed { try context.demandConfirmed(db) }
-                try move(try stored(id, db), name, ReasonForm(context.request.form), context, db)
+                try Self.workflow.move(
+                    try stored(id, db).subject, name, ReasonForm(context.request.form), context, db)
             },
             resource.act(
                 "assignEvent", "support", resource.on(.assign),

@@ -67,7 +67,7 @@ enum EventShapes {
 
     static let transition = [
         ApiField(
-            "name", tr("Which way"), .choice(EventTransition.Name.allCases.map(\.rawValue)), .writeOnly(needed: true)),
+            "name", tr("Which way"), .choice(EventAction.allCases.map(\.rawValue)), .writeOnly(needed: true)),
         ApiField("reason", tr("Reason"), .text(most: 1_000), .writeOnly(needed: false), isOptional: true),
     ]
 

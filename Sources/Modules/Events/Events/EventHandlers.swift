@@ -25,9 +25,8 @@ extension EventsModule {
                     "/clients/", event.contract.clientCustomID, event.contract.clientID, ClientsModule.client),
                 rights: rights, supporters: rights.assign ? try supporters(event, db) : [],
                 conflicts: try Conflict.of(event, context, db),
-                buttons: try EventTransition.from(event.state).filter { try may($0.permission) }.map {
-                    EventButton($0.name, path: url)
-                }, steps: try EventStep.of(event.id, db),
+                buttons: try Self.workflow.buttons(event.subject, path: url, context, db),
+                steps: try Self.workflow.steps(of: event.id, db),
                 history: try HistoryEntry.of(event.id, createdAt: event.createdAt, words: .event, db)))
 
         func link(_ path: String, _ key: String, _ id: Int64, _ scope: Scope) throws -> String {

@@ -14,8 +14,8 @@ struct EventPage: Page {
     /// Whom the event may be given to; empty where the visitor may not choose.
     let supporters: [Choice]
     let conflicts: [Conflict]
-    let buttons: [EventButton]
-    let steps: [EventStep]
+    let buttons: [WorkflowButton]
+    let steps: [WorkflowStep]
     let history: [HistoryEntry]
 
     /// What the visitor may do here and now.
@@ -48,7 +48,7 @@ struct EventPage: Page {
         .list("supporters") { $0.supporters }, .list("buttons") { $0.buttons },
     ]
     private static let lists: [Field<EventPage>] = [
-        .list("stops") { EventStop.line($0.event.state) }, .list("conflicts") { $0.conflicts },
+        .list("stops") { WorkflowStop.line($0.event.state) }, .list("conflicts") { $0.conflicts },
         .list("steps") { $0.steps }, .list("history") { $0.history },
     ]
 
@@ -61,10 +61,10 @@ struct EventPage: Page {
             conflicts: [
                 Conflict(title: "Bal", url: "/events/2026-BAL", when: "21 nov. 2026, 18:00–23:00"),
                 Conflict(title: "", url: "", when: "21 nov. 2026, 19:00–23:00"),
-            ], buttons: EventTransition.Name.allCases.map { EventButton($0, path: "/events/2026-GALA-D-HIVER") },
+            ], buttons: EventAction.allCases.map { WorkflowButton($0, path: "/events/2026-GALA-D-HIVER") },
             steps: [
-                EventStep(
-                    from: .planned, to: .confirmed, who: "Théo Marchand", reason: "Salle réservée",
+                WorkflowStep(
+                    from: EventState.planned, to: .confirmed, who: "Théo Marchand", reason: "Salle réservée",
                     when: Instant(seconds: 1_795_000_000))
             ],
             history: [

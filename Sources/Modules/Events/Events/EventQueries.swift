@@ -74,26 +74,6 @@ enum Events {
             """) > 0
     }
 
-    /// Takes a step, and notes who took it and why; false where the event is not in that state any more.
-    static func step(
-        _ event: Event, _ transition: EventTransition, reason: String, by who: ActorRef, now: Instant,
-        _ db: any Connection
-    ) throws -> Bool {
-        let changed = try db.run(
-            """
-            UPDATE event SET state = \(transition.to), version = version + 1, updated_at = \(now)
-            WHERE id = \(event.id) AND state = \(event.state)
-            """)
-        guard changed > 0 else { return false }
-        try db.run(
-            """
-            INSERT INTO event_step (event_id, name, from_state, to_state, reason, person_id, person_name, created_at)
-            VALUES (\(event.id), \(transition.name.rawValue), \(event.state), \(transition.to), \(reason), \(who.id), \(who.name),
-                \(now))
-            """)
-        return true
-    }
-
     /// Brings an event that was just entered to where it stood elsewhere, in one step.
     static func carry(
         _ id: Int64, _ history: EventHistory, reason: String, by who: ActorRef, now: Instant, _ db: any Connection
@@ -104,11 +84,8 @@ enum Events {
             WHERE id = \(id) AND state = \(EventState.planned)
             """)
         guard history.state != .planned else { return }
-        try db.run(
-            """
-            INSERT INTO event_step (event_id, name, from_state, to_state, reason, person_id, person_name, created_at)
-            VALUES (\(id), 'import', \(EventState.planned), \(history.state), \(reason), \(who.id), \(who.name), \(now))
-            """)
+        try EventsModule.workflow.note(
+            id, from: .planned, to: history.state, reason: reason, by: who, now: now, db)
     }
 
     /// Puts an event away, or takes it back.

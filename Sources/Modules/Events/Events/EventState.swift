@@ -1,8 +1,9 @@
 import PortalDatabase
+import PortalKit
 import PortalLanguage
 
 /// Where an event stands between the plan and the end.
-enum EventState: String, SQLValue, CaseIterable {
+enum EventState: String, WorkflowState {
     case planned, confirmed
     case inProgress = "in_progress"
     case done, closed, cancelled

@@ -102,12 +102,12 @@ struct DemoEvents {
             _ = try Events.assign(event, to: support.id, now: then.adding(seconds: 3600), db)
         }
         let way = EventState.way.firstIndex(of: state) ?? 0
-        let names: [EventTransition.Name] = [.confirm, .start, .finish, .close]
+        let names: [EventAction] = [.confirm, .start, .finish, .close]
         for name in state == .cancelled ? [.cancel] : names.prefix(way) {
             guard let current = try Events.find(id, db) else { return }
-            let transition = try EventTransition.find(name, for: current)
-            _ = try Events.step(
-                current, transition, reason: name == .cancel ? "Salle indisponible" : "",
+            let transition = try name.transition(from: current.state)
+            _ = try EventsModule.workflow.step(
+                current.subject, transition, reason: name == .cancel ? "Salle indisponible" : "",
                 by: ActorRef(id: support?.id, name: support?.name ?? "Démonstration"), now: then.adding(seconds: 7200),
                 db
             )

@@ -57,8 +57,7 @@ extension EventsModule {
         return try stored(old.id, db)
     }
 
-    static var overtaken: Failure {
-        .conflict(
-            tr("Somebody else has changed this event meanwhile. Please look at it again."), code: .staleVersion)
-    }
+    static let overtakenWords = tr("Somebody else has changed this event meanwhile. Please look at it again.")
+
+    static var overtaken: Failure { .conflict(overtakenWords, code: .staleVersion) }
 }
