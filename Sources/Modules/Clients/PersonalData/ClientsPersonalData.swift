@@ -35,9 +35,7 @@ extension ClientsModule {
                 .reference(
                     of: [.person], tr("Clients looked after"), purpose: tr("Knowing who looks after which client"),
                     period: .years(Self.contactYears),
-                    withheld: [
-                        "civility", "first_name", "last_name", "employee_role", "email", "telephone", "company_id",
-                    ]
+                    withheld: Set(ClientFacts.factColumns + ["company_id"])
                 ) { subject, _ in "commercial_id = \(subject.id)" }),
             .nothing("client_word", tr("The words by which clients are found: made anew with the client.")),
             .nothing("client_tally", tr("How many clients each commercial has.")),
@@ -96,14 +94,16 @@ extension Clients {
     /// Takes the person out of a client: what is left is a number that contracts refer to.
     static func anonymise(_ erasure: Erasure, _ db: any Connection) throws {
         guard let old = try find(erasure.subject.id, db) else { return }
+        // Made of nothing, so that no fact that somebody adds one day is forgotten here.
+        var facts = ClientFacts()
         let customID = try CustomID.propose(erasure.customID, in: "client", db)
-        let sortName = "\(erasure.last) \(erasure.first)".folded
+        facts.customID = customID
+        facts.firstName = erasure.first
+        facts.lastName = erasure.last
         try db.run(
             """
-            UPDATE client SET custom_id = \(customID.text), custom_id_key = \(customID.key), civility = NULL,
-                first_name = \(erasure.first), last_name = \(erasure.last), employee_role = '', email = '', telephone = '',
-                company_id = NULL, sort_name = \(sortName), sort_company = \(CompanyRef.sortNone),
-                archived_at = COALESCE(archived_at, \(erasure.now)), version = version + 1, updated_at = \(erasure.now)
+            UPDATE client SET \(sql: facts.assignments), company_id = NULL, sort_name = \(facts.sortName),
+                sort_company = \(CompanyRef.sortNone), archived_at = COALESCE(archived_at, \(erasure.now)), version = version + 1, updated_at = \(erasure.now)
             WHERE id = \(old.id)
             """)
         try WordIndex.client.set(SearchWords([customID.text, erasure.pseudonym]).all, of: old.id, db)

@@ -32,6 +32,13 @@ extension RecordFacts {
 
     private static var columnNames: [SQL] { fields.flatMap(\.storage.columns).map { SQL(stringLiteral: $0.name) } }
 
+    /// The names of the columns in which everything but the identifier is stored: what an erasure empties, and what is withheld from
+    /// whoever is only referred to.
+    public static var factColumns: [String] {
+        fields.filter { if case .identifier = $0.api.kind { false } else { true } }.flatMap(\.storage.columns)
+            .map(\.name.description)
+    }
+
     /// `name, town`, for an INSERT.
     public static var insertedColumns: SQL { columnNames.joined(separator: ", ") }
 
