@@ -80,8 +80,4 @@ extension TestPortal {
     func lastEntry() async throws -> AuditEntry? {
         try await application.database.read { try Audit.page(AuditFilter(), limit: 1, offset: 0, $0).first }
     }
-
-    func count(_ sql: SQL) async throws -> Int {
-        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
-    }
 }

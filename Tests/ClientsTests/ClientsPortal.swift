@@ -18,11 +18,6 @@ enum ClientsPortal {
 }
 
 extension TestPortal {
-    /// One number from the database.
-    func count(_ sql: SQL) async throws -> Int {
-        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
-    }
-
     /// Enters a client who is looked after by somebody.
     @discardableResult
     func enter(_ first: String, _ last: String, of username: String? = nil, id: String? = nil, company: String? = nil)

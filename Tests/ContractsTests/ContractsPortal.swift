@@ -63,11 +63,6 @@ extension TestPortal {
             try db.element(key, of: ContractsModule.contract).flatMap { try Contracts.find($0, db) }
         }
     }
-
-    /// One number from the database.
-    func count(_ sql: SQL) async throws -> Int {
-        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
-    }
 }
 
 extension TestBrowser {

@@ -1,3 +1,4 @@
+import PortalTestSupport
 import Testing
 
 @testable import PortalLanguage
@@ -60,11 +61,13 @@ import Testing
     }
 
     @Test func `damaged files never stop the program`() throws {
+        var chance = Chance(seed: 11)
         let bytes = try compiled("big")
         for _ in 0..<5_000 {
             var damaged = bytes
-            for _ in 0..<Int.random(in: 1...3) {
-                damaged[Int.random(in: 0..<min(damaged.count, 120))] = [0, 1, 0x7F, 0x80, 0xFF].randomElement() ?? 0
+            for _ in 0..<Int.random(in: 1...3, using: &chance) {
+                damaged[Int.random(in: 0..<min(damaged.count, 120), using: &chance)] =
+                    [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &chance) ?? 0
             }
             _ = try? Catalogue(MachineObject(damaged, file: "x.mo"), file: "x.mo")
         }

@@ -1,3 +1,4 @@
+import PortalTestSupport
 import Testing
 
 @testable import PortalLanguage
@@ -62,21 +63,25 @@ import Testing
     }
 
     @Test func `any text survives writing and reading`() throws {
+        var chance = Chance(seed: 11)
         let letters: [Unicode.Scalar] = [
             "\"", "\\", "\n", "\r", "\t", "\u{7}", "\u{1B}", "\u{7F}", "é", "\u{301}", "n", "%", "🎉", " ",
         ]
         for _ in 0..<500 {
-            var entry = PortableObject.Entry(context: Self.text(letters), id: "x" + Self.text(letters))
-            if Bool.random() { entry.plural = Self.text(letters) }
-            entry.translations = (0..<(entry.plural == nil ? 1 : 3)).map { _ in Self.text(letters) }
+            var entry = PortableObject.Entry(
+                context: Self.text(letters, &chance), id: "x" + Self.text(letters, &chance))
+            if Bool.random(using: &chance) { entry.plural = Self.text(letters, &chance) }
+            entry.translations = (0..<(entry.plural == nil ? 1 : 3)).map { _ in Self.text(letters, &chance) }
             let read = try PortableObject(PortableObject(entries: [entry]).text, file: "x.po")
             #expect(read.entries.map(Self.withoutLine) == [entry])
         }
     }
 
-    private static func text(_ letters: [Unicode.Scalar]) -> String {
+    private static func text(_ letters: [Unicode.Scalar], _ chance: inout Chance) -> String {
         var text = ""
-        for _ in 0..<Int.random(in: 0...8) { text.unicodeScalars.append(letters.randomElement() ?? "x") }
+        for _ in 0..<Int.random(in: 0...8, using: &chance) {
+            text.unicodeScalars.append(letters.randomElement(using: &chance) ?? "x")
+        }
         return text
     }
 
@@ -120,12 +125,17 @@ import Testing
     }
 
     @Test func `damaged files never stop the program`() {
+        var chance = Chance(seed: 11)
         let bytes = Array(Self.sample.utf8)
         for _ in 0..<3_000 {
             var damaged = bytes
-            for _ in 0..<Int.random(in: 1...4) {
-                let place = Int.random(in: 0..<damaged.count)
-                if Bool.random() { damaged.remove(at: place) } else { damaged[place] = UInt8.random(in: 0...255) }
+            for _ in 0..<Int.random(in: 1...4, using: &chance) {
+                let place = Int.random(in: 0..<damaged.count, using: &chance)
+                if Bool.random(using: &chance) {
+                    damaged.remove(at: place)
+                } else {
+                    damaged[place] = UInt8.random(in: 0...255, using: &chance)
+                }
             }
             _ = try? PortableObject(damaged, file: "x.po")
         }

@@ -1,3 +1,4 @@
+import PortalTestSupport
 import Testing
 
 @testable import PortalLanguage
@@ -5,13 +6,16 @@ import Testing
 @Suite struct ZoneFileTests {
     @Test(.enabled(if: File.exists("/usr/share/zoneinfo/Europe/Paris")))
     func `damaged zone files never stop the program`() throws {
+        var chance = Chance(seed: 11)
         let bytes = try #require(File.bytes("/usr/share/zoneinfo/Europe/Paris"))
         for length in 0..<min(bytes.count, 200) { _ = try? ZoneTable(file: Array(bytes.prefix(length))) }
         for _ in 0..<3_000 {
             var damaged = bytes
-            for _ in 0..<Int.random(in: 1...4) {
-                let place = Bool.random() ? Int.random(in: 0..<60) : Int.random(in: 0..<damaged.count)
-                damaged[place] = [0, 1, 0x2C, 0x7F, 0x80, 0xFF].randomElement() ?? 0
+            for _ in 0..<Int.random(in: 1...4, using: &chance) {
+                let place =
+                    Bool.random(using: &chance)
+                    ? Int.random(in: 0..<60, using: &chance) : Int.random(in: 0..<damaged.count, using: &chance)
+                damaged[place] = [0, 1, 0x2C, 0x7F, 0x80, 0xFF].randomElement(using: &chance) ?? 0
             }
             if let table = try? ZoneTable(file: damaged) {
                 for second in [-62_135_596_800, 0, 1_800_000_000, 253_402_300_799] { _ = table.offset(at: second) }

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `of 100,000 random texts at most one is taken for a common one`() throws {
         let list = try CommonPasswords(resources: TestPlaces.resources)
-        var random = SeededGenerator(seed: 7)
+        var random = Chance(seed: 7)
         let wrong = (0..<100_000).count { _ in list.contains(String(random.next(), radix: 36)) }
         #expect(wrong <= 1)
     }
@@ -89,19 +89,4 @@ import Testing
     }
 
     private static func big(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(number >> $0 & 0xFF) } }
-}
-
-/// The same numbers at every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }

@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `of ten thousand random passwords none is refused`() {
-        var random = SeededGenerator(seed: 20_261_201)
+        var random = Chance(seed: 20_261_201)
         let signs = Array("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_")
         let refused = (0..<10_000).map { _ in String((0..<12).map { _ in signs.randomElement(using: &random) ?? "x" }) }
             .filter { !policy.problems($0).isEmpty }

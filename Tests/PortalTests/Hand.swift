@@ -188,9 +188,4 @@ extension TestPortal {
     func stored(_ sql: SQL) async throws -> String? {
         try await application.database.read { try $0.value(sql, as: String.self) }
     }
-
-    /// One number from the database.
-    func count(_ sql: SQL) async throws -> Int {
-        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
-    }
 }

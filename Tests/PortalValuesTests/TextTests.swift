@@ -1,3 +1,4 @@
+import PortalTestSupport
 import PortalValues
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
     }
 
     @Test func `folding twice is folding once`() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = Chance(seed: 11)
         for _ in 0..<2_000 {
             var text = ""
             for _ in 0..<12 {

@@ -3,7 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import PortalAssets
-import PortalDatabase
+public import PortalDatabase
 public import PortalKit
 import PortalLanguage
 import PortalSecurity
@@ -65,6 +65,11 @@ public struct TestPortal: Sendable {
         let page = try await browser.post("/login", ["login": username, "password": password])
         guard page.status == 303 else { throw TestRefusal(page: page) }
         return browser
+    }
+
+    /// One number from the database; 0 where there is none.
+    public func count(_ sql: SQL) async throws -> Int {
+        try await application.database.read { try $0.value(sql, as: Int.self) ?? 0 }
     }
 
     /// Moves the clock.

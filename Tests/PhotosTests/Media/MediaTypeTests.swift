@@ -1,4 +1,5 @@
 import Foundation
+import PortalTestSupport
 import Testing
 
 @testable import Photos
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `whatever stands at the beginning, there is an answer`() {
-        var random = SystemRandomNumberGenerator()
+        var random = Chance(seed: 11)
         let starts: [[UInt8]] = [
             [], [0, 0, 0, 0] + Array("ftyp".utf8), [255, 255, 255, 255] + Array("ftypisom".utf8),
         ]

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalTestSupport
 import Testing
 
 @testable import PortalKit
@@ -16,15 +17,6 @@ import Testing
         "%",
         "\u{0}", "\u{202E}", "\u{FDFA}", "--", "/*", "?", "$1", "14:30", "€", "😀", "e\u{301}", "\n",
     ]
-
-    /// A generator that gives the same every time.
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
 
     /// Either a fault, or an answer of which the opposite is exactly the rest: never a failing statement.
     private static func check(_ text: String, _ db: any Connection) throws {
@@ -47,7 +39,7 @@ import Testing
         try await engine.with { database in
             try await database.write { db in try Pieces.make(db) }
             try await database.read { db in
-                var chance = Chance(state: 42)
+                var chance = Chance(seed: 42)
                 for _ in 0..<2000 {
                     let count = Int.random(in: 1...14, using: &chance)
                     let words = (0..<count).map { _ in Self.words.randomElement(using: &chance) ?? "" }
@@ -65,7 +57,7 @@ import Testing
         try await engine.with { database in
             try await database.write { db in try Pieces.make(db) }
             try await database.read { db in
-                var chance = Chance(state: 7)
+                var chance = Chance(seed: 7)
                 for _ in 0..<300 {
                     var text = terms.randomElement(using: &chance) ?? ""
                     for _ in 0..<Int.random(in: 0...5, using: &chance) {
