@@ -67,7 +67,7 @@ extension ClientsModule {
         }
         kind.facts = { company in
             RecordFact.all(of: company.facts, except: PostalAddress.names.union(["company_name"]))
-                + [RecordFact(tr("Address"), company.facts.address.lines.map { .verbatim($0) })]
+                + [RecordFact(tr("Address"), lines: company.facts.address.lines)]
         }
         kind.cards = { company, context, db in try clients(of: company, context, db).map { [$0] } ?? [] }
         kind.formPage = { state, context in CompanyFormPage(state, context) }

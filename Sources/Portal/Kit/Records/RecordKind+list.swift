@@ -78,9 +78,8 @@ extension RecordKind {
     /// The list as pages show it; `base` begins the links of its rows.
     func list(_ base: String = "") -> RecordList<Row> {
         let title = ListColumn<Row>("name", words.one, from: .phone) { row, cell in
-            var facts = Facts()
-            for field in Facts.fields { try field.storage.load(row, &facts) }
-            cell.link(base + Escape.query(facts.customID?.text ?? "")) { $0.text(facts.name) }
+            let name = try row.get("record_name", as: StoredText.self)
+            cell.link(base + Escape.query(try row.get("custom_id", as: String.self))) { $0.text(name) }
         }
         let created = ListColumn<Row>("created", tr("Since"), from: .laptop, look: .line, isUsual: false) { row, cell in
             cell.day(of: try row.get("created_at"))
@@ -135,7 +134,9 @@ extension RecordKind {
         }
         return try list(context.url(path + "/")).page(
             selection.query, selection.filter, saved: saved, around: around, total: { try selection.total(db) },
-            rows: { try db.rows(selection.rows(selecting: selecting(context))) }, context, db)
+            rows: {
+                try db.rows(selection.rows(selecting: ", \(sql: label) AS record_name\(sql: selecting(context))"))
+            }, context, db)
     }
 }
 

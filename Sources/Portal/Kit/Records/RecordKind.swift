@@ -77,6 +77,9 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     /// Its table, which has the name of the scope.
     var table: SQL { "\(identifier: scope.name)" }
 
+    /// What people call a record, as SQL over its table.
+    var label: SQL { scope.storage?.label ?? "custom_id" }
+
     var index: WordIndex {
         WordIndex("\(identifier: scope.name + "_word")", owner: "\(identifier: scope.name + "_id")", of: table)
     }

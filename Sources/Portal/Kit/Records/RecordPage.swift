@@ -3,22 +3,34 @@ public import PortalLanguage
 public import PortalTemplates
 import PortalValues
 
-/// One line of what a record's page says.
+/// One fact of what a record's page says.
 public struct RecordFact: Model {
     let label: Message
-    let lines: [Message]
-    let url: String
+    /// In words of ours, such as a day or one of a few values; nil for words of people's own.
+    private let words: Message?
+    private let lines: [String]
+    private let url: String
 
-    /// A fact in one line or several, such as an address; a dash where there is none. `url` is where it leads, if anywhere.
-    public init(_ label: Message, _ lines: [Message], url: String = "") {
+    /// A fact in words of people's own, in one line or several, such as an address; a dash where there is none. `url` is where it leads, if
+    /// anywhere.
+    public init(_ label: Message, lines: [String], url: String = "") {
         self.label = label
         self.lines = lines
         self.url = url
+        words = nil
     }
 
-    /// A fact in words of people's own; a dash where it is empty.
+    /// The same in one line; a dash where it is empty.
     public init(_ label: Message, _ text: String?, url: String = "") {
-        self.init(label, text.flatMap { $0.isEmpty ? nil : .verbatim($0) }.map { [$0] } ?? [], url: url)
+        self.init(label, lines: text.flatMap { $0.isEmpty ? nil : [$0] } ?? [], url: url)
+    }
+
+    /// A fact in words of ours.
+    public init(_ label: Message, _ words: Message, url: String = "") {
+        self.label = label
+        self.words = words
+        self.url = url
+        lines = []
     }
 
     /// Each field, in the order in which they are declared, as the history tells it; `links` are where some of them lead.
@@ -27,15 +39,17 @@ public struct RecordFact: Model {
     ) -> [RecordFact] {
         Facts.fields.filter { !names.contains($0.key) }.map { field in
             let url = links[field.key] ?? ""
-            guard let stored = field.telling.logged(facts), !stored.isEmpty else { return RecordFact(field.label, []) }
-            if let words = field.telling.shown(stored) { return RecordFact(field.label, [words], url: url) }
-            return RecordFact(field.label, stored.split(separator: "\n").map { .verbatim(String($0)) }, url: url)
+            guard let stored = field.telling.logged(facts), !stored.isEmpty else { return RecordFact(field.label, nil) }
+            if let words = field.telling.shown(stored) { return RecordFact(field.label, words, url: url) }
+            let lines = stored.contains("\n") ? stored.split(separator: "\n").map(String.init) : [stored]
+            return RecordFact(field.label, lines: lines, url: url)
         }
     }
 
     /// What the template may name.
     public static let fields: [Field<RecordFact>] = [
-        .message("label") { $0.label }, .messages("lines") { $0.lines }, .text("url") { $0.url },
+        .message("label") { $0.label }, .optionalMessage("words") { $0.words }, .texts("lines") { $0.lines },
+        .text("url") { $0.url },
     ]
 }
 
@@ -63,7 +77,8 @@ struct RecordPage: Page {
         let then = Instant(seconds: 1_795_000_000)
         return RecordPage(
             name: "Les Halles d’Été", many: tr("Companies"), listUrl: "/companies", url: "/companies/HALLES",
-            facts: [RecordFact(tr("Name"), "Les Halles d’Été"), RecordFact(tr("Town"), nil)], createdAt: then,
+            facts: [RecordFact(tr("Name"), "Les Halles d’Été"), RecordFact(tr("Town"), tr("Archived"))],
+            createdAt: then,
             updatedAt: then, archivedAt: then, mayEdit: true, mayDelete: true,
             cards: [
                 RelatedCard(

@@ -16,7 +16,8 @@ extension PortalApplication {
         let byPath = Dictionary(grouping: modules.flatMap { module in module.routes.map { (module, $0) } }) {
             $0.1.path
         }
-        for (path, entries) in byPath {
+        // In one order, whatever the dictionary's: where a route stands in the router decides how soon it is found.
+        for (path, entries) in byPath.sorted(by: { $0.key < $1.key }) {
             var endpoints: [HTTPRequest.Method: Endpoint] = [:]
             for (module, route) in entries {
                 let endpoint = Endpoint(application: self, module: module, route: route)

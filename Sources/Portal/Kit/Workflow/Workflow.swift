@@ -97,7 +97,8 @@ public struct Workflow<Action: WorkflowAction>: Sendable {
             """)
         guard changed > 0 else { return false }
         try note(
-            subject.id, named: transition.name.rawValue, from: subject.state, to: transition.to, reason: reason, by: who,
+            subject.id, named: transition.name.rawValue, from: subject.state, to: transition.to, reason: reason,
+            by: who,
             now: now, db)
         return true
     }
