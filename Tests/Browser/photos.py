@@ -11,6 +11,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from visiting import settle
+
 BASE = sys.argv[1].rstrip("/")
 SHOTS = Path(sys.argv[sys.argv.index("--shots") + 1]) if "--shots" in sys.argv else None
 PASSWORD = "portal-demo"
@@ -204,6 +206,7 @@ def look(page, name):
 def judge(page, label):
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     check(f"{label}: no sideways scrolling", wide <= 0, wide)
+    settle(page)
     violations = Axe().run(page).response["violations"]
     for violation in violations:
         where = "; ".join(node["html"][:120] for node in violation["nodes"][:3])

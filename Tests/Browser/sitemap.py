@@ -17,7 +17,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from visiting import one, set_language, sideways, sign_in
+from visiting import one, set_language, settle, sideways, sign_in
 
 BASE = sys.argv[1].rstrip("/")
 SHOTS = Path(sys.argv[sys.argv.index("--shots") + 1]) if "--shots" in sys.argv else None
@@ -114,6 +114,7 @@ def check(page, who, path, language, theme, width):
     for text in errors:
         if "404" not in text:
             failures.append(f"{label}: console: {text}")
+    settle(page)
     result = Axe().run(page)
     for violation in result.response["violations"]:
         where = "; ".join(node["html"][:120] for node in violation["nodes"][:3])

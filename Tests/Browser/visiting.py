@@ -30,3 +30,10 @@ def words(most):
 def one(most):
     """A single word of wide letters."""
     return ("Wolfeschlegelsteinhausenbergerdorffwmmw" * 9)[:most]
+
+
+def settle(page):
+    """Waits until nothing moves: a colour on its way to another one has a contrast that nobody sees."""
+    # What never ends, such as a ring that turns, is as it is at any moment.
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 10000).map((one) => one.finished))")
