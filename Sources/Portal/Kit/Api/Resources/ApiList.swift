@@ -21,12 +21,17 @@ public struct ApiList {
         self.total = total
     }
 
-    /// Throws 400 for a parameter that the list does not know: one that is misspelt must not lead to everything.
-    static func check(_ context: RequestContext, knows parameters: [String]) throws(Failure) {
+    /// Throws 400 for a parameter that the list does not know, and for a word that a parameter does not understand, none included: what is
+    /// misspelt must not lead to everything.
+    static func check(_ context: RequestContext, knows parameters: [ApiOperation.Parameter]) throws(Failure) {
         var seen: Set<String> = []
         for pair in context.request.query.pairs {
-            guard ListQuery.windowParameters.contains(pair.name) || parameters.contains(pair.name) else {
+            let known = parameters.first { $0.name == pair.name }
+            guard ListQuery.windowParameters.contains(pair.name) || known != nil else {
                 throw .badRequest(.parameter(String(pair.name.prefix(60))))
+            }
+            if let choices = known?.choices, !choices.isEmpty, !choices.contains(pair.value) {
+                throw .badRequest(.parameter(pair.name))
             }
             guard seen.insert(pair.name).inserted else { throw .badRequest(.doubleField(pair.name)) }
         }

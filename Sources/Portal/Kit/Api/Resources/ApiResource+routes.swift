@@ -10,9 +10,8 @@ extension ApiResource {
         var operation = operation("list", summary, .many(shape), many: true)
         operation.parameters = filters
         operation.sorts = sorts
-        let known = filters.map(\.name)
         return .api(.get, path, .maySome(.read, scope), operation) { context, db in
-            try ApiList.check(context, knows: known)
+            try ApiList.check(context, knows: filters)
             return try make(context, db).reply(context, write, db)
         }
     }
