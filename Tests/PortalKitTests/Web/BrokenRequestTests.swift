@@ -76,10 +76,12 @@ import Testing
         try await TestPortal.run([Booth()]) { portal in
             try await portal.live(log: log) { port in
                 for rest in ["Content-Length: 10\r\n\r\na=b", "Transfer-Encoding: chunked\r\n\r\nA\r\na="] {
-                    let connection = try RawConnection(port: port)
-                    try connection.send("POST /booth \(Self.form)\(rest)")
-                    // Long enough for the handler to wait for more; then the connection goes with its reference.
-                    usleep(100_000)
+                    try await waiting {
+                        let connection = try RawConnection(port: port)
+                        try connection.send("POST /booth \(Self.form)\(rest)")
+                        // Long enough for the handler to wait for more; then the connection goes with its reference.
+                        usleep(100_000)
+                    }
                 }
                 for _ in 0..<100 where log.lines(from: .info).count(where: { $0.contains("POST /booth 400") }) < 2 {
                     try await Task.sleep(for: .milliseconds(50))

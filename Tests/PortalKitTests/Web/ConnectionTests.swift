@@ -108,7 +108,7 @@ import Testing
             // The handler sleeps two seconds on the first piece; more comes than it and the buffers take.
             try connection.send(
                 "POST /attic/slow HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: \(8 << 20)\r\n\r\n")
-            DispatchQueue.global().async { try? connection.send([UInt8](repeating: 65, count: 8 << 20)) }
+            Task { try await waiting { try connection.send([UInt8](repeating: 65, count: 8 << 20)) } }
             #expect(connection.receive(until: "slowly").contains("200 OK"))
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A TCP connection to this machine, for what no well-behaved client does. Reading and sending wait at most ten seconds.
+/// A TCP connection to this machine, for what no well-behaved client does. Reading and sending wait at most a minute, and only inside
+/// ``waiting(_:)``: the threads of the tests are those that serve the portal they wait for.
 final class RawConnection: Sendable {
     private let descriptor: Int32
 
@@ -12,8 +13,9 @@ final class RawConnection: Sendable {
 
     /// Connects to a port of this machine.
     init(port: Int) throws {
+        Self.mayWait()
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
@@ -30,8 +32,16 @@ final class RawConnection: Sendable {
 
     deinit { close(descriptor) }
 
+    /// What the threads that may wait know of themselves.
+    fileprivate static let mark = "waits"
+
+    private static func mayWait(_ caller: StaticString = #function) {
+        precondition(Thread.current.threadDictionary[mark] != nil, "\(caller) waits: call it inside waiting { }")
+    }
+
     /// Sends all bytes.
     func send(_ bytes: [UInt8]) throws {
+        Self.mayWait()
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes {
@@ -50,6 +60,7 @@ final class RawConnection: Sendable {
 
     /// Whether the other end has closed the connection: waits so long for it at most.
     func isClosed(within seconds: Double) -> Bool {
+        Self.mayWait()
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         var piece = [UInt8](repeating: 0, count: 4096)
         let end = ContinuousClock.now + .seconds(seconds)
@@ -62,6 +73,7 @@ final class RawConnection: Sendable {
 
     /// Sends until nobody takes any more for half a second, or so many bytes went; how many did.
     func push(atMost most: Int) -> Int {
+        Self.mayWait()
         let piece = [UInt8](repeating: 120, count: 65_536)
         var count = 0
         var silence = 0
@@ -90,6 +102,7 @@ final class RawConnection: Sendable {
 
     /// Takes what comes until the other end closes, and throws it away; how many bytes that were.
     func drain() -> Int {
+        Self.mayWait()
         var piece = [UInt8](repeating: 0, count: 65_536)
         var count = 0
         while true {
@@ -101,6 +114,7 @@ final class RawConnection: Sendable {
 
     /// What comes until the other end closes, or the text holds this.
     func receive(until end: String? = nil) -> String {
+        Self.mayWait()
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -117,6 +131,9 @@ final class RawConnection: Sendable {
 /// themselves.
 func waiting<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+        Thread.detachNewThread {
+            Thread.current.threadDictionary[RawConnection.mark] = true
+            continuation.resume(with: Result { try work() })
+        }
     }
 }

@@ -70,9 +70,11 @@ import Testing
                     ("/attic", "Sec-Fetch-Site: cross-site\r\nContent-Length: 1000", "403"),
                     ("/attic", "Sec-Fetch-Site: same-origin\r\nContent-Length: \(Attic.limit + 1)", "413"),
                 ] {
-                    let connection = try RawConnection(port: port)
-                    try connection.send("POST \(path) HTTP/1.1\r\nHost: x\r\n\(fields)\r\n\r\n")
-                    #expect(connection.receive(until: "</html>").hasPrefix("HTTP/1.1 \(status) "))
+                    try await waiting {
+                        let connection = try RawConnection(port: port)
+                        try connection.send("POST \(path) HTTP/1.1\r\nHost: x\r\n\(fields)\r\n\r\n")
+                        #expect(connection.receive(until: "</html>").hasPrefix("HTTP/1.1 \(status) "))
+                    }
                 }
             }
             #expect(attic.calls.count == 0)
@@ -80,10 +82,12 @@ import Testing
                 try db.set("module.attic", "false", now: portal.application.clock())
             }
             try await portal.live { port in
-                let connection = try RawConnection(port: port)
-                try connection.send(
-                    "POST /attic HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: 1000\r\n\r\n")
-                #expect(connection.receive(until: "</html>").hasPrefix("HTTP/1.1 404 "))
+                try await waiting {
+                    let connection = try RawConnection(port: port)
+                    try connection.send(
+                        "POST /attic HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: 1000\r\n\r\n")
+                    #expect(connection.receive(until: "</html>").hasPrefix("HTTP/1.1 404 "))
+                }
             }
             #expect(attic.calls.count == 0)
         }
@@ -92,16 +96,18 @@ import Testing
     @Test func `an early answer is read by who goes on sending, and the connection goes on`() async throws {
         try await Attic.run { portal, _ in
             try await portal.live { port in
-                let connection = try RawConnection(port: port)
-                let count = 20 << 20
-                for _ in 0..<2 {
-                    try connection.send(
-                        "POST /attic/refusal HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: \(count)\r\n\r\n"
-                    )
-                    try connection.send([UInt8](repeating: 7, count: count))
-                    let answer = connection.receive(until: "</html>")
-                    #expect(answer.hasPrefix("HTTP/1.1 409 "))
-                    #expect(answer.contains("The attic is full.") || answer.contains("409"))
+                try await waiting {
+                    let connection = try RawConnection(port: port)
+                    let count = 20 << 20
+                    for _ in 0..<2 {
+                        try connection.send(
+                            "POST /attic/refusal HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: \(count)\r\n\r\n"
+                        )
+                        try connection.send([UInt8](repeating: 7, count: count))
+                        let answer = connection.receive(until: "</html>")
+                        #expect(answer.hasPrefix("HTTP/1.1 409 "))
+                        #expect(answer.contains("The attic is full.") || answer.contains("409"))
+                    }
                 }
             }
         }
@@ -110,13 +116,15 @@ import Testing
     @Test func `no more is taken from the visitor than the handler reads`() async throws {
         try await Attic.run { portal, attic in
             try await portal.live { port in
-                let connection = try RawConnection(port: port)
-                try connection.send(
-                    "POST /attic/slow HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: \(200 << 20)\r\n\r\n"
-                )
-                // What the sockets of both sides buffer, and a few pieces; the handler sleeps on the first one.
-                #expect(connection.push(atMost: 100 << 20) < 30 << 20)
-                #expect(attic.calls.count == 1)
+                try await waiting {
+                    let connection = try RawConnection(port: port)
+                    try connection.send(
+                        "POST /attic/slow HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: \(200 << 20)\r\n\r\n"
+                    )
+                    // What the sockets of both sides buffer, and a few pieces; the handler sleeps on the first one.
+                    #expect(connection.push(atMost: 100 << 20) < 30 << 20)
+                    #expect(attic.calls.count == 1)
+                }
             }
         }
     }
@@ -141,12 +149,15 @@ import Testing
                 #expect(tooMuch == "413")
                 #expect(attic.content("raw/a")?.count == 5)
 
-                var connection: RawConnection? = try RawConnection(port: port)
-                try connection?.send(
-                    "PUT /attic/raw/cut HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: 1000\r\n\r\n")
-                try connection?.send("0123456789")
-                try await Task.sleep(for: .milliseconds(200))
-                connection = nil
+                // Closed as soon as nobody holds it.
+                try await waiting {
+                    let connection = try RawConnection(port: port)
+                    try connection.send(
+                        "PUT /attic/raw/cut HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: none\r\nContent-Length: 1000\r\n\r\n"
+                    )
+                    try connection.send("0123456789")
+                    Thread.sleep(forTimeInterval: 0.2)
+                }
                 for _ in 0..<100 where attic.content("appended") != Array("10 false".utf8) {
                     try await Task.sleep(for: .milliseconds(50))
                 }
