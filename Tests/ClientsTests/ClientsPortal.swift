@@ -29,11 +29,11 @@ extension TestPortal {
             facts.customID = try id.map { try CustomID(typed: $0) }
             facts.firstName = first
             facts.lastName = last
-            let commercial = try username.flatMap { try People.find(username: $0, db) }
-            let ref = try company.flatMap { try Companies.meant(by: $0, db).first }
-            let client = try Clients.insert(facts, company: ref, commercial: commercial, now: .tested(), db)
-            guard let stored = try Clients.find(client, db) else { throw Failure.notFound }
-            return stored
+            facts.commercial = try username.flatMap { name in
+                try People.find(username: name, db).map { Commercial(id: $0, username: name, name: "") }
+            }
+            facts.company = try company.flatMap { try Companies.meant(by: $0, db).first }
+            return try ClientsModule.clients.insert(facts, now: .tested(), db)
         }
     }
 
@@ -54,7 +54,7 @@ extension TestPortal {
     /// A client as it is stored now.
     func client(_ key: String) async throws -> Client? {
         try await application.database.read { db in
-            try db.element(key, of: ClientsModule.client).flatMap { try Clients.find($0, db) }
+            try db.element(key, of: ClientsModule.client).flatMap { try ClientsModule.clients.find($0, db) }
         }
     }
 

@@ -15,7 +15,7 @@ public struct ClientsModule: Module {
     public static let client = Scope(
         "client", title: tr("Clients"), elements: .may,
         storage: Scope.Storage(
-            table: "client", key: "custom_id_key", label: "first_name || ' ' || last_name",
+            table: "client", key: "custom_id_key", label: "client.first_name || ' ' || client.last_name",
             normalise: { CustomID.key($0) }),
         actions: [.assign],
         relations: [Scope.Relation("own", title: tr("their own clients")) { "client.commercial_id = \($0)" }])
@@ -37,27 +37,16 @@ public struct ClientsModule: Module {
         let client = Self.client
         let company = Self.company
         return [
-            .get("/clients", .maySome(.read, client), listClients),
-            .get("/clients/export.csv", .confirmed(.maySome(.read, client)), pace: .export, exportClients),
-            .get("/clients/new", .may(.create, client), newClient),
-            .post("/clients/new", .may(.create, client), createClient),
-            .get("/clients/{client}", .mayOn(.read, client, path: "client"), showClient),
-            .get("/clients/{client}/edit", .mayOn(.update, client, path: "client"), editClient),
-            .post("/clients/{client}/edit", .mayOn(.update, client, path: "client"), saveClient),
             .post("/clients/{client}/commercial", .mayOn(.assign, client, path: "client"), assignClient),
-            .post("/clients/{client}/archive", .mayOn(.update, client, path: "client"), archiveClient),
-            .post("/clients/{client}/restoration", .mayOn(.update, client, path: "client"), restoreClient),
-            .get("/clients/{client}/delete", .mayOn(.delete, client, path: "client"), askDeleteClient),
-            .post("/clients/{client}/delete", .confirmed(.mayOn(.delete, client, path: "client")), deleteClient),
             .free(.get, "/companies/look-up", .may(.create, company), lookUpCompany),
             .free(.post, "/companies/new/towns", .may(.create, company), townsOfNewCompany),
             .free(.post, "/companies/{company}/edit/towns", .mayOn(.update, company, path: "company"), townsOfCompany),
-            clientList().selectionRoute(.maySome(.read, client)),
         ]
             + Self.companies.routes(
                 create: .may(.create, company), change: Self.companies.on(.update), delete: Self.companies.on(.delete))
-            + personalDataRoutes + clientList().viewRoutes(.maySome(.read, client)) + clientImport.routes
-            + savedClients.routes + clientApi
+            + Self.clients.routes(
+                create: .may(.create, client), change: Self.clients.on(.update), delete: Self.clients.on(.delete),
+                imports: clientImport.routes)
     }
 
     /// Clients and companies.
@@ -70,9 +59,12 @@ public struct ClientsModule: Module {
 
     /// Every page.
     public var pages: [any Page.Type] {
-        [
-            ClientPage.self, ClientFormPage.self, CompanyFormPage.self, LookUpPage.self,
-        ]
+        [ClientFormPage.self, CompanyFormPage.self, LookUpPage.self]
+    }
+
+    /// How the audit log speaks of clients and companies.
+    public func histories(_ application: PortalApplication) -> [HistoryWords] {
+        [Self.clients.history, Self.companies.history]
     }
 
     /// How many clients there are, and how many the visitor looks after.

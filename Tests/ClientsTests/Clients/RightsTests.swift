@@ -74,7 +74,7 @@ import Testing
             let answer = try await browser.post("/clients/new", Self.form)
             #expect(answer.status == 303)
             #expect(answer.location == "/clients/ESSAI-ZOE")
-            #expect(try await portal.client("essai-zoe")?.commercial?.username == "commercial")
+            #expect(try await portal.client("essai-zoe")?.facts.commercial?.username == "commercial")
             // Naming oneself is naming nobody else.
             var form = Self.form
             form["commercial"] = "Commercial"
@@ -99,7 +99,7 @@ import Testing
                     "first_name": "Own", "last_name": "Client", "commercial": other, "version": String(own.version),
                 ]
                 #expect(try await browser.post("/clients/OWN/edit", form).status == 403)
-                #expect(try await portal.client("OWN")?.commercial?.username == "commercial")
+                #expect(try await portal.client("OWN")?.facts.commercial?.username == "commercial")
             }
             // What the form did not ask, or what it already is, changes nothing.
             let same = [
@@ -116,7 +116,7 @@ import Testing
                 "first_name": "Own", "last_name": "Client", "commercial": "commercial2", "version": String(own.version),
             ]
             #expect(try await portal.signedIn("commercial2").post("/clients/OWN/edit", form).status == 403)
-            #expect(try await portal.client("OWN")?.commercial?.username == "commercial")
+            #expect(try await portal.client("OWN")?.facts.commercial?.username == "commercial")
         }
     }
 
@@ -126,12 +126,12 @@ import Testing
             try await portal.enter("Own", "Client", of: "commercial", id: "OWN")
             let browser = try await portal.signedIn("management")
             #expect(try await browser.post("/clients/OWN/commercial", ["commercial": "commercial2"]).status == 303)
-            #expect(try await portal.client("OWN")?.commercial?.username == "commercial2")
+            #expect(try await portal.client("OWN")?.facts.commercial?.username == "commercial2")
             #expect(try await browser.post("/clients/OWN/commercial", ["commercial": "support"]).status == 422)
             #expect(try await browser.post("/clients/OWN/commercial", ["commercial": "nobody-at-all"]).status == 422)
-            #expect(try await portal.client("OWN")?.commercial?.username == "commercial2")
+            #expect(try await portal.client("OWN")?.facts.commercial?.username == "commercial2")
             #expect(try await browser.post("/clients/OWN/commercial", ["commercial": ""]).status == 303)
-            #expect(try await portal.client("OWN")?.commercial == nil)
+            #expect(try await portal.client("OWN")?.facts.commercial == nil)
             #expect(try await portal.tallies())
             // Nobody's client is edited by no commercial, and breaks nothing.
             #expect(try await portal.signedIn("commercial").get("/clients/OWN/edit").status == 403)

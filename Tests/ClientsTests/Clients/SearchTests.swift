@@ -11,11 +11,11 @@ import Testing
     private static func expected(_ terms: [String], _ db: any Connection) throws -> [String] {
         try db.rows(
             """
-            SELECT \(sql: Client.columns) FROM client\(sql: Client.joins) WHERE client.archived_at IS NULL
+            \(sql: ClientsModule.clients.everything) WHERE client.archived_at IS NULL
             ORDER BY client.sort_name, client.id
             """
         ).map(Client.init).filter { client in
-            let words = client.facts.words(customID: client.customID, company: client.company?.name ?? "").all
+            let words = client.facts.words(customID: client.customID).all
             return terms.allSatisfy { term in words.contains { $0.hasPrefix(term) } }
         }.map(\.facts.name)
     }

@@ -48,7 +48,7 @@ import Testing
             #expect(try await browser.post("/clients/OWN/edit", form).status == 303)
             #expect(try await browser.post("/companies/ACME/delete").location == "/companies")
             #expect(try await browser.get("/companies/ACME").status == 404)
-            #expect(try await portal.client("OWN")?.company == nil)
+            #expect(try await portal.client("OWN")?.facts.company == nil)
         }
     }
 
@@ -89,7 +89,7 @@ import Testing
                 let form = ["first_name": "Zoé", "last_name": "Essai", "client_id": id, "company_id": typed]
                 let isKnown = id != "C-3"
                 #expect(try await browser.post("/clients/new", form).status == (isKnown ? 303 : 422), "\(typed)")
-                #expect(try await portal.client(id)?.company?.customID == (isKnown ? "ACME" : nil))
+                #expect(try await portal.client(id)?.facts.company?.customID == (isKnown ? "ACME" : nil))
             }
             // Two of one name: the identifier decides.
             _ = try await browser.post("/companies/new", ["company_id": "ACME-2", "company_name": "acme fils"])

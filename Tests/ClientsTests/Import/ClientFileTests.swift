@@ -19,7 +19,7 @@ import Testing
             #expect(try await browser.accept(preview).status == 303)
             #expect(try await portal.count("SELECT COUNT(*) FROM company WHERE sort_name = 'neuve fils'") == 1)
             let zoe = try #require(try await portal.client("N-1"))
-            #expect(zoe.company?.name == "Neuve & Fils" && zoe.commercial?.username == "commercial")
+            #expect(zoe.facts.company?.name == "Neuve & Fils" && zoe.facts.commercial?.username == "commercial")
             #expect(try await portal.tallies())
             // The same lines again: one is here and says the same, the others are passed over.
             #expect(
@@ -41,7 +41,7 @@ import Testing
             #expect(preview.counts == [0, 1, 0, 0] && preview.shows("Telephone"))
             #expect(try await browser.accept(preview).status == 303)
             let zoe = try #require(try await portal.client("A-1"))
-            #expect(zoe.facts.telephone?.e164 == "+33240123456" && zoe.commercial?.username == "commercial")
+            #expect(zoe.facts.telephone?.e164 == "+33240123456" && zoe.facts.commercial?.username == "commercial")
             #expect(zoe.customID == "A-1")
             let wrong = try await browser.preview(
                 "/clients", "client_id,first_name,last_name,email,commercial\nA-1,Zoé,Lefèvre,zoe@,nobody\n")

@@ -172,7 +172,7 @@ import Testing
                             var facts = ClientFacts()
                             facts.customID = try CustomID(typed: "P-300")
                             (facts.firstName, facts.lastName) = ("Léa", "Schneller")
-                            _ = try Clients.insert(facts, company: nil, commercial: nil, now: .tested(), db)
+                            _ = try ClientsModule.clients.insert(facts, now: .tested(), db)
                         }
                     }
                     return ImportActor(try ClientImportTask(now: .tested(), db), .terminal, .tested())

@@ -74,7 +74,8 @@ import Testing
         facts.lastName = "Lefèvre-Œuvrard"
         facts.email = "Zoe.L@example.org"
         facts.telephone = try PhoneNumber(typed: "06 12 34 56 78")
-        let words = facts.words(customID: "CLI-7", company: "Les Halles").all
+        facts.company = CompanyRef(id: 1, customID: "HALLES", name: "Les Halles")
+        let words = facts.words(customID: "CLI-7").all
         #expect(
             words == ["zoe", "lefevre", "oeuvrard", "zoe.l@example.org", "+33612345678", "cli", "7", "les", "halles"])
     }

@@ -4,8 +4,8 @@ import PortalLanguage
 import PortalMail
 import PortalValues
 
-/// What is known of a client, checked; the company and who looks after the client belong to the stored ``Client``.
-struct ClientFacts: RecordFacts, Equatable {
+/// What is known of a client, checked.
+struct ClientFacts: IdentifiedFacts, Equatable {
     /// Nil: one is proposed.
     var customID: CustomID?
     var civility: Civility?
@@ -15,16 +15,20 @@ struct ClientFacts: RecordFacts, Equatable {
     var employeeRole = ""
     var email = ""
     var telephone: PhoneNumber?
+    /// Where the client works; nil for a private person.
+    var company: CompanyRef?
+    /// Who looks after the client; nil for nobody.
+    var commercial: Commercial?
 
     var name: String { "\(firstName) \(lastName)" }
     var sortName: String { "\(lastName) \(firstName)".folded }
+    /// Where lists by company show the client: those without one behind all letters.
+    var sortCompany: String { company?.name.folded ?? "~" }
 
-    /// The identifier to propose where none was typed.
     var proposal: String { CustomID.readable([lastName, firstName]) }
 
-    /// The words by which the client is found.
-    func words(customID: String, company: String) -> SearchWords {
-        SearchWords([lastName, firstName, company, customID], whole: [email, telephone?.e164 ?? ""])
+    func words(customID: String) -> SearchWords {
+        SearchWords([lastName, firstName, company?.name ?? "", customID], whole: [email, telephone?.e164 ?? ""])
     }
 
     static let fields: [RecordField<ClientFacts>] = [
@@ -53,110 +57,86 @@ struct ClientFacts: RecordFacts, Equatable {
             "telephone", tr("Telephone"), \.telephone, most: 60, filters: PhoneNumber.filters,
             storage: PhoneNumber.storage
         ) { row, json in json.field("telephone", filled: try row.get("telephone")) },
+        .reference(
+            "company_id", tr("Company"), title: tr("Company identifier"), \.company, column: "company_id"),
+        .derived("company_name", tr("Company name"), .text(most: 130), column: "company_name") { $0.company?.name },
+        .reference("commercial", tr("Commercial"), \.commercial, column: "commercial_id", api: .text(most: 64)),
     ]
 
-    static let otherFields: [(name: String, label: Message)] = [
-        ("company_id", tr("Company")), ("commercial", tr("Commercial")),
+    // What people and other programs call the columns of a file.
+    static let columnAliases = [
+        "client_id": [
+            "id", "identifier", "identifiant", "client identifier", "identifiant client", "identifiant du client",
+        ],
+        "civility": ["civilite", "title"],
+        "first_name": ["prenom", "prenoms", "given name", "firstname"],
+        "last_name": ["nom", "nom de famille", "surname", "family name", "lastname"],
+        "employee_role": ["trade", "role", "job", "fonction", "metier", "poste", "profession"],
+        "email": ["e mail", "mail", "courriel", "e mail address", "email address", "adresse e mail", "adresse mail"],
+        "telephone": ["phone", "phone number", "tel", "mobile", "portable", "numero de telephone"],
+        "company_id": [
+            "company identifier", "identifiant entreprise", "identifiant de l entreprise", "identifiant societe",
+        ],
+        "company_name": ["company", "entreprise", "societe", "raison sociale", "nom de l entreprise", "organisation"],
+        "commercial": ["login", "commercial contact", "commercial login", "contact commercial"],
     ]
 }
 
+/// A client as stored.
+typealias Client = StoredRecord<ClientFacts>
 /// What a browser (or a line of a file) says of a client. The company is named by its identifier or its name, the commercial by user name.
 typealias ClientForm = RecordForm<ClientFacts>
 
 /// The company of a client, as far as a client's page shows it.
-struct CompanyRef: Sendable, Equatable {
+struct CompanyRef: RecordReference {
     let id: Int64
     let customID: String
     let name: String
 
-    /// Where clients without a company stand in the order: behind all letters.
-    static let sortNone = "~"
+    var key: String { customID }
+
+    static let joined = JoinedColumns(
+        "company.custom_id AS company_custom_id, company.name AS company_name",
+        " LEFT JOIN company ON company.id = client.company_id", key: "company_custom_id")
+}
+
+extension CompanyRef {
+    init(joined row: Row) throws {
+        self.init(
+            id: try row.get("company_id"), customID: try row.get("company_custom_id"),
+            name: try row.get("company_name"))
+    }
 }
 
 /// Somebody who looks after clients.
-struct Commercial: Sendable, Equatable {
+struct Commercial: RecordReference {
     let id: Int64
     let username: String
     let name: String
-}
 
-/// A client as stored.
-struct Client: Sendable {
-    let id: Int64
-    private(set) var facts: ClientFacts
-    private(set) var company: CompanyRef?
-    private(set) var commercial: Commercial?
-    let version: Int
-    let createdAt: Instant
-    let updatedAt: Instant
-    let archivedAt: Instant?
+    var key: String { username }
+    var logged: String { username }
 
-    var customID: String { facts.customID?.text ?? "" }
-    var isArchived: Bool { archivedAt != nil }
-
-    /// As a form shows it.
-    var form: ClientForm {
-        ClientForm(
-            facts, version: version,
-            others: ["company_id": company?.customID ?? "", "commercial": commercial?.username ?? ""])
-    }
-
-    /// The client as it would be with other facts.
-    func changed(_ facts: ClientFacts, company: CompanyRef?, commercial: Commercial?) -> Client {
-        var other = self
-        other.facts = facts
-        other.company = company
-        other.commercial = commercial
-        return other
-    }
-
-    init(_ row: Row) throws {
-        id = try row.get("id")
-        facts = try ClientFacts(row)
-        company = try row.get("company_id", as: Int64?.self).map { id in
-            CompanyRef(id: id, customID: try row.get("company_custom_id"), name: try row.get("company_name"))
-        }
-        commercial = try row.get("commercial_id", as: Int64?.self).map { id in
-            Commercial(
-                id: id, username: try row.get("commercial_username", as: String?.self) ?? "",
-                name:
-                    "\(try row.get("commercial_first_name", as: String.self)) \(try row.get("commercial_last_name", as: String.self))"
-            )
-        }
-        version = try row.get("version")
-        createdAt = try row.get("created_at")
-        updatedAt = try row.get("updated_at")
-        archivedAt = try row.get("archived_at")
-    }
-
-    static let columns: SQL = """
-        client.id, \(sql: ClientFacts.columns(of: "client")), client.company_id, company.custom_id AS company_custom_id,
-        company.name AS company_name, client.commercial_id, commercial.first_name AS commercial_first_name,
-        commercial.last_name AS commercial_last_name, account.username AS commercial_username, client.version,
-        client.created_at, client.updated_at, client.archived_at
+    static let joined = JoinedColumns(
         """
-    static let joins: SQL = """
-         LEFT JOIN company ON company.id = client.company_id
-        LEFT JOIN person AS commercial ON commercial.id = client.commercial_id
+        commercial.first_name AS commercial_first_name, commercial.last_name AS commercial_last_name,
+        account.username AS commercial_username
+        """,
+        """
+         LEFT JOIN person AS commercial ON commercial.id = client.commercial_id
         LEFT JOIN account ON account.person_id = client.commercial_id
-        """
-}
-
-extension AuditChange {
-    /// The fields that differ between two states of a client; nil before it was entered, or after it was deleted.
-    static func between(_ before: Client?, _ after: Client?) -> [AuditChange] {
-        func change(_ field: String, _ read: (Client) -> String?) -> AuditChange {
-            AuditChange(field: field, before: before.flatMap(read), after: after.flatMap(read))
-        }
-        let others = [
-            change("company_id") { $0.company.map { "\($0.name) (\($0.customID))" } },
-            change("commercial") { $0.commercial?.username },
-        ].filter { $0.before != $0.after }
-        return ClientFacts.changes(from: before?.facts, to: after?.facts) + others
-    }
+        """, key: "commercial_username")
 }
 
 extension Commercial {
+    init(joined row: Row) throws {
+        let first: String = try row.get("commercial_first_name")
+        let last: String = try row.get("commercial_last_name")
+        self.init(
+            id: try row.get("commercial_id"), username: try row.get("commercial_username", as: String?.self) ?? "",
+            name: "\(first) \(last)")
+    }
+
     /// Whoever has signed in.
     init?(_ person: Actor.Person?) {
         guard let person else { return nil }

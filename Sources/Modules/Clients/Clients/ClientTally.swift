@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalKit
 
 /// How many clients each commercial has: kept with every change, because counting a million for each list would take longer than
 /// showing it.
@@ -24,10 +25,26 @@ enum ClientTally {
             """)
     }
 
-    static func move(_ old: Client, to commercial: Int64?, isArchived: Bool, _ db: any Connection) throws {
-        guard old.commercial?.id != commercial || old.isArchived != isArchived else { return }
-        try add(-1, commercial: old.commercial?.id, isArchived: old.isArchived, db)
-        try add(1, commercial: commercial, isArchived: isArchived, db)
+    /// Keeps the tally in step with a client that was entered, changed or deleted.
+    static func follow(_ old: Client?, _ new: Client?, _ db: any Connection) throws {
+        if let old, let new, old.isArchived == new.isArchived, old.facts.commercial?.id == new.facts.commercial?.id {
+            return
+        }
+        if let old { try add(-1, commercial: old.facts.commercial?.id, isArchived: old.isArchived, db) }
+        if let new { try add(1, commercial: new.facts.commercial?.id, isArchived: new.isArchived, db) }
+    }
+
+    /// How many a list has that shows those of everybody, of one commercial or of nobody; nil for what is not kept.
+    static func count(_ chosen: [String: String], isArchived: Bool, _ db: any Connection) throws -> Int? {
+        guard chosen["company"] == nil else { return nil }
+        let counts = try all(db).filter { count in
+            switch chosen["commercial"] {
+            case nil: true
+            case "-": count.commercial == nil
+            case let username: count.commercial?.username == username
+            }
+        }
+        return counts.reduce(0) { $0 + (isArchived ? $1.archived : $1.active) }
     }
 
     /// Every commercial who has, or had, clients, and nobody; by name.

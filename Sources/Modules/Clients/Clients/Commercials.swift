@@ -48,6 +48,36 @@ enum Commercials {
         return found
     }
 
+    /// Whose a client is that a form speaks of: of a new one, who is chosen by whoever may hand clients over, else who enters it; of one that
+    /// is here, the same as before unless the visitor may hand it over.
+    ///
+    /// - Throws: 403 where the visitor may not hand this client over.
+    static func named(
+        _ form: ClientForm, over old: Client?, _ errors: inout FieldErrors, _ context: RequestContext,
+        _ db: any Connection
+    ) throws -> Commercial? {
+        let own = old.map(\.facts.commercial) ?? (ownsWhatTheyEnter(context) ? Commercial(context.actor.person) : nil)
+        guard let typed = form.sent("commercial") else { return own }
+        let isTheSame = typed.tidied.lowercased() == (own?.username ?? "").lowercased()
+        if let old {
+            if isTheSame { return own }
+            try context.demand(.assign, ClientsModule.client, on: old.id, db)
+        } else if !context.may(.assign, ClientsModule.client) {
+            if !isTheSame { errors["commercial"] = tr("You may not hand clients to somebody else.") }
+            return isTheSame ? own : nil
+        }
+        return try chosen(typed, now: old?.facts.commercial, &errors, db)
+    }
+
+    /// Whom a client may be given to, as a form offers them; whoever looks after it now stays in the list.
+    static func choices(now current: Commercial?, chosen typed: String? = nil, _ db: any Connection) throws -> [Choice]
+    {
+        var known = try all(db)
+        if let current, !known.contains(where: { $0.id == current.id }) { known.append(current) }
+        let chosen = (typed ?? current?.username ?? "").lowercased()
+        return known.map { Choice($0.username, named: $0.name, selected: $0.username.lowercased() == chosen) }
+    }
+
     /// Whether a client that this person enters becomes theirs: they look after clients of their own, or look after clients and may
     /// not hand them to anybody else.
     static func ownsWhatTheyEnter(_ context: RequestContext) -> Bool {

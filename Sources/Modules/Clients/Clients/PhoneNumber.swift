@@ -8,7 +8,8 @@ struct PhoneNumber: RecordValue, Hashable {
     let e164: String
 
     var plain: String { e164 }
-    var exported: String { shown.plainSpaces }
+    /// For spreadsheets, which sort and search by plain spaces.
+    var exported: String { shown.replacing("\u{A0}", with: " ") }
 
     /// French numbers that belong to a territory with a country code of its own (Arcep's numbering plan), by their first four digits.
     private static let territories: [String: String] = [

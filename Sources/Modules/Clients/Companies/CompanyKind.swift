@@ -54,7 +54,7 @@ extension ClientsModule {
             [FilterField("clients", ["clients"], tr("Clients"), .number, clients(context), need: .init(.read, client))]
         }
         kind.alongside = { old, new, db in
-            if new.facts.name != old.facts.name { try Clients.follow(new.ref, db) }
+            if let old, let new, new.facts.name != old.facts.name { try Clients.follow(new.ref, db) }
         }
         kind.obstacle = { company, db in
             let clients = try Companies.clients(of: company.id, db)
@@ -65,12 +65,12 @@ extension ClientsModule {
                     "%(count)s clients belong to this company. Give them another company first, or archive the company.",
                     clients)
         }
-        kind.facts = { company in
+        kind.facts = { company, _ in
             RecordFact.all(of: company.facts, except: PostalAddress.names.union(["company_name"]))
                 + [RecordFact(tr("Address"), lines: company.facts.address.lines)]
         }
         kind.cards = { company, context, db in try clients(of: company, context, db).map { [$0] } ?? [] }
-        kind.formPage = { state, context in CompanyFormPage(state, context) }
+        kind.formPage = { state, context, _ in CompanyFormPage(state, context) }
         return kind
     }()
 
@@ -98,16 +98,13 @@ extension ClientsModule {
             """
         let count = try db.value("SELECT COUNT(*) FROM client WHERE \(sql: condition)", as: Int.self) ?? 0
         let lines = try db.rows(
-            """
-            SELECT \(sql: ClientRow.columns) FROM client\(sql: ClientRow.joins) WHERE \(sql: condition)
-            ORDER BY client.sort_name, client.id LIMIT 20
-            """
+            "\(sql: clients.everything) WHERE \(sql: condition) ORDER BY client.sort_name, client.id LIMIT 20"
         ).map { row in
-            let client = try ClientRow(row, base: context.url("/clients/"))
-            let note = [client.email, client.telephone].filter { !$0.isEmpty }.joined(separator: " · ")
+            let client = try Client(row)
+            let note = [client.facts.email, client.facts.telephone?.shown ?? ""].filter { !$0.isEmpty }
             return RelatedLine(
-                client.name, url: client.url, note: note,
-                state: client.commercial.isEmpty ? nil : .verbatim(client.commercial))
+                client.facts.name, url: context.url(clients.path(client.customID)), note: note.joined(separator: " · "),
+                state: client.facts.commercial.map { .verbatim($0.name) })
         }
         let key = Escape.query(company.customID)
         return RelatedCard(

@@ -20,7 +20,6 @@ struct ClientFile: ImportTask {
     static let label = ClientColumn.lastName
     static func key(_ identifier: String) -> String { CustomID.key(identifier) }
 
-    let module: ClientsModule
     let context: RequestContext
 
     func look(
@@ -29,20 +28,19 @@ struct ClientFile: ImportTask {
     ) throws -> ImportPlan<Plan> {
         let key = CustomID.key(row[.clientID])
         let id = key.isEmpty ? nil : try db.element(key, of: ClientsModule.client)
-        let old = try id.flatMap { try Clients.find($0, db) }
+        let old = try id.flatMap { try ClientsModule.clients.find($0, db) }
         if let old, try !context.may(.read, ClientsModule.client, on: old.id, db) {
             errors["client_id"] = tr("Another client already has this identifier.")
             return .refused
         }
         var form = old?.form ?? ClientForm(Fields())
-        for column in ClientColumn.ofForm {
-            if let cell = row.request(column), !cell.tidied.isEmpty { form[column.rawValue] = cell }
-        }
+        form.overlay(row)
+        form["company_id"] = old?.facts.company?.customID ?? ""
         if let old { form["client_id"] = old.customID }
         let newCompany = try company(row, old, &form, &errors, db)
         var found = FieldErrors()
         let draft = try found.noting("commercial") { found in
-            try module.draft(form, over: old, &found, context, db)
+            try ClientsModule.clients.draft(form, over: old, &found, context, db)
         }
         for one in found.list {
             // The company stands in two columns of a file; told is the one that says something.
@@ -50,15 +48,13 @@ struct ClientFile: ImportTask {
             errors[isByName ? ClientColumn.companyName.rawValue : one.field] = one.message
         }
         guard let old, let draft else {
-            let created = created(row, &errors)
-            return .new(Plan(form: form, old: nil, newCompany: newCompany, createdAt: created))
+            return .new(
+                Plan(form: form, old: nil, newCompany: newCompany, createdAt: row.created(&errors, context)))
         }
-        let zone = context.language.formats.zone
-        row.compare(.created, &errors) { typed in
-            (try? WallTime.day(typed, in: zone)).map { WallTime.isSame($0, old.createdAt, in: zone) } ?? false
+        row.compareCreation(with: old.createdAt, &errors, context)
+        var changes = ClientFacts.changes(from: old.facts, to: draft).map {
+            ClientFacts.labels[$0.field] ?? .verbatim($0.field)
         }
-        let wanted = draft.over(old)
-        var changes = AuditChange.between(old, wanted).map { ClientFacts.labels[$0.field] ?? .verbatim($0.field) }
         if newCompany != nil { changes.append(tr("Company")) }
         guard !changes.isEmpty else { return .unchanged }
         if try !context.may(.update, ClientsModule.client, on: old.id, db) {
@@ -75,19 +71,10 @@ struct ClientFile: ImportTask {
             let known = try Companies.meant(by: typed, db).first
             form["company_id"] = try known?.customID ?? ClientsModule.companies.enter(company, context, db).customID
         }
-        if let old = plan.old { return try module.save(form, over: old, context, db).customID }
-        let client = try module.enter(form, except: reserved, context, db)
-        if let created = plan.createdAt { try Clients.carry(created, of: client.id, db) }
+        if let old = plan.old { return try ClientsModule.clients.save(form, over: old, context, db).customID }
+        let client = try ClientsModule.clients.enter(form, except: reserved, context, db)
+        if let created = plan.createdAt { try ClientsModule.clients.carry(created, of: client.id, db) }
         return client.customID
-    }
-
-    private func created(_ row: ImportRow<ClientColumn>, _ errors: inout FieldErrors) -> Instant? {
-        let typed = row[.created].tidied
-        guard !typed.isEmpty else { return nil }
-        let zone = context.language.formats.zone
-        let moment = errors.check("creation_date") { () throws(TextError) in try WallTime.day(typed, in: zone) }
-        if let moment, moment > context.now { errors["creation_date"] = tr("This day lies in the future.") }
-        return moment
     }
 
     /// Puts the company of a line into the form; gives one that has to be entered first, where nothing is known by its identifier, or,
@@ -100,10 +87,10 @@ struct ClientFile: ImportTask {
         let typed = id.isEmpty ? name : id
         if typed.isEmpty { return nil }
         // The name of the company that the client has already, in whatever way there are others of that name.
-        if id.isEmpty, let company = old?.company, company.name.folded == name.folded { return nil }
+        if id.isEmpty, let company = old?.facts.company, company.name.folded == name.folded { return nil }
         form["company_id"] = typed
         guard !name.isEmpty, typed.utf8.count <= 600, try Companies.meant(by: typed, db).isEmpty else { return nil }
-        form["company_id"] = old?.company?.customID ?? ""
+        form["company_id"] = old?.facts.company?.customID ?? ""
         var company = CompanyForm(Fields())
         company["company_id"] = id
         company["company_name"] = name
@@ -144,6 +131,19 @@ extension ClientsModule {
                     "A line names its company by identifier, or by name; a company that is not here yet is entered, where you may do that."
                 ),
             ]
-        ) { context in ClientFile(module: self, context: context) }
+        ) { context in ClientFile(context: context) }
     }
+}
+
+/// A column of a file of clients.
+typealias ClientColumn = RecordColumn<ClientFacts>
+
+extension RecordColumn<ClientFacts> {
+    static var clientID: Self { named("client_id") }
+    static var lastName: Self { named("last_name") }
+    static var companyID: Self { named("company_id") }
+    static var companyName: Self { named("company_name") }
+    static var commercial: Self { named("commercial") }
+
+    private static func named(_ name: String) -> Self { Self(rawValue: name) ?? .created }
 }

@@ -9,7 +9,7 @@ struct ClientImportTask: ImportTask {
     struct Plan: Sendable {
         let facts: ClientFacts
         let company: CompanyPlan
-        let commercial: Int64?
+        let commercial: Commercial?
     }
 
     /// Where the client works.
@@ -31,25 +31,27 @@ struct ClientImportTask: ImportTask {
     static func key(_ identifier: String) -> String { CustomID.key(identifier) }
 
     let now: Instant
-    private let commercials: [String: Int64]
+    private let commercials: [String: Commercial]
 
     /// For one unit of work.
     init(now: Instant, _ db: any Connection) throws {
         self.now = now
         commercials = Dictionary(
-            try Commercials.all(db).map { ($0.username.lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
+            try Commercials.all(db).map { ($0.username.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func look(
         _ row: ImportRow<ClientColumn>, after earlier: Memory, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> ImportPlan<Plan> {
         let moment = RecordMoment(today: now.utc.day, zone: .utc)
-        let facts = ClientFacts().changed(by: row.form, at: moment, &errors)
+        var form = ClientForm(Fields())
+        form.overlay(row)
+        let facts = ClientFacts().changed(by: form, at: moment, &errors)
         if let id = facts.customID, try db.row("SELECT id FROM client WHERE custom_id_key = \(id.key)") != nil {
             errors["client_id"] = tr("Another client already has this identifier.")
         }
         let company = try company(row, after: earlier, &errors, db)
-        var commercial: Int64?
+        var commercial: Commercial?
         let username = row[.commercial].tidied
         if !username.isEmpty {
             commercial = commercials[username.lowercased()]
@@ -72,10 +74,9 @@ struct ClientImportTask: ImportTask {
             case .new(let id, let name): try newCompany(id, name, db)
             }
         var facts = plan.facts
-        let id = try facts.customID ?? CustomID.propose(facts.proposal, in: "client", except: reserved, db)
-        facts.customID = id
-        _ = try Clients.insert(facts, company: company, commercial: plan.commercial, now: now, db)
-        return id.text
+        facts.company = company
+        facts.commercial = plan.commercial
+        return try ClientsModule.clients.insert(facts, except: reserved, now: now, db).customID
     }
 
     private func newCompany(_ id: CustomID?, _ name: String, _ db: any Connection) throws -> CompanyRef {

@@ -35,7 +35,7 @@ extension ClientsModule {
                 .reference(
                     of: [.person], tr("Clients looked after"), purpose: tr("Knowing who looks after which client"),
                     period: .years(Self.contactYears),
-                    withheld: Set(ClientFacts.factColumns + ["company_id"])
+                    withheld: Set(ClientFacts.factColumns).subtracting(["commercial_id"])
                 ) { subject, _ in "commercial_id = \(subject.id)" }),
             .nothing("client_word", tr("The words by which clients are found: made anew with the client.")),
             .nothing("client_tally", tr("How many clients each commercial has.")),
@@ -53,13 +53,14 @@ extension ClientsModule {
                     }
                 ],
                 find: { id, db in
-                    guard let client = try Clients.find(id, db) else { return nil }
+                    guard let client = try Self.clients.find(id, db) else { return nil }
                     let facts = client.facts
                     var words = PersonalWords()
                     words.add(first: facts.firstName, last: facts.lastName)
                     words.add(email: facts.email)
                     words.add(telephone: facts.telephone?.e164 ?? "")
-                    return DataSubject(.client, id: id, name: facts.name, path: Self.path(client), words: words)
+                    return DataSubject(
+                        .client, id: id, name: facts.name, path: Self.clients.path(client.customID), words: words)
                 })
         ]
     }
@@ -78,35 +79,5 @@ extension ClientsModule {
                     "They look after %(count)s clients: hand them over first.", count),
                 path: "/clients?commercial=" + Escape.query(name))
         ]
-    }
-
-    var personalDataRoutes: [Route] {
-        PersonalDataController.routes(
-            below: "/clients/{client}", .mayOn(.delete, Self.client, path: "client"), subject)
-    }
-
-    private func subject(_ context: RequestContext) throws(Failure) -> PersonalDataController {
-        PersonalDataController(.client, try context.element("client"), listPath: "/clients", listTitle: tr("Clients"))
-    }
-}
-
-extension Clients {
-    /// Takes the person out of a client: what is left is a number that contracts refer to.
-    static func anonymise(_ erasure: Erasure, _ db: any Connection) throws {
-        guard let old = try find(erasure.subject.id, db) else { return }
-        // Made of nothing, so that no fact that somebody adds one day is forgotten here.
-        var facts = ClientFacts()
-        let customID = try CustomID.propose(erasure.customID, in: "client", db)
-        facts.customID = customID
-        facts.firstName = erasure.first
-        facts.lastName = erasure.last
-        try db.run(
-            """
-            UPDATE client SET \(sql: facts.assignments), company_id = NULL, sort_name = \(facts.sortName),
-                sort_company = \(CompanyRef.sortNone), archived_at = COALESCE(archived_at, \(erasure.now)), version = version + 1, updated_at = \(erasure.now)
-            WHERE id = \(old.id)
-            """)
-        try WordIndex.client.set(SearchWords([customID.text, erasure.pseudonym]).all, of: old.id, db)
-        try ClientTally.move(old, to: old.commercial?.id, isArchived: true, db)
     }
 }

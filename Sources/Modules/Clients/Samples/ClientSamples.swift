@@ -42,7 +42,7 @@ public enum ClientSamples {
     private static func add(_ size: Int, after done: Int, now: Instant, _ sample: inout Sample, _ db: any Connection)
         throws
     {
-        let commercials = try Commercials.all(db).map(\.id)
+        let commercials = try Commercials.all(db)
         var companies: [CompanyRef] = []
         for _ in 0..<max(1, size / 25) {
             companies.append(try ClientsModule.companies.insert(sample.company(), now: now, db).ref)
@@ -54,18 +54,18 @@ public enum ClientSamples {
             next += 1
             // Every tenth client is a private person.
             let company = number % 10 == 9 ? nil : companies.randomElement(using: &sample.chance)
-            let facts = sample.client(company: company?.name ?? "", isMany: true)
+            var facts = sample.client(company: company?.name ?? "", isMany: true)
             let digits = String(next)
             let customID = "S-" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+            facts.customID = CustomID(stored: customID)
+            facts.company = company
+            facts.commercial = commercials.randomElement(using: &sample.chance)
             let created = now.adding(seconds: -60 * Int64(number))
             rows.append(
                 """
-                (\(next), \(customID), \(CustomID.key(customID)), \(facts.civility), \(facts.firstName), \(facts.lastName),
-                \(facts.employeeRole), \(facts.email), \(facts.telephone?.e164 ?? ""), \(company?.id),
-                \(commercials.randomElement(using: &sample.chance)), \(facts.sortName), \(Clients.sortCompany(company)), \(created),
-                \(created))
+                (\(next), \(sql: facts.insertedValues), \(facts.sortName), \(facts.sortCompany), \(created), \(created))
                 """)
-            words += facts.words(customID: customID, company: company?.name ?? "").all.map { ($0, next) }
+            words += facts.words(customID: customID).all.map { ($0, next) }
         }
         try insert(rows, into: clientColumns, db)
         // In the order of the index, so that its pages are filled one after the other.
@@ -74,8 +74,7 @@ public enum ClientSamples {
     }
 
     private static let clientColumns: SQL = """
-        client (id, custom_id, custom_id_key, civility, first_name, last_name, employee_role, email, telephone, company_id,
-            commercial_id, sort_name, sort_company, created_at, updated_at)
+        client (id, \(sql: ClientFacts.insertedColumns), sort_name, sort_company, created_at, updated_at)
         """
 
     private static func insert(_ rows: [SQL], into table: SQL, _ db: any Connection) throws {

@@ -19,23 +19,19 @@ extension ClientsModule {
         for _ in 0..<max(40, count / 25) {
             companies.append(try ClientsModule.companies.insert(sample.company(), now: now, db).ref)
         }
-        let commercials = try DemoRoles.commercials.compactMap { try Self.person($0, db) }
+        let commercials = try DemoRoles.commercials.compactMap { try Commercials.find($0, db) }
         for number in 0..<count {
             let company = number % 8 == 7 ? nil : companies.randomElement(using: &sample.chance)
             let commercial = commercials.isEmpty || number % 12 == 11 ? nil : commercials[number % commercials.count]
             let then = now.adding(seconds: -7_300 * Int64(number))
-            let facts = sample.client(company: company?.name ?? "")
-            let id = try Clients.insert(facts, company: company, commercial: commercial, now: then, db)
+            var facts = sample.client(company: company?.name ?? "")
+            facts.company = company
+            facts.commercial = commercial
+            let client = try Self.clients.insert(facts, now: then, db)
             try Audit.record(
-                by: .portal("demo"), at: now, action: "create", entity: "client", id: id, label: facts.name, db)
-            if number % 20 == 19, let client = try Clients.find(id, db) {
-                try Clients.archive(client, true, now: now, db)
-            }
+                by: .portal("demo"), at: now, action: "create", entity: "client", id: client.id, label: facts.name, db)
+            if number % 20 == 19 { try Self.clients.archive(client, true, now: now, db) }
         }
-    }
-
-    private static func person(_ username: String, _ db: any Connection) throws -> Int64? {
-        try db.value("SELECT person_id FROM account WHERE username_key = \(username)", as: Int64.self)
     }
 }
 

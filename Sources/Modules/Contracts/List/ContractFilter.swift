@@ -13,7 +13,7 @@ public enum ContractFilter {
                 FilterRelation(
                     "client", need: .init(.read, ClientsModule.client),
                     through: [toClient(visible: context.visible(.read, ClientsModule.client))],
-                    to: { ClientFilter.catalogue(context) })
+                    to: { ClientsModule.clientCatalogue(context) })
             ])
     }
 
@@ -45,7 +45,7 @@ public enum ContractFilter {
                 "contract.client_id"),
             FilterField(
                 "commercial", ["commercial", "commercial_id", "collaborator_id"], tr("Commercial"),
-                .element(ClientFilter.commercial(named: commercialName)), "client.commercial_id",
+                .element(ClientsModule.commercialElement(named: commercialName)), "client.commercial_id",
                 through: [toClient(visible: "1 = 1")], isOptional: true),
             FilterField("status", ["statut", "etat", "state"], tr("State"), .choice(states), "contract.state"),
             FilterField(

@@ -79,7 +79,7 @@ enum EventFilter {
             FilterRelation(
                 "client", ["client"], need: .init(.read, ClientsModule.client),
                 through: [hop(), Join("contract.client_id", to: "client", id: "client.id", visible: client)],
-                to: { ClientFilter.catalogue(context) }),
+                to: { ClientsModule.clientCatalogue(context) }),
             FilterRelation(
                 "company", ["entreprise", "societe"], need: .init(.read, ClientsModule.company),
                 through: ofClient + [Join("client.company_id", to: "company", id: "company.id", visible: company)],

@@ -8,15 +8,11 @@ public protocol RecordFacts: Sendable {
     init()
     /// Every field, in the order in which pages, programs and files show them.
     static var fields: [RecordField<Self>] { get }
-    /// What a form holds besides: references that only the database can resolve, by name and label.
-    static var otherFields: [(name: String, label: Message)] { get }
     /// What fields must say together, once each of them is right by itself; it notes what is wrong.
     mutating func check(_ errors: inout FieldErrors)
 }
 
 extension RecordFacts {
-    public static var otherFields: [(name: String, label: Message)] { [] }
-
     public mutating func check(_ errors: inout FieldErrors) {}
 
     /// The facts of a stored row.
@@ -25,10 +21,14 @@ extension RecordFacts {
         for field in Self.fields { try field.storage.load(row, &self) }
     }
 
-    /// The columns as a statement selects them: `company.name, company.town`.
+    /// The columns as a statement selects them: `company.name, company.town`; with those of ``joins``.
     public static func columns(of table: SQL) -> SQL {
-        columnNames.map { name -> SQL in "\(sql: table).\(sql: name)" }.joined(separator: ", ")
+        let own = columnNames.map { name -> SQL in "\(sql: table).\(sql: name)" }
+        return (own + fields.compactMap(\.storage.joined?.columns)).joined(separator: ", ")
     }
+
+    /// What a statement that selects ``columns(of:)`` joins, behind the table: ` LEFT JOIN company ON company.id = client.company_id`.
+    public static var joins: SQL { fields.compactMap(\.storage.joined?.join).joined(separator: "") }
 
     private static var columnNames: [SQL] { fields.flatMap(\.storage.columns).map { SQL(stringLiteral: $0.name) } }
 
@@ -59,7 +59,7 @@ extension RecordFacts {
     /// whatever the text would be read as today; what the form does not hold stays as it is.
     public func changed(by form: RecordForm<Self>, at moment: RecordMoment, _ errors: inout FieldErrors) -> Self {
         var facts = self
-        for field in Self.fields {
+        for field in Self.fields where field.source == .text {
             guard let typed = form.sent(field.key), form.isNew || typed != field.text.typed(self) else { continue }
             field.text.read(typed, &facts, &errors, moment)
         }
@@ -90,7 +90,7 @@ extension RecordFacts {
 
     /// What pages, the log and files call the fields.
     public static var labels: [String: Message] {
-        Dictionary(fields.map { ($0.key, $0.label) } + otherFields, uniquingKeysWith: { first, _ in first })
+        Dictionary(fields.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A stored text of the audit log as people read it.
@@ -110,7 +110,7 @@ extension RecordFacts {
     public static var filterFields: [FilterField] { fields.flatMap(\.filters) }
 
     /// The titles of an export's columns.
-    public static var titles: [Message] { fields.map(\.label) }
+    public static var titles: [Message] { fields.map(\.api.title) }
 
     /// The cells of an export's line.
     public func cells(in language: Language) -> [CSVCell] { Self.fields.map { $0.telling.cell(self, language) } }

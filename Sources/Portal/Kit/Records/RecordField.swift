@@ -38,13 +38,28 @@ public struct RecordField<Facts: Sendable>: Sendable {
     /// How it lies in the database.
     public struct Storage: Sendable {
         let columns: [Column]
+        let joined: JoinedColumns?
         let load: @Sendable (Row, inout Facts) throws -> Void
 
-        /// The columns that are written, and how a row is read.
-        public init(_ columns: [Column], load: @escaping @Sendable (Row, inout Facts) throws -> Void) {
+        /// The columns that are written, what is read of other tables besides, and how a row is read.
+        public init(
+            _ columns: [Column], joined: JoinedColumns? = nil,
+            load: @escaping @Sendable (Row, inout Facts) throws -> Void
+        ) {
             self.columns = columns
+            self.joined = joined
             self.load = load
         }
+    }
+
+    /// Who says what a field holds.
+    enum Source: Sendable {
+        /// Its own text.
+        case text
+        /// Something else that is stored, which the text names: ``RecordKind/resolve`` looks it up.
+        case reference
+        /// Another field: it is shown and told, never typed.
+        case derived
     }
 
     /// How it leaves the portal.
@@ -53,18 +68,22 @@ public struct RecordField<Facts: Sendable>: Sendable {
         let cell: @Sendable (Facts, Language) -> CSVCell
         let logged: @Sendable (Facts) -> String?
         let shown: @Sendable (String) -> Message?
+        let named: (@Sendable (Facts) -> String?)?
 
         /// - Parameters:
         ///   - json: writes the member for programs straight from a row.
         ///   - cell: the cell of an export.
         ///   - logged: as the audit log stores it; nil or empty where there is nothing.
         ///   - shown: a stored text of the log as people read it; nil where it speaks for itself.
+        ///   - named: what pages say, where that is not what the log does.
         public init(
             json: @escaping @Sendable (Row, inout JSONWriter) throws -> Void,
             cell: @escaping @Sendable (Facts, Language) -> CSVCell,
             logged: @escaping @Sendable (Facts) -> String?,
-            shown: @escaping @Sendable (String) -> Message? = { _ in nil }
+            shown: @escaping @Sendable (String) -> Message? = { _ in nil },
+            named: (@Sendable (Facts) -> String?)? = nil
         ) {
+            self.named = named
             self.json = json
             self.cell = cell
             self.logged = logged
@@ -76,6 +95,7 @@ public struct RecordField<Facts: Sendable>: Sendable {
     public let name: StaticString
     /// What people call it.
     public let label: Message
+    let source: Source
     /// What programs see and write.
     let api: ApiField
     /// What a list can be asked about it, over the table of the record.
@@ -93,6 +113,16 @@ public struct RecordField<Facts: Sendable>: Sendable {
         _ name: StaticString, _ label: Message, api: ApiField, filters: [FilterField] = [], text: Text,
         storage: Storage, telling: Telling, control: FormControl = .line(most: 200), help: Message? = nil
     ) {
+        self.init(
+            name, label, .text, api: api, filters: filters, text: text, storage: storage, telling: telling,
+            control: control, help: help)
+    }
+
+    init(
+        _ name: StaticString, _ label: Message, _ source: Source, api: ApiField, filters: [FilterField] = [],
+        text: Text, storage: Storage, telling: Telling, control: FormControl = .line(most: 200), help: Message? = nil
+    ) {
+        self.source = source
         self.name = name
         self.label = label
         self.api = api
@@ -106,6 +136,13 @@ public struct RecordField<Facts: Sendable>: Sendable {
 
     /// The name as text.
     public var key: String { name.description }
+
+    /// What pages say of it: words of ours, or a text of people's own; nil where there is nothing.
+    func shown(_ facts: Facts) -> (words: Message?, text: String)? {
+        if let named = telling.named { return named(facts).map { (nil, $0) } }
+        guard let stored = telling.logged(facts), !stored.isEmpty else { return nil }
+        return (telling.shown(stored), stored)
+    }
 }
 
 /// When and where something is typed: what a check may depend on besides the text.

@@ -7,19 +7,21 @@ public struct RecordForm<Facts: RecordFacts>: Form {
     /// The state of the record that the form was made from; empty for a new one.
     public var version = ""
 
-    public static var names: [String] { Facts.fields.map(\.key) + Facts.otherFields.map(\.name) + ["version"] }
+    public static var names: [String] { fields.map(\.key) + ["version"] }
 
-    /// What was sent. A field of the record that was not sent is empty; what else a form may hold is left open.
+    private static var fields: [RecordField<Facts>] { Facts.fields.filter { $0.source != .derived } }
+
+    /// What was sent. A field of the record that was not sent is empty; a reference that was not sent is left open.
     public init(_ fields: Fields) {
-        for field in Facts.fields { typed[field.key] = fields[field.key] }
-        for other in Facts.otherFields where fields.has(other.name) { typed[other.name] = fields[other.name] }
+        for field in Self.fields where field.source == .text || fields.has(field.key) {
+            typed[field.key] = fields[field.key]
+        }
         version = fields["version"]
     }
 
-    /// The form of a stored record; `others` are the references that it holds besides.
-    public init(_ facts: Facts, version: Int, others: [String: String] = [:]) {
-        for field in Facts.fields { typed[field.key] = field.text.typed(facts) }
-        typed.merge(others) { _, other in other }
+    /// The form of a stored record.
+    public init(_ facts: Facts, version: Int) {
+        for field in Self.fields { typed[field.key] = field.text.typed(facts) }
         self.version = String(version)
     }
 
@@ -37,8 +39,7 @@ public struct RecordForm<Facts: RecordFacts>: Form {
 
     /// As its page sends it.
     public var fields: Fields {
-        let others = Facts.otherFields.compactMap { other in sent(other.name).map { (other.name, $0) } }
-        return Fields(Facts.fields.map { ($0.key, self[$0.key]) } + others + [("version", version)])
+        Fields(Self.fields.compactMap { field in sent(field.key).map { (field.key, $0) } } + [("version", version)])
     }
 }
 
@@ -48,7 +49,7 @@ extension Page {
     public static func views<Facts: RecordFacts>(
         of form: @escaping @Sendable (Self) -> RecordForm<Facts>, _ errors: @escaping @Sendable (Self) -> FieldErrors
     ) -> [Field<Self>] {
-        (Facts.fields.map(\.key) + Facts.otherFields.map(\.name)).map { key in
+        Facts.fields.filter { $0.source != .derived }.map(\.key).map { key in
             .model(camelCased(key)) { errors($0).view(key, form($0)[key]) }
         }
     }

@@ -1,5 +1,6 @@
 import PortalDatabase
 import PortalLanguage
+import PortalValues
 
 /// What a line of a file means for a kind of record: a new one, or what changes of one that is here.
 struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
@@ -8,6 +9,8 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
     struct Plan: Sendable {
         let form: RecordForm<Facts>
         let old: StoredRecord<Facts>?
+        /// When it was entered elsewhere; nil for now.
+        var createdAt: Instant?
     }
 
     static var identifier: Column { Column.allCases[0] }
@@ -27,8 +30,8 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
         guard let id, let old = try kind.find(id, db) else {
             var form = RecordForm<Facts>(Fields())
             form.overlay(row)
-            _ = Facts().changed(by: form, at: context.recordMoment, &errors)
-            return .new(Plan(form: form, old: nil))
+            _ = try kind.draft(form, over: nil, &errors, context, db)
+            return .new(Plan(form: form, old: nil, createdAt: row.created(&errors, context)))
         }
         guard try context.may(.read, kind.scope, on: id, db) else {
             errors[field] = kind.words.taken
@@ -37,7 +40,8 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
         var form = RecordForm(old.facts, version: old.version)
         form.overlay(row)
         form[field] = old.customID
-        let wanted = old.facts.changed(by: form, at: context.recordMoment, &errors)
+        row.compareCreation(with: old.createdAt, &errors, context)
+        let wanted = try kind.draft(form, over: old, &errors, context, db)
         let changes = Facts.changes(from: old.facts, to: wanted)
         guard !changes.isEmpty else { return .unchanged }
         if try !context.may(.update, kind.scope, on: id, db) { errors[field] = tr("You may not change this.") }
@@ -46,7 +50,9 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
 
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
         if let old = plan.old { return try kind.save(plan.form, over: old, context, db).customID }
-        return try kind.enter(plan.form, except: reserved, context, db).customID
+        let record = try kind.enter(plan.form, except: reserved, context, db)
+        if let created = plan.createdAt { try kind.carry(created, of: record.id, db) }
+        return record.customID
     }
 }
 

@@ -17,10 +17,8 @@ extension RecordKind {
             filters: [
                 .init(ListFilter.parameter, tr("A condition in the language of filters.")),
                 .init("state", tr("archived shows those put away."), choices: ["archived"]),
-            ],
-            one: { id in
-                "SELECT \(sql: Stored.columns(of: table)) FROM \(sql: table) WHERE \(sql: table).id = \(id)"
-            }, key: { try $0.get("custom_id") }
+            ] + quickFilters.map { .init($0.name, $0.help) },
+            one: { id in "\(sql: everything) WHERE \(sql: table).id = \(id)" }, key: { try $0.get("custom_id") }
         ) { row, json in
             try json.object { json in
                 try Facts.write(row, &json)
@@ -57,8 +55,7 @@ extension RecordKind {
             + resource.change(
                 change, tr("Changes some of its fields."), tr("Replaces all of its fields."),
                 form: { _, id, db in
-                    let record = try stored(id, db)
-                    return RecordForm(record.facts, version: record.version).fields
+                    try stored(id, db).form.fields
                 }
             ) { context, id, db in
                 _ = try save(try context.form() as RecordForm<Facts>, over: try stored(id, db), context, db)

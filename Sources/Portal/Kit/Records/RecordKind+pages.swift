@@ -11,13 +11,21 @@ extension RecordKind {
     ///   - create: who may enter and import records.
     ///   - change: who may change, archive and take back the one that the path names.
     ///   - delete: who may delete it; they are asked for their password.
-    public func routes(create: Access, change: Access, delete: Access) -> [Route] {
+    ///   - imports: pages of the module's own that bring records in, where lines mean more than their fields say.
+    public func routes(create: Access, change: Access, delete: Access, imports own: [Route]? = nil) -> [Route] {
         let read = Access.maySome(.read, scope)
         var routes = pageRoutes(create: create, change: change, delete: delete)
         routes.append(list().selectionRoute(read))
         routes += list().viewRoutes(read)
         routes += saved.routes
-        routes += imports(create).routes
+        routes += own ?? imports(create).routes
+        if let subject {
+            routes += PersonalDataController.routes(below: "\(path)/{\(scope.name)}", delete) {
+                context throws(Failure) in
+                PersonalDataController(
+                    subject, try context.element(scope.name), listPath: path, listTitle: words.many)
+            }
+        }
         return routes + apiRoutes(create: create, change: change, delete: delete)
     }
 
@@ -27,14 +35,17 @@ extension RecordKind {
         return [
             .get(path, read) { try list($0, $1) },
             .get(path + "/export.csv", .confirmed(read), pace: .export) { try export($0, $1) },
-            .get(path + "/new", create) { context, _ in
-                reply(nil, RecordForm(context.request.query), FieldErrors(), context)
+            .get(path + "/new", create) { context, db in
+                // Links may fill in what they know: `/clients/new?company_id=HALLES`.
+                var form = RecordForm<Facts>(context.request.query)
+                prefill(&form, context)
+                return try reply(nil, form, FieldErrors(), context, db)
             },
             .post(path + "/new", create) { try enter($0, $1) },
             .get(element, on(.read)) { context, db in .page(try page(stored(context, db), context, db)) },
             .get(element + "/edit", change) { context, db in
                 let record = try stored(context, db)
-                return reply(record, RecordForm(record.facts, version: record.version), FieldErrors(), context)
+                return try reply(record, record.form, FieldErrors(), context, db)
             },
             .post(element + "/edit", change) { try save($0, $1) },
             .post(element + "/archive", change) { context, db in
@@ -58,7 +69,7 @@ extension RecordKind {
             return HandlerResponse.seeOther(path(record.customID)).noticing(
                 .good, tr("%(name)s is added.", ["name": .text(record.facts.name)]))
         } catch let errors as FieldErrors {
-            return reply(nil, form, errors, status: 422, context)
+            return try reply(nil, form, errors, status: 422, context, db)
         }
     }
 
@@ -69,14 +80,14 @@ extension RecordKind {
             let new = try save(form, over: old, context, db)
             return HandlerResponse.seeOther(path(new.customID)).noticing(.good, tr("The changes are saved."))
         } catch let errors as FieldErrors {
-            return reply(old, form, errors, status: 422, context)
+            return try reply(old, form, errors, status: 422, context, db)
         } catch let outdated as VersionConflict<Stored> {
             // Sending the form again stores what it says now.
             var current = form
             current.version = String(old.version)
             let changes = Facts.changes(from: old.facts, to: outdated.wanted.facts)
-            return reply(
-                old, current, FieldErrors(), conflict: HistoryChange.all(changes, history), status: 409, context)
+            return try reply(
+                old, current, FieldErrors(), conflict: HistoryChange.all(changes, history), status: 409, context, db)
         }
     }
 
@@ -105,12 +116,16 @@ extension RecordKind {
     }
 
     private func page(_ record: Stored, _ context: RequestContext, _ db: any Connection) throws -> RecordPage {
-        RecordPage(
-            name: record.facts.name, many: words.many, listUrl: context.url(path),
-            url: context.url(path(record.customID)), facts: facts(record), createdAt: record.createdAt,
-            updatedAt: record.updatedAt, archivedAt: record.archivedAt,
-            mayEdit: try context.may(.update, scope, on: record.id, db),
-            mayDelete: try context.may(.delete, scope, on: record.id, db),
+        let erasedAt = try subject.flatMap { try Erasures.moment($0, record.id, db) }
+        let isOpen = erasedAt == nil
+        let mayDelete = try isOpen && context.may(.delete, scope, on: record.id, db)
+        return RecordPage(
+            name: record.facts.name, many: words.many, since: words.since, listUrl: context.url(path),
+            url: context.url(path(record.customID)), facts: facts(record, try links(record, context, db)),
+            createdAt: record.createdAt, updatedAt: record.updatedAt, archivedAt: record.archivedAt,
+            erasedAt: erasedAt, mayEdit: try isOpen && context.may(.update, scope, on: record.id, db),
+            mayDelete: mayDelete, hasPersonalData: subject != nil && mayDelete,
+            choices: isOpen ? try choices(record, context, db) : [],
             cards: try cards(record, context, db) + context.related(to: record.id, of: scope, db),
             history: try HistoryEntry.of(record.id, createdAt: record.createdAt, words: history, db))
     }
@@ -123,7 +138,7 @@ extension RecordKind {
         let own = record.map { path($0.customID) }
         // The identifier, which nobody need fill in, comes last.
         let fields =
-            Facts.fields.filter { $0.key != identifier.field.description }
+            Facts.fields.filter { $0.source != .derived && $0.key != identifier.field.description }
             + Facts.fields.filter { $0.key == identifier.field.description }
         return RecordFormState(
             record: record, form: form, errors: errors, conflict: conflict,
@@ -134,10 +149,10 @@ extension RecordKind {
 
     private func reply(
         _ record: Stored?, _ form: RecordForm<Facts>, _ errors: FieldErrors, conflict: [HistoryChange] = [],
-        status: Int = 200, _ context: RequestContext
-    ) -> HandlerResponse {
+        status: Int = 200, _ context: RequestContext, _ db: any Connection
+    ) throws -> HandlerResponse {
         let state = state(record, form, errors, conflict: conflict, context)
-        let page: any Page = formPage?(state, context) ?? RecordFormPage(state)
+        let page: any Page = try formPage?(state, context, db) ?? RecordFormPage(state)
         return HandlerResponse(status: status, body: .page(page))
     }
 }

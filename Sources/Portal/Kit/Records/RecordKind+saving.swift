@@ -11,7 +11,7 @@ extension RecordKind {
     public func enter(
         _ form: RecordForm<Facts>, except reserved: Set<String> = [], _ context: RequestContext, _ db: any Connection
     ) throws -> Stored {
-        let facts = try Facts().changed(by: form, at: context.recordMoment)
+        let facts = try checked(form, over: nil, context, db)
         let record = try holding(identifier: facts) {
             try db.savepoint { try insert(facts, except: reserved, now: context.now, db) }
         }
@@ -27,7 +27,7 @@ extension RecordKind {
     public func save(_ form: RecordForm<Facts>, over old: Stored, _ context: RequestContext, _ db: any Connection)
         throws -> Stored
     {
-        let facts = try old.facts.changed(by: form, at: context.recordMoment)
+        let facts = try checked(form, over: old, context, db)
         guard form.version == String(old.version) else { throw VersionConflict(wanted: old.changed(facts)) }
         guard !Facts.changes(from: old.facts, to: facts).isEmpty else { return old }
         let saved = try holding(identifier: facts) {
@@ -37,6 +37,27 @@ extension RecordKind {
         let changes = Facts.changes(from: old.facts, to: new.facts)
         try context.record("update", scope.name, id: old.id, label: new.facts.name, changes: changes, db)
         return new
+    }
+
+    /// What a form makes of a record, or of nothing yet; notes everything that is wrong.
+    ///
+    /// - Throws: 403 where whoever asks may not do what it says.
+    public func draft(
+        _ form: RecordForm<Facts>, over old: Stored?, _ errors: inout FieldErrors, _ context: RequestContext,
+        _ db: any Connection
+    ) throws -> Facts {
+        var facts = (old?.facts ?? Facts()).changed(by: form, at: context.recordMoment, &errors)
+        try resolve(form, old, &facts, &errors, context, db)
+        return facts
+    }
+
+    private func checked(
+        _ form: RecordForm<Facts>, over old: Stored?, _ context: RequestContext, _ db: any Connection
+    ) throws -> Facts {
+        var errors = FieldErrors()
+        let facts = try draft(form, over: old, &errors, context, db)
+        try errors.check()
+        return facts
     }
 
     /// Puts a record away, or takes it back; nothing where that is done already.

@@ -6,9 +6,11 @@ public import PortalValues
 extension RecordKind {
     /// The record of this key; nil where there is none.
     public func find(_ id: Int64, _ db: any Connection) throws -> Stored? {
-        try db.row("SELECT \(sql: Stored.columns(of: table)) FROM \(sql: table) WHERE \(sql: table).id = \(id)").map(
-            Stored.init)
+        try db.row("\(sql: everything) WHERE \(sql: table).id = \(id)").map(Stored.init)
     }
+
+    /// All rows, for a condition to follow.
+    public var everything: SQL { "SELECT \(sql: Stored.columns(of: table)) FROM \(sql: table)\(sql: Facts.joins)" }
 
     /// The record of this key.
     ///
@@ -42,7 +44,9 @@ extension RecordKind {
         guard let row else { throw DatabaseError.statement("INSERT without RETURNING") }
         let id: Int64 = try row.get("id")
         try index.add(facts.words(customID: customID.text).all, to: id, db)
-        return try stored(id, db)
+        let new = try stored(id, db)
+        try alongside(nil, new, db)
+        return new
     }
 
     /// Changes a record that still is as it was read; nil where somebody was faster.
@@ -67,11 +71,18 @@ extension RecordKind {
 
     /// Puts a record away, or takes it back.
     public func archive(_ old: Stored, _ isArchived: Bool, now: Instant, _ db: any Connection) throws {
+        let moment = isArchived ? now : nil
         try db.run(
             """
-            UPDATE \(sql: table) SET archived_at = \(isArchived ? now : nil), version = version + 1, updated_at = \(now)
+            UPDATE \(sql: table) SET archived_at = \(moment), version = version + 1, updated_at = \(now)
             WHERE id = \(old.id)
             """)
+        try alongside(old, old.archived(moment), db)
+    }
+
+    /// Notes when a record was entered elsewhere, before it came into the portal.
+    public func carry(_ created: Instant, of id: Int64, _ db: any Connection) throws {
+        try db.run("UPDATE \(sql: table) SET created_at = \(created) WHERE id = \(id)")
     }
 
     /// Deletes a record.
@@ -79,10 +90,11 @@ extension RecordKind {
     /// - Throws: `DatabaseError.foreignKey` where something refers to it.
     func delete(_ old: Stored, _ db: any Connection) throws {
         try db.run("DELETE FROM \(sql: table) WHERE id = \(old.id)")
+        try alongside(old, nil, db)
     }
 
     private var computedColumns: [RecordField<Facts>.Column] {
-        [.init("sort_name") { $0.name.folded.sqlArgument }] + computed
+        [.init("sort_name") { $0.sortName.sqlArgument }] + computed
     }
 }
 

@@ -30,20 +30,49 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
     public var selecting: @Sendable (RequestContext) -> SQL = { _ in .empty }
     /// What the list can be filtered by beside the fields.
     public var filters: @Sendable (RequestContext) -> [FilterField] = { _ in [] }
+    /// The records that conditions can reach from here.
+    public var relations: @Sendable (RequestContext) -> [FilterRelation] = { _ in [] }
     /// What somebody typed into the search field, as beginnings of words.
     public var searched: @Sendable (String) -> [String] = SearchWords.typed
     /// Columns that follow from the facts, such as a key to sort by, beside `sort_name`.
     public var computed: [RecordField<Facts>.Column] = []
-    /// What else changes when a record does, in the same transaction.
-    public var alongside: @Sendable (_ old: Stored, _ new: Stored, any Connection) throws -> Void = { _, _, _ in }
+    /// What its list can be narrowed by with a select or a link, beside its state.
+    public var quickFilters: [QuickFilter] = []
+    /// How many a list has, where that is kept: asked for those who may read all, without search or condition.
+    public var tally: (@Sendable (_ chosen: [String: String], _ isArchived: Bool, any Connection) throws -> Int?)?
+    /// A second line below the name in the list.
+    public var subtitle: (@Sendable (Row, inout CellWriter) throws -> Void)?
+    /// Whether the list shows the day of entry unless somebody chooses their columns.
+    public var showsCreation = false
+    /// What can be done to several at once, beside archiving.
+    public var bulk: @Sendable (RequestContext, any Connection) throws -> [BulkAction] = { _, _ in [] }
+    /// What the form of a new one holds at first, beside what its address says.
+    public var prefill: @Sendable (inout RecordForm<Facts>, RequestContext) -> Void = { _, _ in }
+    /// Looks up what references of a form name, for a new record or over one that is here, and notes what is wrong.
+    public var resolve:
+        @Sendable (
+            RecordForm<Facts>, _ old: Stored?, inout Facts, inout FieldErrors, RequestContext, any Connection
+        ) throws -> Void = { _, _, _, _, _, _ in }
+    /// What else changes when a record is entered (no old one), changes, or goes (no new one), in the same transaction.
+    public var alongside: @Sendable (_ old: Stored?, _ new: Stored?, any Connection) throws -> Void = { _, _, _ in }
     /// Why a record cannot be deleted now; nil where nothing is in the way.
     public var obstacle: @Sendable (Stored, any Connection) throws -> Message? = { _, _ in nil }
     /// What its page says of it; each field in a line of its own unless said otherwise.
-    public var facts: @Sendable (Stored) -> [RecordFact] = { record in RecordFact.all(of: record.facts) }
+    public var facts: @Sendable (Stored, _ links: [String: String]) -> [RecordFact] = { record, links in
+        RecordFact.all(of: record.facts, links: links)
+    }
+    /// Where facts on its page lead: addresses by the names of the fields; empty for nowhere.
+    public var links: @Sendable (Stored, RequestContext, any Connection) throws -> [String: String] = { _, _, _ in [:] }
+    /// What can be chosen on its page without opening its form.
+    public var choices: @Sendable (Stored, RequestContext, any Connection) throws -> [ChoiceCard] = { _, _, _ in [] }
+    /// The kind of person that it is about: its page then leads to what is held of them.
+    public var subject: SubjectName?
+    /// How the log tells what happens to it beside the usual.
+    public var historyActions: [String: HistoryWords.Told] = [:]
     /// What its page shows beside that, ahead of what other modules have of it.
     public var cards: @Sendable (Stored, RequestContext, any Connection) throws -> [RelatedCard] = { _, _, _ in [] }
     /// The page of its form, where the fields below each other do not do.
-    public var formPage: (@Sendable (RecordFormState<Facts>, RequestContext) -> any Page)?
+    public var formPage: (@Sendable (RecordFormState<Facts>, RequestContext, any Connection) throws -> any Page)?
 
     /// A kind of record.
     ///
@@ -89,7 +118,8 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
 
     /// How the history of a record is told.
     public var history: HistoryWords {
-        HistoryWords(of: scope.name, words.one, Facts.labels, shown: { Facts.shown($0, of: $1) })
+        HistoryWords(
+            of: scope.name, words.one, Facts.labels, actions: historyActions, shown: { Facts.shown($0, of: $1) })
     }
 
     /// What the list, the export and the interface can be filtered by.
@@ -109,7 +139,7 @@ public struct RecordKind<Facts: IdentifiedFacts>: Sendable {
                 FilterField(
                     "last_update_date", ["modifie_le", "date_modification", "updated"], tr("Last changed"), .instant,
                     "\(sql: table).updated_at"),
-            ])
+            ], relations: relations(context))
     }
 
     /// A card for the home page with the number of those that the visitor may see, archived ones left out; nil for whoever may see none.

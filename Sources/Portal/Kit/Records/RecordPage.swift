@@ -37,11 +37,11 @@ public struct RecordFact: Model {
     public static func all<Facts: RecordFacts>(
         of facts: Facts, except names: Set<String> = [], links: [String: String] = [:]
     ) -> [RecordFact] {
-        Facts.fields.filter { !names.contains($0.key) }.map { field in
+        Facts.fields.filter { $0.source != .derived && !names.contains($0.key) }.map { field in
             let url = links[field.key] ?? ""
-            guard let stored = field.telling.logged(facts), !stored.isEmpty else { return RecordFact(field.label, nil) }
-            if let words = field.telling.shown(stored) { return RecordFact(field.label, words, url: url) }
-            let lines = stored.contains("\n") ? stored.split(separator: "\n").map(String.init) : [stored]
+            guard let (words, text) = field.shown(facts) else { return RecordFact(field.label, nil) }
+            if let words { return RecordFact(field.label, words, url: url) }
+            let lines = text.contains("\n") ? text.split(separator: "\n").map(String.init) : [text]
             return RecordFact(field.label, lines: lines, url: url)
         }
     }
@@ -56,30 +56,36 @@ public struct RecordFact: Model {
 /// The page of a record: what is known of it, what belongs to it, and what happened.
 struct RecordPage: Page {
     let name: String
-    let many: Message
+    let many, since: Message
     let listUrl, url: String
     let facts: [RecordFact]
     let createdAt, updatedAt: Instant
-    let archivedAt: Instant?
-    let mayEdit, mayDelete: Bool
+    let archivedAt, erasedAt: Instant?
+    let mayEdit, mayDelete, hasPersonalData: Bool
+    let choices: [ChoiceCard]
     let cards: [RelatedCard]
     let history: [HistoryEntry]
 
     static let template = "records/show.html"
     static let fields: [Field<RecordPage>] = [
-        .text("name") { $0.name }, .message("many") { $0.many }, .text("listUrl") { $0.listUrl },
+        .text("name") { $0.name }, .message("many") { $0.many }, .message("since") { $0.since },
+        .text("listUrl") { $0.listUrl },
         .text("url") { $0.url }, .list("facts") { $0.facts }, .instant("createdAt") { $0.createdAt },
         .instant("updatedAt") { $0.updatedAt }, .optionalInstant("archivedAt") { $0.archivedAt },
-        .flag("mayEdit") { $0.mayEdit }, .flag("mayDelete") { $0.mayDelete }, .list("cards") { $0.cards },
+        .optionalInstant("erasedAt") { $0.erasedAt }, .flag("hasPersonalData") { $0.hasPersonalData },
+        .list("choices") { $0.choices }, .flag("mayEdit") { $0.mayEdit }, .flag("mayDelete") { $0.mayDelete },
+        .list("cards") { $0.cards },
         .list("history") { $0.history },
     ]
     static var sample: RecordPage {
         let then = Instant(seconds: 1_795_000_000)
         return RecordPage(
-            name: "Les Halles d’Été", many: tr("Companies"), listUrl: "/companies", url: "/companies/HALLES",
+            name: "Les Halles d’Été", many: tr("Companies"), since: tr("In the portal since"), listUrl: "/companies",
+            url: "/companies/HALLES",
             facts: [RecordFact(tr("Name"), "Les Halles d’Été"), RecordFact(tr("Town"), tr("Archived"))],
             createdAt: then,
-            updatedAt: then, archivedAt: then, mayEdit: true, mayDelete: true,
+            updatedAt: then, archivedAt: then, erasedAt: then, mayEdit: true, mayDelete: true, hasPersonalData: true,
+            choices: [.sample],
             cards: [
                 RelatedCard(
                     tr("Clients"),

@@ -17,6 +17,8 @@ public struct RecordWords: Sendable {
     public var archived = tr("Put into the archive. Nothing is lost.")
     /// See ``archived``.
     public var restored = tr("Back in the list.")
+    /// What its page says before the day it was entered.
+    public var since = tr("In the portal since")
     /// The question before one is deleted.
     public var delete = tr("Delete this for good?")
     /// What is lost with it.

@@ -6,8 +6,10 @@ public import PortalValues
 public protocol IdentifiedFacts: ImportedFacts {
     /// As typed; nil before one was proposed.
     var customID: CustomID? { get set }
-    /// What people call the record; lists are sorted by it.
+    /// What people call the record.
     var name: String { get }
+    /// What lists sort it by: the folded name, unless said otherwise.
+    var sortName: String { get }
     /// The identifier that is proposed where none was typed.
     var proposal: String { get }
     /// The words by which it is found.
@@ -16,6 +18,7 @@ public protocol IdentifiedFacts: ImportedFacts {
 
 extension IdentifiedFacts {
     public static var columnAliases: [String: [String]] { [:] }
+    public var sortName: String { name.folded }
     public var proposal: String { CustomID.readable([name]) }
     public func words(customID: String) -> SearchWords { SearchWords([name, customID]) }
 }
@@ -48,19 +51,25 @@ public struct StoredRecord<Facts: IdentifiedFacts>: Sendable {
         archivedAt = try row.get("archived_at")
     }
 
-    private init(_ record: StoredRecord, _ facts: Facts) {
+    private init(_ record: StoredRecord, _ facts: Facts, archivedAt: Instant?) {
         id = record.id
         self.facts = facts
         version = record.version
         createdAt = record.createdAt
         updatedAt = record.updatedAt
-        archivedAt = record.archivedAt
+        self.archivedAt = archivedAt
     }
 
     /// The record as it would be with other facts.
-    public func changed(_ facts: Facts) -> StoredRecord { StoredRecord(self, facts) }
+    public func changed(_ facts: Facts) -> StoredRecord { StoredRecord(self, facts, archivedAt: archivedAt) }
 
-    /// The columns as a statement selects them.
+    /// The record as it would be, put away since then, or taken back.
+    public func archived(_ moment: Instant?) -> StoredRecord { StoredRecord(self, facts, archivedAt: moment) }
+
+    /// As a form shows it.
+    public var form: RecordForm<Facts> { RecordForm(facts, version: version) }
+
+    /// The columns as a statement selects them, with ``RecordFacts/joins``.
     public static func columns(of table: SQL) -> SQL {
         """
         \(sql: table).id, \(sql: Facts.columns(of: table)), \(sql: table).version, \(sql: table).created_at,
