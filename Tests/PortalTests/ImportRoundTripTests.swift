@@ -64,7 +64,9 @@ import Testing
             }
             if language == "fr" {
                 // The command makes the companies of its clients itself.
-                let report = try await Self.file(clients) { try await ClientImport.run(file: $0, into: database) }
+                let report = try await Self.file(clients) {
+                    try await ClientsModule().importedClients.run(file: $0, into: portal)
+                }
                 #expect(report.stored == count(1) && report.refused == 0)
                 try await database.write { db in
                     for table in ["client", "client_tally", "company"] as [SQL] {
@@ -85,7 +87,8 @@ import Testing
     private func takeIn(_ text: String, of work: any FileImport, _ portal: TestPortal) async throws -> ImportReport {
         let report = try await Self.file(text) {
             try await work.run(
-                ImportSource(file: $0), portal.application, dryRun: false, isAgain: false, progress: { _ in },
+                ImportSource(file: $0), portal.application, dryRun: false, skipsInvalid: false, isAgain: false,
+                progress: { _ in },
                 each: { _ in })
         }
         for problem in report.problems { Issue.record("line \(problem.line) \(problem.column): \(problem.message.id)") }

@@ -39,8 +39,8 @@ import Testing
     private static func interrupt(_ path: String, after least: Int, _ portal: TestPortal) async throws -> Int {
         let count = Mutex(0)
         let task = Task {
-            try await ClientImport.run(
-                file: path, into: portal.application.database,
+            try await ClientsModule().importedClients.run(
+                file: path, into: portal,
                 each: { line in
                     guard line.isStored else { return }
                     let isEnough = count.withLock {
@@ -61,8 +61,8 @@ import Testing
             try await Self.file(Self.head + Self.lines(1...20_000)) { path async throws in
                 let began = Mutex(false)
                 let work = Task {
-                    try await ClientImport.run(
-                        file: path, into: portal.application.database,
+                    try await ClientsModule().importedClients.run(
+                        file: path, into: portal,
                         each: { line in if line.isStored { began.withLock { $0 = true } } })
                 }
                 // Looking at all of the lines takes its time, and holds up nobody.
@@ -104,18 +104,17 @@ import Testing
                 #expect(try await Self.stored(portal) == first)
                 #expect(first >= 30 && first < 400)
                 // What the log tells is what is stored, also of the half of it.
-                let logged = try await database.read { db in
-                    try Audit.history(db).map { entry in
-                        entry.changes.filter { $0.field == "new" }.compactMap { Int($0.after ?? "") }.reduce(0, +)
-                    }.reduce(0, +)
-                }
-                #expect(logged == first)
+                let created: SQL = """
+                    SELECT COUNT(*) FROM audit_entry WHERE action = 'create' AND entity = 'client'
+                        AND label LIKE 'Zoé Portion %'
+                    """
+                #expect(try await portal.count(created) == first)
 
-                let dry = try await ClientImport.run(file: path, into: database, dryRun: true)
+                let dry = try await ClientsModule().importedClients.run(file: path, into: portal, dryRun: true)
                 #expect(dry.isResumed && dry.earlier == first && dry.new == 400 - first && dry.stored == 0)
                 let second = try await Self.interrupt(path, after: 20, portal)
                 #expect(try await Self.stored(portal) == first + second)
-                let rest = try await ClientImport.run(file: path, into: database)
+                let rest = try await ClientsModule().importedClients.run(file: path, into: portal)
                 #expect(rest.isResumed && rest.lines == 400 && rest.earlier == first + second)
                 #expect(rest.stored == 400 - first - second && rest.refused == 0)
                 #expect(try await Self.stored(portal) == 400)
@@ -132,24 +131,24 @@ import Testing
         async throws
     {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.application.database
             let text = "first_name,last_name\nZoé,Portion 1\nNoé,Portion 2\n"
             try await Self.file(text) { path async throws in
-                #expect(try await ClientImport.run(file: path, into: database).stored == 2)
-                let again = try await ClientImport.run(file: path, into: database)
+                #expect(try await ClientsModule().importedClients.run(file: path, into: portal).stored == 2)
+                let again = try await ClientsModule().importedClients.run(file: path, into: portal)
                 #expect(again.stored == 0 && again.earlier == 2 && !again.isResumed && again.lines == 2)
-                #expect(try await ClientImport.run(file: path, into: database, isAgain: true).stored == 2)
+                #expect(
+                    try await ClientsModule().importedClients.run(file: path, into: portal, isAgain: true).stored == 2)
                 #expect(try await Self.stored(portal) == 4)
-                #expect(try await ClientImport.run(file: path, into: database).stored == 0)
+                #expect(try await ClientsModule().importedClients.run(file: path, into: portal).stored == 0)
             }
             // With lines behind them, only those are new.
             try await Self.file(text + "Léa,Portion 3\n") { path async throws in
-                let longer = try await ClientImport.run(file: path, into: database)
+                let longer = try await ClientsModule().importedClients.run(file: path, into: portal)
                 #expect(longer.stored == 1 && longer.earlier == 2)
             }
             // Another beginning is another file.
             try await Self.file("first_name,last_name\nZoë,Portion 1\nNoé,Portion 2\n") { path async throws in
-                #expect(try await ClientImport.run(file: path, into: database).stored == 2)
+                #expect(try await ClientsModule().importedClients.run(file: path, into: portal).stored == 2)
             }
         }
     }
@@ -160,22 +159,25 @@ import Testing
     ) async throws {
         try await ClientsPortal.run(on: engine) { portal in
             let database = portal.application.database
-            let lines = Self.lines(1...400)
+            let lines = Self.lines(1...400).replacing("Portion 300,Zèbre 0", with: "Portion 300,Unicorne")
             try await Self.file(Self.head + lines) { path async throws in
                 let turn = Mutex(0)
                 let work = ImportRun(ImportSource(file: path), "client", into: database) { db in
-                    // After the first portion somebody enters a client with an identifier that a later line has.
-                    if turn.withLock({ turn in
-                        if turn == 1 { turn = 2 }; return turn
-                    }) == 2 {
-                        if try db.row("SELECT 1 AS one FROM client WHERE custom_id_key = 'p-300'") == nil {
-                            var facts = ClientFacts()
-                            facts.customID = try CustomID(typed: "P-300")
-                            (facts.firstName, facts.lastName) = ("Léa", "Schneller")
-                            _ = try ClientsModule.clients.insert(facts, now: .tested(), db)
+                    // After the first portion somebody enters two companies of the name that a later line has.
+                    let isTime = turn.withLock { turn in
+                        if turn == 1 { turn = 2 }
+                        return turn == 2
+                    }
+                    if isTime, try Companies.named("Unicorne", db).isEmpty {
+                        var facts = CompanyFacts()
+                        facts.name = "Unicorne"
+                        for id in ["U-1", "U-2"] {
+                            facts.customID = try CustomID(typed: id)
+                            _ = try ClientsModule.companies.insert(facts, now: .tested(), db)
                         }
                     }
-                    return ImportActor(try ClientImportTask(now: .tested(), db), .terminal, .tested())
+                    let context = try portal.application.terminal(db)
+                    return ImportActor(ClientFile(context: context), context.auditActor, context.now)
                 }
                 let report = try await work.run(
                     dryRun: false,
@@ -183,14 +185,14 @@ import Testing
                         if line.isStored { turn.withLock { $0 = max($0, 1) } }
                     })
                 #expect(report.end == 301)
-                #expect(report.problems.map(\.column) == ["client_id"])
+                #expect(report.problems.map(\.column) == ["company_name"])
                 #expect(report.stored == 299)
                 #expect(try await Self.stored(portal) == 299)
                 #expect(try await database.read { try Audit.verify($0) }.isIntact)
             }
-            let corrected = lines.replacing("P-300,", with: "P-300B,")
+            let corrected = lines.replacing("Unicorne", with: "Zèbre 0")
             try await Self.file(Self.head + corrected) { path async throws in
-                let report = try await ClientImport.run(file: path, into: database)
+                let report = try await ClientsModule().importedClients.run(file: path, into: portal)
                 #expect(report.isResumed && report.earlier == 299 && report.stored == 101 && report.end == nil)
             }
             #expect(try await Self.stored(portal) == 400)
@@ -201,13 +203,12 @@ import Testing
     @Test(arguments: TestEngine.tested)
     func `two imports of the same file at once store it once`(engine: TestEngine) async throws {
         try await ClientsPortal.run(on: engine) { portal in
-            let database = portal.application.database
             try await Self.file(Self.head + Self.lines(1...100)) { path async throws in
                 let stored = await withTaskGroup(of: Int?.self) { group in
                     for _ in 0..<3 {
                         group.addTask {
                             do {
-                                return try await ClientImport.run(file: path, into: database).stored
+                                return try await ClientsModule().importedClients.run(file: path, into: portal).stored
                             } catch is ImportError {
                                 return 0
                             } catch {
@@ -218,19 +219,10 @@ import Testing
                     return await group.reduce(into: [Int?]()) { $0.append($1) }
                 }
                 #expect(stored.allSatisfy { $0 != nil }, "\(stored)")
-                _ = try? await ClientImport.run(file: path, into: database)
+                _ = try? await ClientsModule().importedClients.run(file: path, into: portal)
                 #expect(try await Self.stored(portal) == 100)
                 #expect(try await Self.names(portal) == 100)
             }
         }
-    }
-}
-
-extension Audit {
-    /// Every line of imports.
-    fileprivate static func history(_ db: any Connection) throws -> [AuditEntry] {
-        try db.rows(
-            "SELECT \(sql: AuditEntry.columns) FROM audit_entry WHERE action = 'import' AND entity = 'client'"
-        ).map(AuditEntry.init)
     }
 }

@@ -27,7 +27,7 @@ import Testing
             let text =
                 "Téléphone;nom;PRÉNOM;couleur;commercial\r\n06 12 34 56 78;Essai;Zoé;bleu;commercial2\r\n;Été;Noé;;\r\n"
             let report = try await Self.file(text) {
-                try await ClientImport.run(file: $0, into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: $0, into: portal)
             }
             #expect(report.stored == 2)
             #expect(try await portal.client("essai-zoe")?.facts.commercial?.username == "commercial2")
@@ -52,8 +52,8 @@ import Testing
                 """
             try await Self.file(text) { path in
                 let lines = Mutex<[Int]>([])
-                let report = try await ClientImport.run(
-                    file: path, into: portal.application.database,
+                let report = try await ClientsModule().importedClients.run(
+                    file: path, into: portal,
                     each: { line in
                         if case .refused = line.outcome { lines.withLock { $0.append(line.line) } }
                     })
@@ -62,16 +62,17 @@ import Testing
                 #expect(
                     report.problems.map(\.column) == ["first_name", "email", "telephone", "commercial", "client_id"])
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
-                let dry = try await ClientImport.run(
-                    file: path, into: portal.application.database, dryRun: true, skipInvalid: true)
+                let dry = try await ClientsModule().importedClients.run(
+                    file: path, into: portal, dryRun: true, skipInvalid: true)
                 #expect(dry.stored == 0)
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before)
-                let skipping = try await ClientImport.run(
-                    file: path, into: portal.application.database, skipInvalid: true)
+                let skipping = try await ClientsModule().importedClients.run(
+                    file: path, into: portal, skipInvalid: true)
                 #expect(skipping.stored == 2)
                 #expect(try await portal.count("SELECT COUNT(*) FROM client") == before + 2)
-                // The second time both are there already.
-                #expect(try await ClientImport.run(file: path, into: portal.application.database).refused == 4)
+                // The second time both are there already, and the wrong lines as wrong as before.
+                let again = try await ClientsModule().importedClients.run(file: path, into: portal)
+                #expect((again.refused, again.unchanged, again.stored) == (2, 2, 0))
             }
         }
     }
@@ -87,7 +88,7 @@ import Testing
                 D,Quatre,z-9,
                 """
             let report = try await Self.file(text) {
-                try await ClientImport.run(file: $0, into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: $0, into: portal)
             }
             #expect(report.stored == 4)
             #expect(try await portal.client("un-a")?.facts.company == portal.client("deux-b")?.facts.company)
@@ -95,7 +96,7 @@ import Testing
             #expect(try await portal.client("trois-c")?.facts.company == portal.client("quatre-d")?.facts.company)
             let unknown = "first_name,last_name,company_id\nE,Cinq,NOWHERE\n"
             let refused = try await Self.file(unknown) {
-                try await ClientImport.run(file: $0, into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: $0, into: portal)
             }
             #expect(refused.problems.map(\.column) == ["company_id"])
         }
@@ -105,7 +106,7 @@ import Testing
         try await ClientsPortal.run { portal in
             let text = "client_id,first_name,last_name\n,Zoé,Essai\nESSAI-ZOE,Zoé,Essai\n"
             let report = try await Self.file(text) {
-                try await ClientImport.run(file: $0, into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: $0, into: portal)
             }
             #expect(report.stored == 2)
             #expect(try await portal.client("ESSAI-ZOE-2") != nil)
@@ -117,7 +118,7 @@ import Testing
             let bytes =
                 Array("prenom;nom\nZo".utf8) + [0xE9] + Array(";L'".utf8) + [0xC9] + Array("t".utf8) + [0xE9, 10]
             let report = try await Self.file(bytes) {
-                try await ClientImport.run(file: $0, into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: $0, into: portal)
             }
             #expect(report.stored == 1)
             #expect(try await portal.client("l-ete-zoe")?.facts.name == "Zoé L'Été")
@@ -160,15 +161,15 @@ import Testing
     @Test func `what is no list of clients is refused as a whole`() async throws {
         try await ClientsPortal.run { portal in
             await #expect(throws: ImportError.self) {
-                try await Self.file("") { try await ClientImport.run(file: $0, into: portal.application.database) }
+                try await Self.file("") { try await ClientsModule().importedClients.run(file: $0, into: portal) }
             }
             await #expect(throws: CSVError.self) {
                 try await Self.file([80, 75, 3, 4, 0, 0]) {
-                    try await ClientImport.run(file: $0, into: portal.application.database)
+                    try await ClientsModule().importedClients.run(file: $0, into: portal)
                 }
             }
             await #expect(throws: CSVError.self) {
-                try await ClientImport.run(file: "/nowhere/at/all.csv", into: portal.application.database)
+                try await ClientsModule().importedClients.run(file: "/nowhere/at/all.csv", into: portal)
             }
         }
     }

@@ -3,17 +3,29 @@ public import PortalKit
 import PortalLanguage
 import PortalValues
 
-/// What a line of a file of clients means to whoever sends it to the page: a new client, perhaps with a new company, or what changes of a
-/// client who is here. It is stored by the functions that the client's page calls, by the rights of the visitor.
+/// What a line of a file of clients means: a new client, perhaps with a new company, or what changes of a client who is here. It is stored
+/// by the functions that the client's page calls, by the rights of whoever imports.
 struct ClientFile: ImportTask {
     /// A line that is right.
     struct Plan: Sendable {
         let form: ClientForm
         let old: Client?
-        /// The company that has to be entered first: what it is called, and perhaps its identifier.
-        let newCompany: CompanyForm?
+        let company: CompanyPlan?
         /// When the client was entered elsewhere; nil for now.
         let createdAt: Instant?
+    }
+
+    /// A company that is not here yet.
+    struct CompanyPlan: Sendable {
+        /// Its identifier or, without one, its name.
+        let key: String
+        /// Nil where an earlier line enters it.
+        let form: CompanyForm?
+    }
+
+    /// The identifiers of companies that earlier lines enter.
+    struct Memory: ImportMemory {
+        var companies: Set<String> = []
     }
 
     static let identifier = ClientColumn.clientID
@@ -23,8 +35,7 @@ struct ClientFile: ImportTask {
     let context: RequestContext
 
     func look(
-        _ row: ImportRow<ClientColumn>, after earlier: NoImportMemory, _ errors: inout FieldErrors,
-        _ db: any Connection
+        _ row: ImportRow<ClientColumn>, after earlier: Memory, _ errors: inout FieldErrors, _ db: any Connection
     ) throws -> ImportPlan<Plan> {
         let key = CustomID.key(row[.clientID])
         let id = key.isEmpty ? nil : try db.element(key, of: ClientsModule.client)
@@ -37,7 +48,7 @@ struct ClientFile: ImportTask {
         form.overlay(row)
         form["company_id"] = old?.facts.company?.customID ?? ""
         if let old { form["client_id"] = old.customID }
-        let newCompany = try company(row, old, &form, &errors, db)
+        let company = try company(row, old, after: earlier, &form, &errors, db)
         var found = FieldErrors()
         let draft = try found.noting("commercial") { found in
             try ClientsModule.clients.draft(form, over: old, &found, context, db)
@@ -48,28 +59,32 @@ struct ClientFile: ImportTask {
             errors[isByName ? ClientColumn.companyName.rawValue : one.field] = one.message
         }
         guard let old, let draft else {
-            return .new(
-                Plan(form: form, old: nil, newCompany: newCompany, createdAt: row.created(&errors, context)))
+            return .new(Plan(form: form, old: nil, company: company, createdAt: row.created(&errors, context)))
         }
         row.compareCreation(with: old.createdAt, &errors, context)
         var changes = ClientFacts.changes(from: old.facts, to: draft).map {
             ClientFacts.labels[$0.field] ?? .verbatim($0.field)
         }
-        if newCompany != nil { changes.append(tr("Company")) }
+        if company != nil { changes.append(tr("Company")) }
         guard !changes.isEmpty else { return .unchanged }
         if try !context.may(.update, ClientsModule.client, on: old.id, db) {
             errors["client_id"] = tr("You may not change this client.")
         }
-        return .changed(Plan(form: form, old: old, newCompany: newCompany, createdAt: nil), changes)
+        return .changed(Plan(form: form, old: old, company: company, createdAt: nil), changes)
+    }
+
+    func remember(_ plan: Plan, in memory: inout Memory) {
+        if let company = plan.company?.form { memory.companies.insert(CustomID.key(company["company_id"])) }
     }
 
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
         var form = plan.form
-        if let company = plan.newCompany {
+        if let company = plan.company {
             // An earlier line may have entered it meanwhile.
-            let typed = company["company_id"].isEmpty ? company["company_name"] : company["company_id"]
-            let known = try Companies.meant(by: typed, db).first
-            form["company_id"] = try known?.customID ?? ClientsModule.companies.enter(company, context, db).customID
+            let known = try Companies.meant(by: company.key, db).first
+            form["company_id"] =
+                try known?.customID
+                ?? company.form.map { try ClientsModule.companies.enter($0, context, db).customID } ?? company.key
         }
         if let old = plan.old { return try ClientsModule.clients.save(form, over: old, context, db).customID }
         let client = try ClientsModule.clients.enter(form, except: reserved, context, db)
@@ -77,19 +92,24 @@ struct ClientFile: ImportTask {
         return client.customID
     }
 
-    /// Puts the company of a line into the form; gives one that has to be entered first, where nothing is known by its identifier, or,
-    /// without one, by its name.
+    /// Puts the company of a line into the form; gives one that is not here yet, where nothing is known by its identifier, or, without one, by
+    /// its name.
     private func company(
-        _ row: ImportRow<ClientColumn>, _ old: Client?, _ form: inout ClientForm, _ errors: inout FieldErrors,
-        _ db: any Connection
-    ) throws -> CompanyForm? {
+        _ row: ImportRow<ClientColumn>, _ old: Client?, after earlier: Memory, _ form: inout ClientForm,
+        _ errors: inout FieldErrors, _ db: any Connection
+    ) throws -> CompanyPlan? {
         let (id, name) = (row[.companyID].tidied, row[.companyName].tidied)
         let typed = id.isEmpty ? name : id
         if typed.isEmpty { return nil }
         // The name of the company that the client has already, in whatever way there are others of that name.
         if id.isEmpty, let company = old?.facts.company, company.name.folded == name.folded { return nil }
         form["company_id"] = typed
-        guard !name.isEmpty, typed.utf8.count <= 600, try Companies.meant(by: typed, db).isEmpty else { return nil }
+        guard typed.utf8.count <= 600, try Companies.meant(by: typed, db).isEmpty else { return nil }
+        if !id.isEmpty, earlier.companies.contains(CustomID.key(id)) {
+            form["company_id"] = old?.facts.company?.customID ?? ""
+            return CompanyPlan(key: id, form: nil)
+        }
+        guard !name.isEmpty else { return nil }
         form["company_id"] = old?.facts.company?.customID ?? ""
         var company = CompanyForm(Fields())
         company["company_id"] = id
@@ -100,7 +120,7 @@ struct ClientFile: ImportTask {
         if !context.may(.create, ClientsModule.company) {
             errors["company_name"] = tr("There is no such company, and you may not enter companies.")
         }
-        return company
+        return CompanyPlan(key: typed, form: company)
     }
 }
 

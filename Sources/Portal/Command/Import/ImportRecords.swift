@@ -15,7 +15,7 @@ protocol ImportKind {
     static var needed: String { get }
 }
 
-/// `portal companies import FILE.csv`, `portal contracts import FILE.csv`, `portal events import FILE.csv`
+/// `portal clients import FILE.csv`, `portal companies import FILE.csv`, `portal contracts import FILE.csv`, `portal events import FILE.csv`
 struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -28,6 +28,9 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     @OptionGroup
     var options: ImportOptions
 
+    @Flag(help: "Store the lines that are right, although others are not.")
+    var skipInvalid = false
+
     func run() async throws {
         try await Desk.open { desk in
             let application = try Composition.application(
@@ -36,10 +39,13 @@ struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
                 file: options.file, separator: options.separator?.first, mapping: options.mapping)
             let report = try await options.run(Speech(desk.configuration)) { progress, each in
                 try await Kind.desk.run(
-                    source, application, dryRun: options.dryRun, isAgain: options.again, progress: progress, each: each)
+                    source, application, dryRun: options.dryRun, skipsInvalid: skipInvalid, isAgain: options.again,
+                    progress: progress, each: each)
             }
-            if report.refused > 0 {
-                throw CommandError(options.dryRun ? "the file has wrong lines" : "nothing was stored")
+            if report.refused > 0, !skipInvalid {
+                throw CommandError(
+                    options.dryRun
+                        ? "the file has wrong lines" : "nothing was stored; --skip-invalid stores the right lines")
             }
         }
     }
@@ -56,6 +62,13 @@ enum ImportNames {
         \(needed). Encoding and separator are found out.
         """
     }
+}
+
+/// `portal clients import`
+enum ImportedClients: ImportKind {
+    static let name = "clients"
+    static let desk = ClientsModule().importedClients
+    static let needed = "only the names are required"
 }
 
 /// `portal companies import`

@@ -10,11 +10,11 @@ public protocol FileImport: Sendable {
     var columns: [String] { get }
 
     /// Looks at every line, by the rights of whoever sits at the command line, and stores them portion by portion, unless it is a
-    /// `dryRun` or a line is wrong. Lines that an import of the same file brought are stored a second time only where `isAgain` says so.
+    /// `dryRun` or a line is wrong; with `skipsInvalid` the right lines all the same. Lines that an import of the same file brought are stored a second time only where `isAgain` says so.
     ///
     /// - Throws: ``ImportError`` and ``CSVError`` for what is no such file; what the database throws.
     func run(
-        _ source: ImportSource, _ application: PortalApplication, dryRun: Bool, isAgain: Bool,
+        _ source: ImportSource, _ application: PortalApplication, dryRun: Bool, skipsInvalid: Bool, isAgain: Bool,
         progress: @escaping @Sendable (ImportProgress) -> Void, each: @escaping @Sendable (ImportLine) -> Void
     ) async throws -> ImportReport
 }
@@ -62,10 +62,11 @@ public struct ImportController<Task: ImportTask>: FileImport {
     public var columns: [String] { Task.Column.allCases.map(\.rawValue) }
 
     public func run(
-        _ source: ImportSource, _ application: PortalApplication, dryRun: Bool, isAgain: Bool,
+        _ source: ImportSource, _ application: PortalApplication, dryRun: Bool, skipsInvalid: Bool, isAgain: Bool,
         progress: @escaping @Sendable (ImportProgress) -> Void, each: @escaping @Sendable (ImportLine) -> Void
     ) async throws -> ImportReport {
-        let work = ImportRun(source, entity, into: application.database, isAgain: isAgain) { db in
+        let work = ImportRun(source, entity, into: application.database, skipsInvalid: skipsInvalid, isAgain: isAgain) {
+            db in
             let context = try application.terminal(db)
             return ImportActor(task(context), context.auditActor, context.now)
         }

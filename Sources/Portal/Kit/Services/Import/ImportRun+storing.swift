@@ -114,21 +114,14 @@ extension ImportRun {
         let isFinished = receipt.rows == scan.rows
         result.known = try ImportReceipts.write(
             receipt, isFinished: isFinished, as: scan.token, of: entity, after: known, now: seat.now, db)
-        try log(receipt, before, isFinished, seat, db)
+        if isFinished { try log(receipt, seat, db) }
         return result
     }
 
-    /// Tells the audit log of the whole import at its end, or of each portion where the records leave no lines of their own.
-    private func log(
-        _ receipt: ImportReceipt, _ before: ImportReceipt, _ isFinished: Bool, _ seat: ImportActor<Task>,
-        _ db: any Connection
-    ) throws {
-        guard isFinished || !Task.isLogged else { return }
-        let from = Task.isLogged ? ImportReceipt(upload: "") : before
-        let counts = [
-            ("new", receipt.new - from.new), ("changed", receipt.changed - from.changed),
-            ("unchanged", receipt.unchanged - from.unchanged),
-        ].filter { $0.1 > 0 }
+    /// Tells the audit log of the whole import at its end; each record has left a line of its own.
+    private func log(_ receipt: ImportReceipt, _ seat: ImportActor<Task>, _ db: any Connection) throws {
+        let counts = [("new", receipt.new), ("changed", receipt.changed), ("unchanged", receipt.unchanged)]
+            .filter { $0.1 > 0 }
         guard !counts.isEmpty else { return }
         try Audit.record(
             by: seat.actor, at: seat.now, action: "import", entity: entity, id: nil, label: source.label,

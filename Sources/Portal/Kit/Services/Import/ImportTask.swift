@@ -17,8 +17,6 @@ public protocol ImportTask: Sendable {
     static var identifier: Column { get }
     /// What a line is shown by.
     static var label: Column { get }
-    /// Whether each record leaves a line of its own in the audit log. Otherwise every portion leaves one.
-    static var isLogged: Bool { get }
     /// An identifier, as identifiers are compared.
     static func key(_ identifier: String) -> String
 
@@ -43,11 +41,6 @@ public protocol ImportMemory: Sendable {
 public struct NoImportMemory: ImportMemory {
     /// Nothing, ever.
     public init() {}
-}
-
-extension ImportTask {
-    /// Most records leave a line in the audit log.
-    public static var isLogged: Bool { true }
 }
 
 extension ImportTask where Memory == NoImportMemory {
