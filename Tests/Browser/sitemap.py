@@ -108,6 +108,12 @@ def check(page, who, path, language, theme, width):
         wide = sideways(page)
         if wide > 0:
             failures.append(f"{label}: scrolls sideways by {wide} px at {other} px")
+    if theme == "light":
+        # A phone on its side, where what stands at the edges makes room.
+        page.set_viewport_size({"width": 740, "height": 360})
+        main = page.evaluate("document.querySelector('main')?.getBoundingClientRect().width ?? innerWidth")
+        if main < 600 and page.locator("body.framed").count():
+            failures.append(f"{label}: only {main} of 740 px are left on a phone on its side")
     page.set_viewport_size({"width": width, "height": 800})
     if weight > LIMIT:
         failures.append(f"{label}: weighs {weight} bytes")
