@@ -35,7 +35,7 @@ VISITOR = [
 COMMERCIAL = ["/", "/profile", "/profile/security", "/clients", "/clients?q=zzzzzz", "/clients/new", "/clients/filters", "/clients?filter=last_name+~+a", "/clients/view", "/clients/import", "/companies/import", "*/clients/", "/companies", "/companies/new", "*/companies/", "/contracts", "/contracts?q=zzzzzz", "*/contracts/", "/events", "/events?q=zzzzzz", "/events?view=mine", "/events/calendar", "/events/calendar?week=2026-W48", "/events/calendar?month=2030-01", "/events/new", "/events/import", "/events/filters", "/events/feed", "*/events/", "/confirm"]
 MANAGEMENT = ["/contracts/new", "/contracts/import", "*/contracts/", "*/events/"]
 ADMIN = [
-    "/", "/administration/people", "*/administration/people/", "/administration/roles", "*/administration/roles/",
+    "/", "/administration/people", "/administration/people/import", "/administration/people/filters", "/administration/people?filter=last_name+~+a", "*/administration/people/", "/administration/roles", "*/administration/roles/",
     "/administration/settings", "/administration/maintenance", "/administration/audit", "/administration/audit/security", "/administration/jobs",
     "/administration/mails", "/style", "/administration/personal-data", "/administration/personal-data/register",
     "/administration/people/commercial/personal-data", "/administration/personal-data/person/2/postponement", "/profile/personal-data",

@@ -35,7 +35,7 @@ extension AdministrationModule {
                 "/administration/people/{person}/roles/{role}/removal",
                 .confirmed(.all([.mayOn(.update, .person, path: "person"), .mayOn(.update, .role, path: "role")])),
                 takeRole),
-        ]
+        ] + peopleImport.routes + savedPeople.routes + [peopleSelection.route(.confirmed(.maySome(.read, .person)))]
     }
 
     /// Roles are addressed by name.

@@ -8,7 +8,10 @@ extension Scope {
         "person", title: tr("People"), elements: .may,
         storage: Storage(
             table: "person",
-            key: "COALESCE((SELECT username_key FROM account WHERE account.person_id = person.id), '~' || person.id)",
+            key: """
+                COALESCE((SELECT username_key FROM account WHERE account.person_id = person.id
+                    AND username_key NOT IN \(in: PersonName.reserved)), '~' || person.id)
+                """,
             label: "TRIM(person.first_name || ' ' || person.last_name)"))
 
     /// The roles: their permissions, and who holds them.

@@ -38,6 +38,7 @@ extension ContractsModule {
             .get("/contracts/{contract}/amendments/{amendment}/signature", on(.sign), askSignAmendment),
             .post("/contracts/{contract}/amendments/{amendment}/signature", .confirmed(on(.sign)), signAmendment),
         ] + importDesk.routes + savedFilters.routes + contractList().viewRoutes(.maySome(.read, Self.contract))
+            + [contractList().selection.route(.maySome(.read, Self.contract))]
             + Self.workflow.routes("/contracts/{contract}", except: [.sign]) { try move($0, $1, $2) }
             + personalDataRoutes + contractApi
     }

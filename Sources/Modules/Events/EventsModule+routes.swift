@@ -29,6 +29,7 @@ extension EventsModule {
             .post("/events/{event}/delete", .confirmed(on(.delete)), deleteEvent),
             .get("/events/{event}/cancellation", on(.delete), askCancelEvent),
         ] + importDesk.routes + savedFilters.routes + eventList().viewRoutes(.maySome(.read, Self.event))
+            + [eventList().selection.route(.maySome(.read, Self.event))]
             + Self.workflow.routes("/events/{event}") { try move($0, $1, $2) }
             + eventApi
     }

@@ -26,6 +26,7 @@ extension AdministrationModule {
             ]),
         scope: .person, sorts: PeopleQuery.sorts.map(\.name),
         filters: [
+            .init(ListFilter.parameter, tr("A condition in the language of filters.")),
             .init(
                 "view", tr("Those who sign in, or others."), choices: PeopleView.allCases.map(\.rawValue)),
             .init("role", tr("The name of a role that they have.")),
@@ -65,7 +66,8 @@ extension AdministrationModule {
             resource.list(tr("The people whom you may see.")) { context, db in
                 let query = try PeopleQuery(context, db)
                 return ApiList(
-                    query.list, rows: "SELECT \(sql: Self.columns)\(sql: query.source)\(sql: query.list.slice)",
+                    query.list, fault: query.filter.fault,
+                    rows: "SELECT \(sql: Self.columns)\(sql: query.source)\(sql: query.list.slice)",
                     total: { try query.list.total(query.source, $0) })
             },
             resource.show(tr("One person.")),

@@ -6,8 +6,14 @@ import PortalValues
 
 extension AdministrationModule {
     func showPeople(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
-        let query = try PeopleQuery(context, db)
+        if let reply = try savedPeople.opening(context, db) { return reply }
+        return try page(PeopleQuery(context, db), context, db)
+    }
+
+    /// The page of the list. Where its filter is wrong it says so, and shows nobody.
+    private func page(_ query: PeopleQuery, _ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let list = query.list
+        let filter = query.filter
         let total = try list.total(query.source, db)
         let people = try db.rows("SELECT \(sql: PeopleQuery.columns)\(sql: query.source)\(sql: list.slice)")
         let everyRole = try Roles.list(db).filter { $0.id != Role.publicID }
@@ -20,6 +26,7 @@ extension AdministrationModule {
         let choices =
             [Choice("", tr("All roles"), selected: query.role == nil)]
             + everyRole.map { Choice($0.key, named: $0.name, selected: $0.id == query.role?.id) }
+        let saved = try savedPeople.view(filter, context, db)
         return .page(
             PeoplePage(
                 tabs: PeopleView.allCases.map {
@@ -28,16 +35,21 @@ extension AdministrationModule {
                         isCurrent: $0 == query.view)
                 },
                 view: query.view == .active ? "" : query.view.rawValue, query: list.q,
-                clearUrl: list.clearUrl(filters: ["role"]), chosen: list.chosen(filters: ["role"]),
+                clearUrl: saved.clear(list.clearUrl(filters: ["role", ListFilter.parameter])),
+                chosen: list.chosen(filters: ["role"]) + (filter.isActive ? 1 : 0),
                 exportUrl: list.url(path: context.url("/administration/people.csv")), back: desk.back, roles: choices,
                 heads: list.heads,
-                rows: rows, count: total.words(PeoplePage.counted), pager: try list.pager(total, PeoplePage.counted),
-                mayCreate: context.may(.create, .person), filtered: list.isSearch || query.role != nil))
+                rows: rows, filter: FilterView(filter, examples: PeopleFilter.examples, saved: saved),
+                bulk: rows.isEmpty ? nil : try peopleSelection.bar(context, db), count: total.words(PeoplePage.counted),
+                pager: try list.pager(total, PeoplePage.counted),
+                mayCreate: context.may(.create, .person),
+                filtered: list.isSearch || query.role != nil || filter.isActive), status: filter.status)
     }
 
     /// Everybody whom the list holds, whatever its page.
     func exportPeople(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let query = try PeopleQuery(context, db)
+        guard query.filter.fault == nil else { return try page(query, context, db) }
         let names: SQL =
             switch db.dialect {
             case .sqlite:
@@ -110,7 +122,7 @@ struct RoleDesk {
 extension PersonRow {
     init(_ row: Row, _ held: [Role], _ desk: RoleDesk, _ context: RequestContext, _ db: any Connection) throws {
         let person = try People.Listed(row)
-        let key = PersonName.key(person.username, person.id)
+        key = PersonName.key(person.username, person.id)
         let path = PersonName.path(key)
         let mayUpdate = try context.may(.update, .person, on: person.id, db) && context.maySome(.update, .role)
         id = Int(person.id)

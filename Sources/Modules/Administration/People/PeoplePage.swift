@@ -13,6 +13,9 @@ struct PeoplePage: Page {
     let roles: [Choice]
     let heads: [SortHeader]
     let rows: [PersonRow]
+    let filter: FilterView
+    /// What can be done to the ticked ones; nil where the visitor may do nothing.
+    let bulk: BulkBar?
     let count: Message
     let pager: PagerView?
     let mayCreate, filtered: Bool
@@ -24,6 +27,7 @@ struct PeoplePage: Page {
         .text("exportUrl") { $0.exportUrl }, .text("back") { $0.back }, .list("roles") { $0.roles },
         .list("heads") { $0.heads },
         .list("rows") { $0.rows }, .message("count") { $0.count }, .optionalModel("pager") { $0.pager },
+        .model("filter") { $0.filter }, .optionalModel("bulk") { $0.bulk },
         .flag("mayCreate") { $0.mayCreate }, .flag("filtered") { $0.filtered },
     ]
     static var sample: PeoplePage {
@@ -32,7 +36,8 @@ struct PeoplePage: Page {
             query: "zoe",
             clearUrl: "/administration/people", chosen: 1, exportUrl: "/administration/people.csv?q=zoe",
             back: "/administration/people?q=zoe",
-            roles: [Choice("", tr("All roles"), selected: true)], heads: [], rows: [.sample],
+            roles: [Choice("", tr("All roles"), selected: true)], heads: [], rows: [.sample], filter: .sample,
+            bulk: .sample,
             count: counted(1), pager: nil, mayCreate: true, filtered: true)
     }
 
@@ -42,6 +47,8 @@ struct PeoplePage: Page {
 /// One person in a list.
 struct PersonRow: Model {
     let id: Int
+    /// How addresses and selections name the person.
+    let key: String
     let name, url, initials: String
     let email, username: String
     let state: Message?
@@ -54,14 +61,15 @@ struct PersonRow: Model {
     let rolesUrl: String
 
     static let fields: [Field<PersonRow>] = [
-        .number("id") { $0.id }, .text("name") { $0.name }, .text("url") { $0.url }, .text("initials") { $0.initials },
+        .number("id") { $0.id }, .text("key") { $0.key }, .text("name") { $0.name }, .text("url") { $0.url },
+        .text("initials") { $0.initials },
         .text("email") { $0.email }, .text("username") { $0.username }, .optionalMessage("state") { $0.state },
         .optionalInstant("seenAt") { $0.seenAt }, .list("roles") { $0.roles }, .text("giveUrl") { $0.giveUrl },
         .list("palette") { $0.palette }, .text("rolesUrl") { $0.rolesUrl },
     ]
     static var sample: PersonRow {
         PersonRow(
-            id: 12, name: "Zoé Lefèvre", url: "/administration/people/zlefevre", initials: "ZL",
+            id: 12, key: "zlefevre", name: "Zoé Lefèvre", url: "/administration/people/zlefevre", initials: "ZL",
             email: "zoe@example.org",
             username: "zlefevre", state: trc("people", "Disabled"), seenAt: Instant(seconds: 1_795_000_000),
             roles: [.sample],

@@ -8,6 +8,8 @@ struct PeopleQuery {
     let view: PeopleView
     let role: Role?
     let list: ListQuery
+    /// What was typed into the filter box.
+    let filter: ListFilter
     private let visible: SQL
 
     static let sorts = [
@@ -21,7 +23,8 @@ struct PeopleQuery {
 
     /// Reads the address. Throws 400 for a view or a role that does not exist.
     init(_ context: RequestContext, _ db: any Connection) throws {
-        list = try ListQuery(context, sorts: Self.sorts)
+        filter = try ListFilter(context, PeopleFilter.catalogue(context), id: "person.id", db)
+        list = try ListQuery(context, sorts: Self.sorts).following(filter)
         let view = list.filter("view")
         guard let known = view.isEmpty ? .active : PeopleView(rawValue: view) else {
             throw Failure.badRequest(.parameter("view"))
@@ -41,8 +44,10 @@ struct PeopleQuery {
         if let role {
             conditions.append("person.id IN (SELECT person_id FROM person_role WHERE role_id = \(role.id))")
         }
-        return
-            " FROM person LEFT JOIN account AS a ON a.person_id = person.id WHERE \(sql: conditions.joined(separator: " AND "))"
+        let tables: SQL = "person LEFT JOIN account AS a ON a.person_id = person.id"
+        let condition =
+            filter.narrow(tables, where: conditions.joined(separator: " AND "), table: "person", list).condition
+        return " FROM \(sql: tables) WHERE \(sql: condition)"
     }
 
     static let columns: SQL = """

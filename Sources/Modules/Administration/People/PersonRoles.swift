@@ -50,18 +50,11 @@ extension AdministrationModule {
         guard let role = try Roles.find(form.role, db) else {
             throw Failure.unprocessable(form.role.isEmpty ? tr("Choose a role.") : RoleError.noSuchRole.words)
         }
-        try context.demand(.update, .role, on: role.id, db)
-        try RoleGift.demand(role.id, context, db)
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
-        guard try refusing({ try Roles.give(role.id, to: person.id, now: context.now, db) }) else {
+        guard try give(role, to: person, context, db) else {
             return HandlerResponse.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s already has the role %(role)s.")))
         }
-        try context.noteSecurity(
-            .roleGiven, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
-        try context.record(
-            "give", "person", id: person.id, label: person.name,
-            changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
         return HandlerResponse.seeOther(back).noticing(
             .good, words(role, person, tr("%(name)s now has the role %(role)s.")))
     }
@@ -72,17 +65,37 @@ extension AdministrationModule {
         let person = try StoredPerson.find(try context.element("person"), db)
         guard let role = try Roles.find(try context.element("role"), db) else { throw Failure.notFound }
         let back = form.back.isEmpty ? person.path : Escape.back(form.back)
-        guard try refusing({ try Roles.take(role.id, from: person.id, now: context.now, db) }) else {
+        guard try take(role, from: person, context, db) else {
             return HandlerResponse.seeOther(back).noticing(
                 .info, words(role, person, tr("%(name)s had already lost the role %(role)s.")))
         }
+        return HandlerResponse.seeOther(back).noticing(
+            .good, words(role, person, tr("%(name)s no longer has the role %(role)s.")))
+    }
+
+    /// Gives a role, for pages, selections and imports; false where the person has it already. Throws 403 where the visitor may not give
+    /// it, or does not hold what it holds.
+    func give(_ role: Role, to person: StoredPerson, _ context: RequestContext, _ db: any Connection) throws -> Bool {
+        try context.demand(.update, .role, on: role.id, db)
+        try RoleGift.demand(role.id, context, db)
+        guard try refusing({ try Roles.give(role.id, to: person.id, now: context.now, db) }) else { return false }
+        try context.noteSecurity(
+            .roleGiven, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
+        try context.record(
+            "give", "person", id: person.id, label: person.name,
+            changes: [AuditChange(field: "role", before: nil, after: role.name)], db)
+        return true
+    }
+
+    /// Takes a role away; false where the person has lost it already. Throws 409 where the last administrator would go.
+    func take(_ role: Role, from person: StoredPerson, _ context: RequestContext, _ db: any Connection) throws -> Bool {
+        guard try refusing({ try Roles.take(role.id, from: person.id, now: context.now, db) }) else { return false }
         try context.noteSecurity(
             .roleTaken, of: person.id, account: person.username ?? "", asOther: true, detail: role.name, db)
         try context.record(
             "take", "person", id: person.id, label: person.name,
             changes: [AuditChange(field: "role", before: role.name, after: nil)], db)
-        return HandlerResponse.seeOther(back).noticing(
-            .good, words(role, person, tr("%(name)s no longer has the role %(role)s.")))
+        return true
     }
 
     private func words(_ role: Role, _ person: StoredPerson, _ sentence: Message) -> Message {

@@ -51,7 +51,7 @@ extension AdministrationModule {
     }
 
     /// The profile asks for the password and sends a link to the new address; a borrowed session must find no other way.
-    private static let ownAddress = tr("You change your own address on your profile, with your password.")
+    static let ownAddress = tr("You change your own address on your profile, with your password.")
 
     private static func changes(_ old: StoredPerson?, _ new: NewPerson) -> [AuditChange] {
         [

@@ -45,9 +45,10 @@ extension ClientsModule {
     static func handOvers(_ context: RequestContext, _ db: any Connection) throws -> [BulkAction] {
         guard context.maySome(.assign, client) else { return [] }
         return try Commercials.all(db).map { commercial in
-            clients.bulkAction(
-                "assign " + commercial.username, tr("Hand over to %(name)s", ["name": .text(commercial.name)]), .assign
-            ) { client, context, db in try assign(client, to: commercial, context, db) }
+            BulkAction(
+                "assign " + commercial.username, tr("Hand over to %(name)s", ["name": .text(commercial.name)]), .assign,
+                client
+            ) { id, context, db in try assign(clients.stored(id, db), to: commercial, context, db) }
         }
     }
 }

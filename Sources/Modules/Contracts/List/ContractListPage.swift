@@ -68,7 +68,16 @@ extension ContractsModule {
                 ListColumn("created", tr("Created"), from: .laptop, look: .line) { row, cell in
                     cell.day(of: try row.get("created_at"))
                 },
-            ])
+            ], id: { try $0.get("custom_id") }, bulk: bulkActions)
+    }
+
+    /// What can be done to several contracts at once.
+    private func bulkActions(_ context: RequestContext, _ db: any Connection) throws -> [BulkAction] {
+        BulkAction.archiving(Self.contract, context) { isArchived, id, context, db in
+            guard let contract = try Contracts.find(id, db) else { throw Failure.notFound }
+            try archive(isArchived, contract, context, db)
+            return contract.isArchived != isArchived
+        }
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.

@@ -41,7 +41,30 @@ extension EventsModule {
                 ListColumn("attendees", tr("Attendees"), from: .laptop, look: .number, isUsual: false) {
                     $1.number($0.facts.attendees)
                 },
-            ])
+            ], id: { $0.customID }, bulk: bulkActions)
+    }
+
+    /// What can be done to several events at once: putting away, and choosing who runs them.
+    private func bulkActions(_ context: RequestContext, _ db: any Connection) throws -> [BulkAction] {
+        var actions = BulkAction.archiving(Self.event, need: .delete, context) { isArchived, id, context, db in
+            let event = try stored(id, db)
+            try archive(isArchived, event, context, db)
+            return event.isArchived != isArchived
+        }
+        guard context.maySome(.assign, Self.event) else { return actions }
+        for supporter in try Supporter.all(db) {
+            actions.append(
+                BulkAction(
+                    "assign " + supporter.username, tr("Have %(name)s run it", ["name": .text(supporter.name)]),
+                    .assign,
+                    Self.event
+                ) { id, context, db in
+                    let event = try stored(id, db)
+                    let form = SupportForm(Fields([("support", supporter.username)]))
+                    return try assign(form, event, context, db).support != event.support
+                })
+        }
+        return actions
     }
 
     /// The list's page. Where its filter is wrong it says so, and shows nothing else.

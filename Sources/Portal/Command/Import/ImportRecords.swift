@@ -1,3 +1,4 @@
+import Administration
 import ArgumentParser
 import Clients
 import Contracts
@@ -15,7 +16,8 @@ protocol ImportKind {
     static var needed: String { get }
 }
 
-/// `portal clients import FILE.csv`, `portal companies import FILE.csv`, `portal contracts import FILE.csv`, `portal events import FILE.csv`
+/// `portal clients import FILE.csv`, `portal companies import FILE.csv`, `portal user import FILE.csv`,
+/// `portal contracts import FILE.csv`, `portal events import FILE.csv`
 struct ImportRecords<Kind: ImportKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -76,6 +78,13 @@ enum ImportedCompanies: ImportKind {
     static let name = "companies"
     static let desk = ClientsModule().importedCompanies
     static let needed = "only the name is required"
+}
+
+/// `portal user import`
+enum ImportedPeople: ImportKind {
+    static let name = "people"
+    static let desk = AdministrationModule().importedPeople
+    static let needed = "only the names are required"
 }
 
 /// `portal contracts import`

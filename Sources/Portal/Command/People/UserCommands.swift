@@ -9,7 +9,10 @@ import PortalValues
 struct UserCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "People's accounts.",
-        subcommands: [CreateUser.self, ListUsers.self, ChangePassword.self, ChangeUserRoles.self, DisableUser.self])
+        subcommands: [
+            CreateUser.self, ListUsers.self, ChangePassword.self, ChangeUserRoles.self, DisableUser.self,
+            ImportRecords<ImportedPeople>.self,
+        ])
 }
 
 extension People {

@@ -1,6 +1,6 @@
 import PortalAssets
 public import PortalDatabase
-public import PortalLanguage
+import PortalLanguage
 import PortalValues
 
 /// Which records a list shows, in which order: from its address, within what the visitor may see.
@@ -113,30 +113,12 @@ extension RecordKind {
 
     /// What can be done to several at once.
     private func bulkActions(_ context: RequestContext, _ db: any Connection) throws -> [BulkAction] {
-        var actions: [BulkAction] = []
-        if context.maySome(.update, scope) {
-            for (name, label, isArchived) in [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)] {
-                actions.append(
-                    bulkAction(name, label, .update) { record, context, db in
-                        try archive(isArchived, record, context, db)
-                        return record.isArchived != isArchived
-                    })
-            }
-        }
-        return try actions + bulk(context, db)
-    }
-
-    /// Something that can be done to several records at once, to each by whoever may do that to it; `work` says whether anything changed.
-    public func bulkAction(
-        _ name: String, _ label: Message, _ need: Action,
-        _ work: @escaping @Sendable (Stored, RequestContext, any Connection) throws -> Bool
-    ) -> BulkAction {
-        BulkAction(name, label) { key, context, db in
-            guard let id = try db.element(key, of: scope) else { throw Failure.notFound }
+        let archiving = BulkAction.archiving(scope, context) { isArchived, id, context, db in
             let record = try stored(id, db)
-            try context.demand(need, scope, on: id, db)
-            return try work(record, context, db)
+            try archive(isArchived, record, context, db)
+            return record.isArchived != isArchived
         }
+        return try archiving + bulk(context, db)
     }
 
     func list(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {

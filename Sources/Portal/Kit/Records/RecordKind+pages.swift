@@ -15,7 +15,7 @@ extension RecordKind {
     public func routes(create: Access, change: Access, delete: Access, imports own: [Route]? = nil) -> [Route] {
         let read = Access.maySome(.read, scope)
         var routes = pageRoutes(create: create, change: change, delete: delete)
-        routes.append(list().selectionRoute(read))
+        routes.append(list().selection.route(read))
         routes += list().viewRoutes(read)
         routes += saved.routes
         routes += own ?? imports(create).routes

@@ -27,4 +27,10 @@ public enum Escape {
         else { return "/" }
         return path
     }
+
+    /// The same for a page of the list at `list`; anything else leads to the list itself.
+    public static func back(_ path: String, within list: String) -> String {
+        let back = back(path)
+        return back == list || back.hasPrefix(list + "?") ? back : list
+    }
 }

@@ -66,7 +66,8 @@ public struct HistoryEntry: Model {
 
 /// A field that changed, or that two people changed at the same time: what was or is stored, and what came after or was typed.
 public struct HistoryChange: Model {
-    let label: Message
+    /// What the field is called.
+    public let label: Message
     let before, after: Message?
 
     /// A field that differs.

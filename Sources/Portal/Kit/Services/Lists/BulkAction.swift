@@ -1,6 +1,6 @@
 public import PortalDatabase
 public import PortalLanguage
-import PortalTemplates
+public import PortalTemplates
 
 /// Something that can be done to several records of a list at once, chosen from the menu below it.
 public struct BulkAction: Sendable {
@@ -24,14 +24,49 @@ public struct BulkAction: Sendable {
     }
 }
 
-/// What can be done to the lines of a list.
-struct BulkBar: Model {
+extension BulkAction {
+    /// Something that is done to records of a scope by whoever may do `need` to each; `work` tells whether that changed anything.
+    public init(
+        _ name: String, _ label: Message, _ need: Action, _ scope: Scope,
+        _ work: @escaping @Sendable (Int64, RequestContext, any Connection) throws -> Bool
+    ) {
+        self.init(name, label) { key, context, db in
+            guard let id = try db.element(key, of: scope) else { throw Failure.notFound }
+            try context.demand(need, scope, on: id, db)
+            return try work(id, context, db)
+        }
+    }
+
+    /// Putting several records away and taking them back, for whoever may do `need` to any; `work` tells whether that changed anything.
+    public static func archiving(
+        _ scope: Scope, need: Action = .update, _ context: RequestContext,
+        _ work: @escaping @Sendable (_ isArchived: Bool, Int64, RequestContext, any Connection) throws -> Bool
+    ) -> [BulkAction] {
+        guard context.maySome(need, scope) else { return [] }
+        return [("archive", tr("Archive"), true), ("restore", tr("Restore"), false)].map { name, label, isArchived in
+            BulkAction(name, label, need, scope) { try work(isArchived, $0, $1, $2) }
+        }
+    }
+}
+
+/// What can be done to the lines of a list, as `partials/selection.html` draws it.
+public struct BulkBar: Model {
     let action, back: String
     let choices: [Choice]
 
-    static let fields: [Field<BulkBar>] = [
+    /// What its partial may name.
+    public static let fields: [Field<BulkBar>] = [
         .text("action") { $0.action }, .text("back") { $0.back }, .list("choices") { $0.choices },
     ]
+}
+
+extension BulkBar {
+    /// An invented one.
+    public static var sample: BulkBar {
+        BulkBar(
+            action: "/clients/selection", back: "/clients",
+            choices: [Choice("archive", tr("Archive"), selected: false)])
+    }
 }
 
 /// What it sends: the ticked records, and what is to be done to them.
@@ -48,28 +83,40 @@ struct SelectionForm: Form {
     }
 }
 
-extension RecordList {
+/// The lines of a list that are ticked, and what can be done to them.
+public struct Selection: Sendable {
     /// As many records as can be ticked at once: more than any page shows.
-    static var mostPicked: Int { 200 }
+    static let mostPicked = 200
+
+    private let path: String
+    let actions: @Sendable (RequestContext, any Connection) throws -> [BulkAction]
+
+    /// Of the list at `path`; `actions` are those that the visitor may choose.
+    public init(
+        _ path: String, _ actions: @escaping @Sendable (RequestContext, any Connection) throws -> [BulkAction]
+    ) {
+        self.path = path
+        self.actions = actions
+    }
 
     /// Where what was chosen is done to the ticked records, for whoever may see the list: each of them all or nothing, in one transaction.
-    public func selectionRoute(_ access: Access) -> Route {
-        .post(path + "/selection", .all([.signedIn, access]), bodyLimit: 64 << 10, applyToSelection)
+    public func route(_ access: Access) -> Route {
+        .post(path + "/selection", .all([.signedIn, access]), bodyLimit: 64 << 10, apply)
     }
 
     /// What stands below the list; nil where the visitor may do nothing.
-    func bulkBar(_ context: RequestContext, _ db: any Connection) throws -> BulkBar? {
-        let actions = try bulk(context, db)
+    public func bar(_ context: RequestContext, _ db: any Connection) throws -> BulkBar? {
+        let actions = try actions(context, db)
         guard context.actor.id != nil, !actions.isEmpty else { return nil }
         return BulkBar(
             action: context.url(path + "/selection"), back: context.request.pathAndQuery,
             choices: actions.map { Choice($0.name, $0.label, selected: false) })
     }
 
-    private func applyToSelection(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
+    private func apply(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let form: SelectionForm = try context.form()
-        let reply = HandlerResponse.seeOther(back(form.back))
-        guard let action = try bulk(context, db).first(where: { $0.name == form.action }) else {
+        let reply = HandlerResponse.seeOther(Escape.back(form.back, within: path))
+        guard let action = try actions(context, db).first(where: { $0.name == form.action }) else {
             return reply.noticing(.warn, tr("Please choose what to do with the selected lines."))
         }
         guard form.picked.count <= Self.mostPicked else { throw Failure.badRequest(.parameter("pick")) }

@@ -58,7 +58,7 @@ extension RecordList {
     private func showView(_ context: RequestContext, _ db: any Connection) throws -> HandlerResponse {
         let view = try ListView.chosen(path, context, db)
         let shown = Set(view.columns(of: columns).map(\.name))
-        let back = back(context.request.query["back"])
+        let back = Escape.back(context.request.query["back"], within: path)
         return .page(
             ListViewPage(
                 title: title,
@@ -80,12 +80,6 @@ extension RecordList {
             let known = columns.map(\.name).filter { form.columns.contains($0) }
             try ListView(columns: Set(known), isDense: form.isDense).keep(for: person, list: path, db)
         }
-        return .seeOther(back(form.back))
-    }
-
-    /// Only pages of this list are come back to.
-    func back(_ typed: String) -> String {
-        let back = Escape.back(typed)
-        return back == path || back.hasPrefix(path + "?") ? back : path
+        return .seeOther(Escape.back(form.back, within: path))
     }
 }

@@ -59,6 +59,9 @@ public struct RecordList<Item: Sendable>: Sendable {
         self.columns = columns
     }
 
+    /// The lines that are ticked.
+    public var selection: Selection { Selection(path, bulk) }
+
     /// What a page of the list shows besides its rows.
     public struct Around: Sendable {
         /// Parameters of the address that narrow the list, besides search and condition.
@@ -93,7 +96,7 @@ public struct RecordList<Item: Sendable>: Sendable {
         let items = filter.fault == nil ? try rows() : []
         let pager = filter.fault == nil ? try query.pager(total(), words.counted) : nil
         let view = try ListView.chosen(path, context, db)
-        let bar = items.isEmpty ? nil : try bulkBar(context, db)
+        let bar = items.isEmpty ? nil : try selection.bar(context, db)
         var picked: ((Item) throws -> String)?
         if bar != nil { picked = id }
         var table: ListTable?

@@ -137,9 +137,7 @@ struct RecordListPage: Page {
             filter: .sample, note: tr("Only the clients of %(company)s", ["company": "Les Halles d’Été"]),
             tabs: [ListTab(tr("Clients"), url: "/clients", isCurrent: true)],
             actions: [ListAction(tr("Export"), "/clients/export.csv", icon: "down")], table: .sample,
-            bulk: BulkBar(
-                action: "/clients/selection", back: "/clients",
-                choices: [Choice("archive", tr("Archive"), selected: false)]), pager: nil,
+            bulk: .sample, pager: nil,
             total: trn("%(count)s client", "%(count)s clients", 2), clearUrl: "/clients", newUrl: "/clients/new",
             viewUrl: "/lists/clients", emptyView: nil)
     }
