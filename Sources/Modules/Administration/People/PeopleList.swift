@@ -39,7 +39,9 @@ extension AdministrationModule {
                 chosen: list.chosen(filters: ["role"]) + (filter.isActive ? 1 : 0),
                 exportUrl: list.url(path: context.url("/administration/people.csv")), back: desk.back, roles: choices,
                 heads: list.heads,
-                rows: rows, filter: FilterView(filter, examples: PeopleFilter.examples, saved: saved),
+                rows: rows,
+                filter: try FilterView(
+                    filter, "/administration/people", examples: PeopleFilter.examples, saved: saved, context),
                 bulk: rows.isEmpty ? nil : try peopleSelection.bar(context, db), count: total.words(PeoplePage.counted),
                 pager: try list.pager(total, PeoplePage.counted),
                 mayCreate: context.may(.create, .person),

@@ -22,6 +22,7 @@ struct AlbumPage: Page {
     let selection: BulkView
 
     static let template = "photos/album.html"
+    var scripts: [String] { [editing ? "photos-edit.js" : "photos.js"] }
     static let fields: [Field<AlbumPage>] = [
         .text("name") { $0.name }, .text("description") { $0.description }, .text("place") { $0.place },
         .text("url") { $0.url }, .text("collectionName") { $0.collectionName },

@@ -17,6 +17,7 @@ struct SearchPage: Page {
     let isAsked, isFiltered: Bool
 
     static let template = "photos/search.html"
+    var scripts: [String] { ["photos.js"] }
     static let fields: [Field<SearchPage>] = [
         .text("query") { $0.query }, .model("author") { $0.author }, .model("from") { $0.from }, .model("to") { $0.to },
         .list("collections") { $0.collections }, .text("clearUrl") { $0.clearUrl }, .list("errors") { $0.errors },
@@ -39,6 +40,7 @@ struct PhotoGridPage: Page {
     let first: Int
 
     static let template = "photos/favourites.html"
+    var scripts: [String] { ["photos.js"] }
     static let fields: [Field<PhotoGridPage>] = [
         .list("photos") { $0.photos }, .optionalModel("pager") { $0.pager }, .number("first") { $0.first },
     ]

@@ -14,6 +14,7 @@ struct SharedAlbumPage: Page {
     let archiveUrl: String
 
     static let template = "photos/shared-album.html"
+    var scripts: [String] { ["photos.js"] }
     static let fields: [Field<SharedAlbumPage>] = [
         .text("name") { $0.name }, .text("description") { $0.description }, .text("place") { $0.place },
         .optionalDay("startsOn") { $0.startsOn }, .optionalDay("endsOn") { $0.endsOn }, .list("photos") { $0.photos },

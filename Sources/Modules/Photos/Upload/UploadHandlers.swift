@@ -14,6 +14,7 @@ struct UploadPage: Page {
     let megabytes: Int
 
     static let template = "photos/upload.html"
+    var scripts: [String] { ["photos-edit.js"] }
     static let fields: [Field<UploadPage>] = [
         .text("albumName") { $0.albumName }, .text("albumUrl") { $0.albumUrl },
         .text("collectionName") { $0.collectionName }, .text("collectionUrl") { $0.collectionUrl },

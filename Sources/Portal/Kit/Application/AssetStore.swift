@@ -16,6 +16,8 @@ public final class AssetStore: Sendable {
         public let templates: Templates
         /// The files under `/static`.
         public let files: StaticFiles
+        /// What is drawn once for all lists.
+        let filterHelp = FilterHelpCache()
     }
 
     /// Makes an outfit anew.

@@ -115,7 +115,7 @@ extension PortalApplication {
             if context.request.cookie(Cookies.noticesName(configuration)) != nil {
                 answer.headers.append(("Set-Cookie", Cookies.clearNotices(configuration)))
             }
-            let layout = Layout(context, notices: waiting + here, assets: assetStore.assets)
+            let layout = Layout(context, page: page, notices: waiting + here, assets: assetStore.assets)
             answer.body = .bytes(try assetStore.assets.templates.render(page, layout: layout, in: context.language))
             answer.headers.append(("Content-Type", "text/html; charset=utf-8"))
             answer.headers.append(("Content-Language", context.language.code))

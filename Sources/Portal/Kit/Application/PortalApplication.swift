@@ -95,7 +95,7 @@ public final class PortalApplication: Sendable {
         [
             ErrorPage.self, MaintenancePage.self, ConfirmPage.self, SentAgainPage.self, PersonalDataPage.self,
             ImportPage.self,
-            ImportPreviewPage.self, SavedFiltersPage.self, RecordListPage.self, ListViewPage.self,
+            ImportPreviewPage.self, SavedFiltersPage.self, RecordListPage.self, FilterHelp.self, ListViewPage.self,
             RecordPage.self, RecordFormPage.self, DeletePage.self, ReasonPage.self,
         ] + modules.flatMap(\.pages)
     }

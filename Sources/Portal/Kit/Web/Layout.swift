@@ -6,7 +6,9 @@ public import PortalTemplates
 public struct Layout: Model {
     let siteName, language, themeName: String
     let languages: [LanguageLink]
-    let stylesheet, faceStylesheet, script, photosScript, photosEditScript, icons, favicon, touchIcon: String
+    let stylesheet, faceStylesheet, icons, favicon, touchIcon: String
+    /// The portal’s own, and those of the page.
+    let scripts: [String]
     let home, base, path: String
     let user: UserBadge?
     let loginUrl, token: String
@@ -19,8 +21,7 @@ public struct Layout: Model {
     public static let fields: [Field<Layout>] = [
         .text("siteName") { $0.siteName }, .text("language") { $0.language }, .text("themeName") { $0.themeName },
         .list("languages") { $0.languages }, .text("stylesheet") { $0.stylesheet },
-        .text("faceStylesheet") { $0.faceStylesheet }, .text("script") { $0.script },
-        .text("photosScript") { $0.photosScript }, .text("photosEditScript") { $0.photosEditScript },
+        .text("faceStylesheet") { $0.faceStylesheet }, .texts("scripts") { $0.scripts },
         .text("icons") { $0.icons }, .text("favicon") { $0.favicon }, .text("touchIcon") { $0.touchIcon },
         .text("home") { $0.home }, .text("base") { $0.base }, .text("path") { $0.path },
         .optionalModel("user") { $0.user },
@@ -31,8 +32,8 @@ public struct Layout: Model {
         .text("badge") { $0.badge },
     ]
 
-    /// Draws the layout for one visit.
-    init(_ context: RequestContext, notices waiting: [FlashNotices.Spoken], assets: AssetStore.Assets) {
+    /// Draws the layout of a page for one visit.
+    init(_ context: RequestContext, page: any Page, notices waiting: [FlashNotices.Spoken], assets: AssetStore.Assets) {
         let application = context.application
         siteName = application.siteName(context.settings)
         language = context.language.code
@@ -47,9 +48,7 @@ public struct Layout: Model {
         stylesheet = file("portal.css")
         let hue = context.settings[PortalSettings.hue]
         faceStylesheet = hue == PortalSettings.hue.standard ? "" : "\(base)/face.css?hue=\(hue)"
-        script = file("portal.js")
-        photosScript = file("photos.js")
-        photosEditScript = file("photos-edit.js")
+        scripts = (["portal.js"] + page.scripts).map(file)
         icons = file("icons.svg")
         favicon = file("favicon.svg")
         touchIcon = file("touch-icon.png")

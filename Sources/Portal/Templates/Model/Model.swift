@@ -28,6 +28,14 @@ public protocol Page: Model {
     /// The template, by its path under the templates' folder: `clients/list.html`.
     static var template: String { get }
 
+    /// Scripts that the page brings beside the portal's own, by their names among the files: `photos.js`.
+    var scripts: [String] { get }
+
     /// A filled example: what checks, tests and the page of styles show.
     static var sample: Self { get }
+}
+
+extension Page {
+    /// Most bring none.
+    public var scripts: [String] { [] }
 }

@@ -6,25 +6,31 @@ public struct FilterView: Model {
     /// What stands in the box.
     public let text: String
     let fault: FilterError?
-    let lines: [FilterFieldView]
-    let examples: [FilterExample]
+    private let example: String
+    /// What can be typed, drawn already.
+    private let help: Markup
     /// The filters that are kept for this list.
     let saved: SavedFiltersView
 
-    /// The box of a list, with a few examples that work there.
-    public init(_ filter: ListFilter, examples: [FilterExample], saved: SavedFiltersView) {
+    /// The box of the list at `path`, with a few examples that work there.
+    ///
+    /// - Throws: what the help's template throws.
+    public init(
+        _ filter: ListFilter, _ path: String, examples: [FilterExample], saved: SavedFiltersView,
+        _ context: RequestContext
+    ) throws {
         text = filter.text
         fault = filter.fault
-        lines = filter.catalogue.lines(for: filter.asker, inFrench: filter.language.hasPrefix("fr"))
-        self.examples = examples
+        example = examples.first?.text ?? ""
+        help = try context.application.assetStore.assets.filterHelp.markup(filter, path, examples, context)
         self.saved = saved
     }
 
     private init(text: String, fault: FilterError?) {
         self.text = text
         self.fault = fault
-        lines = [FilterFieldView(name: "town", other: "ville", label: tr("Town"), kind: FilterKind.text().words)]
-        examples = [FilterExample("town = Nantes", tr("Only those in Nantes"))]
+        example = "town = Nantes"
+        help = Markup(html: "<p>town</p>")
         saved = SavedFiltersView(
             chips: [SavedFilterChip(name: "Nantes", role: "", url: "/clients", isCurrent: true, isDefault: true)])
     }
@@ -45,8 +51,7 @@ public struct FilterView: Model {
         .optionalMessage("message") { $0.fault?.message }, .optionalMessage("hint") { $0.fault?.hint },
         .optionalNumber("column") { $0.fault?.column }, .text("code") { $0.fault?.code.rawValue ?? "" },
         .text("excerpt") { $0.fault?.excerpt ?? "" }, .text("caret") { $0.fault?.caret ?? "" },
-        .text("example") { $0.examples.first?.text ?? "" }, .list("lines") { $0.lines },
-        .list("examples") { $0.examples }, .model("saved") { $0.saved },
+        .text("example") { $0.example }, .markup("help") { $0.help }, .model("saved") { $0.saved },
     ]
 }
 

@@ -13,19 +13,27 @@ public struct ListFilter: Sendable {
     /// What is wrong with it; nil where it holds, or where nothing was typed.
     public let fault: FilterError?
     private let filter: Filter?
-    let catalogue: FilterCatalogue
+    let catalogue: @Sendable () -> FilterCatalogue
     let asker: FilterContext
-    let language: String
 
     /// Reads the filter of a list whose rows are told apart by `id`. What is wrong with it becomes ``fault``.
-    public init(_ context: RequestContext, _ catalogue: FilterCatalogue, id: SQL, _ db: any Connection) throws {
+    ///
+    /// The catalogue is made where something was typed, or its help is not known yet: for most pages never.
+    public init(
+        _ context: RequestContext, _ catalogue: @escaping @autoclosure @Sendable () -> FilterCatalogue, id: SQL,
+        _ db: any Connection
+    ) throws {
         text = context.request.query[Self.parameter]
         self.catalogue = catalogue
         asker = FilterContext(context, db)
-        language = context.language.code
+        guard !text.isEmpty else {
+            filter = nil
+            fault = nil
+            return
+        }
         do {
             let query = try FilterQuery(text)
-            let filter = try Filter(query, catalogue, asker, id: id)
+            let filter = try Filter(query, catalogue(), asker, id: id)
             try filter.check(db)
             self.filter = query.isEmpty ? nil : filter
             fault = nil

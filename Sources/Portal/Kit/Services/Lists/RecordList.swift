@@ -111,7 +111,8 @@ public struct RecordList<Item: Sendable>: Sendable {
             kept: (around.kept + [("sort", query.filter("sort")), ("way", query.filter("way"))])
                 .filter { !$0.value.isEmpty }.map { HiddenField(name: $0.name, value: $0.value) },
             filters: around.filters, chosen: around.filters.count(where: \.isChosen) + (filter.isActive ? 1 : 0),
-            filter: FilterView(filter, examples: examples, saved: saved), note: around.note, tabs: around.tabs,
+            filter: try FilterView(filter, path, examples: examples, saved: saved, context), note: around.note,
+            tabs: around.tabs,
             actions: actions(around, exports: !items.isEmpty, query, context), table: table, bulk: bar, pager: pager,
             total: pager?.total, clearUrl: clearUrl, newUrl: around.newUrl ?? "",
             viewUrl: context.actor.id == nil

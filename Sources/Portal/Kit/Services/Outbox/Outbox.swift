@@ -21,7 +21,7 @@ public enum Outbox {
             application: application, request: .nobody, actor: Actor(person: nil, grants: Grants([], person: nil)),
             language: language,
             now: now, settings: try db.storedSettings())
-        let layout = Layout(context, notices: [], assets: assets)
+        let layout = Layout(context, page: html, notices: [], assets: assets)
         let letter = Letter(
             recipient: address, name: name, subject: language.text(subject),
             text: String(decoding: try assets.templates.render(text, layout: layout, in: language), as: UTF8.self),
