@@ -8,6 +8,7 @@ import Testing
         ("x@éléphant.fr", "x@xn--lphant-9uab.fr"), ("x@BÜCHER.example", "x@xn--bcher-kva.example"),
         ("x@bu\u{308}cher.example", "x@xn--bcher-kva.example"), ("x@œuvre.fr", "x@xn--uvre-f4a.fr"),
         ("x@例え。jp", "x@xn--r8jz45g.jp"), ("x@ﬁchier.fr", "x@fichier.fr"),
+        ("x@EXÄMPLE.org", "x@xn--exmple-cua.org"), ("x@faß.de", "x@xn--fa-hia.de"), ("x@ｅｘａｍｐｌｅ．org", "x@example.org"),
         ("x@1and1.fr", "x@1and1.fr"), ("1@2.fr", "1@2.fr"),
     ])
     func `an address is read and made ready for the wire`(_ typed: String, _ expected: String) {
