@@ -20,6 +20,7 @@ let systemLibraries: [(name: String, pkgConfig: String?, debian: String)] = [
     ("CCurl", "libcurl", "libcurl4-openssl-dev"),
     ("CBrotli", "libbrotlienc", "libbrotli-dev"),
     ("CZlib", "zlib", "zlib1g-dev"),
+    ("CIdn2", "libidn2", "libidn2-dev"),
     ("CFiles", nil, "libc6-dev"),
     ("CSpawn", nil, "libc6-dev"),
     ("CSQLite", nil, "libsqlite3-dev"),
@@ -51,13 +52,16 @@ let floors: [(name: String, folder: String, uses: [Target.Dependency])] = [
     ("PortalLanguage", "Language", ["PortalValues", "PortalProcesses"]),
     ("PortalTemplates", "Templates", ["PortalValues", "PortalLanguage", "CMarkdown"]),
     ("PortalSecurity", "Security", ["CArgon2", crypto]),
-    ("PortalMail", "Mail", ["CCurl"]),
+    ("PortalMail", "Mail", ["CCurl", "CIdn2"]),
     ("PortalAssets", "Assets", ["CSass", "CZlib", "CBrotli", crypto]),
+    ("PortalConfiguration", "Configuration", ["PortalValues", "PortalLanguage", "PortalDatabase", "PortalSecurity", "PortalMail", logging]),
+    // Files on disk, and what they are written in: CSV, JSON, ZIP.
+    ("PortalFiles", "Files", ["PortalValues", "PortalLanguage", "PortalDatabase", "PortalSecurity", "PortalAssets", "CFiles"] + nio),
     (
         "PortalKit", "Kit",
         [
             "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-            "PortalAssets", "PortalProcesses", "CFiles", logging, crypto,
+            "PortalAssets", "PortalProcesses", "PortalConfiguration", "PortalFiles", "CFiles", logging, crypto,
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -80,8 +84,8 @@ let modules: [(name: String, uses: [String])] = [
 
 /// What a module may import besides the modules it names.
 let kit: [Target.Dependency] = [
-    "PortalKit", "PortalValues", "PortalDatabase", "PortalLanguage", "PortalTemplates", "PortalSecurity", "PortalMail",
-    "PortalProcesses", .product(name: "Hummingbird", package: "hummingbird"), logging, crypto,
+    "PortalKit", "PortalConfiguration", "PortalFiles", "PortalValues", "PortalDatabase", "PortalLanguage",
+    "PortalTemplates", "PortalSecurity", "PortalMail", "PortalProcesses", .product(name: "Hummingbird", package: "hummingbird"), logging, crypto,
 ]
 
 var targets: [Target] = systemLibraries.map {

@@ -1,4 +1,5 @@
 import Home
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalTestSupport

@@ -1,5 +1,6 @@
 import Foundation
 import Home
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalTestSupport

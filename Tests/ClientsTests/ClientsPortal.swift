@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalTestSupport

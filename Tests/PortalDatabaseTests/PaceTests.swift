@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: TestEngine.tested)
     func `a walk over many rows ends when the time of its unit does`(engine: TestEngine) async throws {
-        try await engine.with(options: Self.hurried) { database async throws in
+        _ = try await engine.with(options: Self.hurried) { database async throws in
             await #expect(throws: DatabaseError.tooSlow) {
                 try await database.read(.export) { try $0.forEach(Self.rows) { _ in } }
             }

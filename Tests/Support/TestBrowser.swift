@@ -2,6 +2,7 @@ import Foundation
 public import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import PortalConfiguration
 import PortalKit
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Foundation
 import PortalDatabase
+import PortalKit
 public import Testing
 
 /// The engines the suites run on: always SQLite, and PostgreSQL where `bin/test` has started a cluster.
@@ -39,7 +40,9 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConverti
             )
         case .postgresql:
             let copy = try Self.newDatabase(from: template)
-            let database = try Database.open(url: try Self.url(copy))
+            var options = DatabaseOptions()
+            options.crowdedTable = Audit.crowdedTable
+            let database = try Database.open(url: try Self.url(copy), options: options)
             return (
                 database,
                 {

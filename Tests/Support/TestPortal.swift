@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import PortalAssets
+public import PortalConfiguration
 public import PortalDatabase
 public import PortalKit
 import PortalLanguage
@@ -86,7 +87,7 @@ public struct TestRefusal: Error {
 public enum TestPassword {
     /// As typed.
     public static let text = "portal-demo"
-    static let hash = (try? PasswordHash.hash(text)) ?? ""
+    public static let hash = (try? PasswordHash.hash(text)) ?? ""
 }
 
 /// Templates compiled once a run for each set of modules.

@@ -1,3 +1,5 @@
+import PortalConfiguration
+import PortalFiles
 import PortalKit
 import PortalLanguage
 import PortalSecurity

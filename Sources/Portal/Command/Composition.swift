@@ -7,6 +7,7 @@ import Events
 import Home
 import Logging
 import Photos
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalLanguage
@@ -28,6 +29,7 @@ enum Composition {
         var options = DatabaseOptions()
         options.readers = configuration.databaseReaders
         options.connections = configuration.databaseConnections
+        options.crowdedTable = Audit.crowdedTable
         options.statementTimeout = .seconds(configuration.databaseTimeout)
         options.pageTimeout = .seconds(configuration.pageTimeout)
         options.exportTimeout = .seconds(configuration.exportTimeout)

@@ -1,4 +1,5 @@
 import Foundation
+import PortalConfiguration
 import PortalKit
 
 /// The folders the portal keeps its things in.

@@ -125,6 +125,9 @@ public struct DatabaseOptions: Sendable {
     public var exportTimeout: Duration = .seconds(60)
     /// How often a unit is tried when it meets conflicts.
     public var attempts = 20
+    /// PostgreSQL: the table whose lock a unit takes before it looks at anything, once it has met a conflict: the one that most changes touch,
+    /// so that those that meet come one after the other. Nil: they only wait a little.
+    public var crowdedTable: String?
     /// How many prepared statements a connection keeps.
     public var preparedStatements = 256
 

@@ -1,5 +1,6 @@
 import Foundation
 import PortalDatabase
+import PortalFiles
 import PortalKit
 import PortalLanguage
 import PortalTestSupport

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalKit
 import Testing
 

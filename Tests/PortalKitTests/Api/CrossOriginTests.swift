@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PortalConfiguration
 import Testing
 
 @testable import PortalKit

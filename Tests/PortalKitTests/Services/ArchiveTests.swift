@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import PortalFiles
 import PortalLanguage
 import PortalTestSupport
 import PortalValues

@@ -1,5 +1,6 @@
 import Foundation
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalValues
 import Testing

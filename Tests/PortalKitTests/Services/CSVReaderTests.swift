@@ -1,4 +1,5 @@
 import Foundation
+import PortalFiles
 import Testing
 
 @testable import PortalKit

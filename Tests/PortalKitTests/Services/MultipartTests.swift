@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import PortalAssets
+import PortalFiles
 import Testing
 
 @testable import PortalKit

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalTestSupport
 import PortalValues

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import PortalConfiguration
 import PortalTestSupport
 import Testing
 

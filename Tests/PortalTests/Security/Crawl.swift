@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import PortalConfiguration
 import PortalKit
 import PortalTestSupport
 

@@ -49,8 +49,8 @@ import Testing
     /// Digests, check sums and dice, which are meant to wrap.
     private static let arithmetic = [
         "Sources/Modules/Photos/Media/Samples/", "Sources/Modules/Clients/Samples/", "Sources/Portal/Assets/",
-        "Sources/Portal/Kit/Services/Archives/", database, "Sources/Portal/Language/", "Sources/Portal/Security/",
-        "Sources/Portal/Templates/", "Sources/Portal/Values/", "Sources/Portal/Kit/Api/JSON/",
+        "Sources/Portal/Files/", database, "Sources/Portal/Language/", "Sources/Portal/Security/",
+        "Sources/Portal/Templates/", "Sources/Portal/Values/",
         "Sources/Portal/Processes/", "Sources/Modules/Photos/", "Sources/Modules/Contracts/Instalments/",
         "Sources/Modules/Administration/Settings/",
     ]

@@ -1,3 +1,4 @@
+import PortalConfiguration
 import PortalTestSupport
 import PortalValues
 import Testing

@@ -1,3 +1,4 @@
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalLanguage

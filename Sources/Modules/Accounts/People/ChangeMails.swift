@@ -1,3 +1,4 @@
+import PortalConfiguration
 public import PortalDatabase
 public import PortalKit
 import PortalLanguage

@@ -1,5 +1,6 @@
 import Accounts
 import PortalDatabase
+import PortalFiles
 import PortalKit
 import PortalLanguage
 import PortalValues

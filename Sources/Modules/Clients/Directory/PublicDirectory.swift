@@ -1,4 +1,5 @@
 import Foundation
+import PortalConfiguration
 import PortalKit
 import PortalValues
 

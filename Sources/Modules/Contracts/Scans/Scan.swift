@@ -1,4 +1,5 @@
 import PortalAssets
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalLanguage

@@ -1,6 +1,7 @@
 import Foundation
 import PortalAssets
 import PortalDatabase
+import PortalFiles
 import PortalKit
 import PortalLanguage
 import PortalSecurity

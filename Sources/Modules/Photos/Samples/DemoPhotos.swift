@@ -1,7 +1,8 @@
 import Foundation
 import Logging
+public import PortalConfiguration
 public import PortalDatabase
-public import PortalKit
+import PortalKit
 import PortalSecurity
 import PortalValues
 

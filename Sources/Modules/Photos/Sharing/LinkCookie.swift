@@ -1,3 +1,4 @@
+import PortalConfiguration
 import PortalKit
 import PortalSecurity
 import PortalValues

@@ -1,4 +1,5 @@
 public import Logging
+import PortalConfiguration
 public import PortalDatabase
 public import PortalKit
 public import PortalValues

@@ -1,4 +1,5 @@
 import Foundation
+import PortalConfiguration
 import PortalKit
 
 /// The folders of photos on disk. Originals lie where people find them, `<collection>/<album>/<file>`; names that begin with `_` are

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PortalAssets
+import PortalConfiguration
 import PortalKit
 import PortalLanguage
 import PortalSecurity

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalConfiguration
 import PortalKit
 
 /// `portal config`: what holds, and where it came from.

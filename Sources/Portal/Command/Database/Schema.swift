@@ -1,4 +1,5 @@
 import Logging
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalConfiguration
 import PortalKit
 
 /// `portal doctor`: whether this machine can run this portal.

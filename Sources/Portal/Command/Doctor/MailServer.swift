@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import PortalConfiguration
 import PortalKit
 
 /// Whether mails can leave.

@@ -1,4 +1,5 @@
 import Foundation
+import PortalConfiguration
 import PortalKit
 
 /// How people reach the portal, and whether somebody could listen.

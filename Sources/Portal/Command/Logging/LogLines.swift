@@ -1,4 +1,5 @@
 import Logging
+import PortalConfiguration
 import PortalKit
 import PortalValues
 

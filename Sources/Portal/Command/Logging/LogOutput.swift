@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import PortalConfiguration
 import PortalKit
 import Synchronization
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PortalConfiguration
 import PortalKit
 import PortalSecurity
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import Photos
+import PortalConfiguration
 import PortalKit
 import PortalLanguage
 

@@ -1,5 +1,6 @@
 import Logging
 import PortalAssets
+import PortalConfiguration
 import PortalKit
 import ServiceLifecycle
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalConfiguration
 import PortalKit
 
 /// `portal serve`: answers requests until it is told to stop.

@@ -2,6 +2,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import ServiceLifecycle

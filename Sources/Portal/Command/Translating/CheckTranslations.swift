@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalConfiguration
 import PortalKit
 import PortalLanguage
 

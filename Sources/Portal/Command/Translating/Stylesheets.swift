@@ -1,5 +1,6 @@
 import Foundation
 import PortalAssets
+import PortalConfiguration
 import PortalKit
 
 /// The portal's stylesheet, from `Resources/scss` to `Resources/static/css`, where the static files pick it up under a

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalConfiguration
 import PortalDatabase
 import PortalKit
 import PortalValues

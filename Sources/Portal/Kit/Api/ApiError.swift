@@ -1,3 +1,4 @@
+public import PortalFiles
 import PortalLanguage
 
 /// The one shape of every error below `/api`: `{"error": {"code", "message", "fields", "position"?, "request_id"}}`.

@@ -1,4 +1,5 @@
 import PortalAssets
+public import PortalConfiguration
 import PortalLanguage
 import PortalTemplates
 

@@ -1,3 +1,4 @@
+public import PortalConfiguration
 public import PortalDatabase
 public import PortalLanguage
 public import PortalTemplates

@@ -1,4 +1,5 @@
 public import Logging
+public import PortalConfiguration
 public import PortalDatabase
 public import PortalLanguage
 public import PortalSecurity

@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalFiles
 public import PortalLanguage
 public import PortalValues
 

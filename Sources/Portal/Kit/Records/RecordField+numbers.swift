@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalFiles
 public import PortalLanguage
 public import PortalValues
 

@@ -1,4 +1,5 @@
 public import PortalDatabase
+import PortalFiles
 public import PortalLanguage
 import PortalValues
 

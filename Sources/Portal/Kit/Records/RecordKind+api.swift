@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalValues
 

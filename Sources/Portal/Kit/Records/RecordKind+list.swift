@@ -1,5 +1,6 @@
 import PortalAssets
 public import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalValues
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 public import Hummingbird
+import PortalConfiguration
 import PortalDatabase
 import PortalValues
 

@@ -1,3 +1,5 @@
+public import PortalConfiguration
+
 /// The few cookies of the portal, and how each is set.
 public enum Cookies {
     /// The session's cookie: with the `__Host-` prefix wherever there is TLS, as all of them, so that no sub-domain can set it.

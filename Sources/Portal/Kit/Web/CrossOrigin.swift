@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PortalConfiguration
 
 /// Refuses changes that another site's page sends with a member's cookies. Browsers say where a request comes from in
 /// `Sec-Fetch-Site` (Fetch Metadata) or at least in `Origin` (Fetch standard); a change that says neither is refused too.

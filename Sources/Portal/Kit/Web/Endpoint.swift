@@ -1,5 +1,6 @@
 import Hummingbird
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalSecurity
 import PortalTemplates

@@ -1,3 +1,4 @@
+public import PortalFiles
 public import PortalLanguage
 public import PortalTemplates
 

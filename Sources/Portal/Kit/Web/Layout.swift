@@ -1,4 +1,5 @@
 import PortalAssets
+import PortalConfiguration
 import PortalLanguage
 public import PortalTemplates
 

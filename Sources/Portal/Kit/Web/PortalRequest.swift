@@ -1,4 +1,5 @@
 import Foundation
+import PortalConfiguration
 import PortalValues
 
 /// A request as the portal sees it: nothing of the HTTP library, everything bounded and decoded.

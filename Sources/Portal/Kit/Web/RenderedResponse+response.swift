@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import PortalConfiguration
+import PortalFiles
 
 extension RenderedResponse {
     /// As the HTTP library sends it; files are opened and streamed.

@@ -1,3 +1,5 @@
+import PortalConfiguration
+import PortalFiles
 import PortalLanguage
 
 /// A finished answer: status, header fields and bytes, or a file to be streamed.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import PortalConfiguration
 import PortalValues
 
 /// Turns the HTTP library's request into ``PortalRequest``.

@@ -2,7 +2,9 @@ import HTTPTypes
 public import Hummingbird
 import Logging
 import NIOCore
+import PortalConfiguration
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalTemplates
 import PortalValues

@@ -1,4 +1,5 @@
 import HTTPTypes
+import PortalConfiguration
 import PortalValues
 
 /// The header fields that every answer carries (OWASP Secure Headers; CSP level 3 without any `unsafe-`).

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import PortalAssets
+import PortalConfiguration
 import Synchronization
 
 /// Files under `/static`: found in memory by their whole path, so that no path can lead anywhere else.

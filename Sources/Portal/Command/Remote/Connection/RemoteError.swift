@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalKit
 
 /// Why a command about a portal elsewhere could not do what it was asked, in words for whoever typed it.

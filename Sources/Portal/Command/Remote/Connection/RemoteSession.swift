@@ -1,4 +1,5 @@
 import Foundation
+import PortalFiles
 import PortalKit
 
 /// A portal elsewhere, spoken to with a token.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalFiles
 import PortalKit
 
 /// A way from one state of a contract to another that needs no password.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalFiles
 import PortalKit
 
 /// `portal contracts settle ID --amount 100.00 --method card --day DAY`

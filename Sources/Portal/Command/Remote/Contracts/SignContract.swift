@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortalFiles
 import PortalKit
 
 /// `portal contracts sign ID --signatory NAME --signed-on DAY`

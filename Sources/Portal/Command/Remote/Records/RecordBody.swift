@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PortalFiles
 import PortalKit
 
 /// What a new or changed record is to hold, as typed: `--field name=value`, or JSON from a file.

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalKit
 
 /// A list that somebody asked for. The portal sends 500 at most; the next ones are where it says they are.

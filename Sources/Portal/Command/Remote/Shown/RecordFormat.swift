@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PortalFiles
 import PortalKit
 import PortalLanguage
 import PortalValues

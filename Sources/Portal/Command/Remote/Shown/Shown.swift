@@ -1,4 +1,5 @@
 import Foundation
+import PortalFiles
 import PortalKit
 
 /// What others typed, made safe for a terminal and one line: nothing in it moves the cursor, changes colours or turns the writing round.

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalLanguage
 
 /// One operation: parameters, body, answers.

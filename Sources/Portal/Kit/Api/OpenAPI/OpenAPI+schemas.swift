@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalLanguage
 
 /// The schemas of records, bodies and errors.

@@ -1,3 +1,5 @@
+import PortalConfiguration
+public import PortalFiles
 import PortalLanguage
 
 /// The description of the interface for programs (OpenAPI 3.1), made from the routes themselves: what is not a route is not in it.

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalLanguage
 import PortalValues
 

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalValues
 
 /// One record as it stands, written, with the tag of this very state.

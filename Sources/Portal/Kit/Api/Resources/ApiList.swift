@@ -1,4 +1,5 @@
 public import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalValues
 import Synchronization

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 
 /// Makes a request of a program happen once, however often it is sent with the same `Idempotency-Key`: the receipts of the pages' forms,

@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalFiles
 public import PortalLanguage
 
 /// The routes of a kind of record, each with who may use it.

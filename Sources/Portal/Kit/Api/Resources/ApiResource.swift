@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalFiles
 import PortalLanguage
 
 /// A kind of record that programs read and write under `/api/v1`: what one looks like, and where it is read from. Its routes call the

@@ -1,4 +1,5 @@
 public import PortalDatabase
+public import PortalFiles
 public import PortalLanguage
 
 /// Routes for programs that are not about a kind of record of their own.

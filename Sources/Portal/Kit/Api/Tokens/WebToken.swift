@@ -1,3 +1,5 @@
+import PortalConfiguration
+import PortalFiles
 import PortalSecurity
 import PortalValues
 

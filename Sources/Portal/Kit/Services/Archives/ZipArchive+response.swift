@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import PortalFiles
 import PortalLanguage
 
 extension ZipArchive {

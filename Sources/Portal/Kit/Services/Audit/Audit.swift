@@ -4,6 +4,9 @@ public import PortalValues
 /// The audit log: who did what to what, when, from where, before and after. Lines are only ever added, each sealed with the digest
 /// of the one before, so that a changed or removed line shows.
 public enum Audit {
+    /// Where the chain ends: the one row that every change touches.
+    public static let crowdedTable = "audit_tail"
+
     /// Adds a line, in the transaction of what it tells about: both are kept or neither.
     ///
     /// Transactions that write lines queue up at the chain's end (`audit_tail`), since each needs the digest of the one before. On

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import PortalFiles
 
 extension BodyStream {
     /// What came of ``BodyStream/append(to:at:limit:)``.

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import PortalFiles
 
 /// A file that was opened and judged against the request's conditions: all that is left is to send it.
 struct FileAnswer: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+public import PortalFiles
 import Synchronization
 
 /// The right to be the only one who changes a file, among all processes of the portal that share its folder. It ends with its holder,

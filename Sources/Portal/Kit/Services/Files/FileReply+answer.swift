@@ -1,6 +1,8 @@
 import HTTPTypes
 public import Hummingbird
 import NIOPosix
+import PortalConfiguration
+public import PortalFiles
 
 extension FileReply {
     /// The file as an answer: whole (200), a part (206), unchanged (304), or a part it does not have (416). A large file is read as

@@ -1,3 +1,5 @@
+import PortalFiles
+
 /// What stands above the content of one part of a form (RFC 7578).
 struct PartHead: Equatable {
     /// The form field.

@@ -1,4 +1,5 @@
 public import PortalAssets
+public import PortalFiles
 
 /// A file that came with a form. It lies among the temporary files and is gone with this value, unless somebody takes it.
 public struct UploadedFile: Sendable {

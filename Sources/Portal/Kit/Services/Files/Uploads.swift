@@ -1,6 +1,7 @@
 public import NIOCore
 import NIOPosix
 import PortalAssets
+import PortalFiles
 
 /// A form that came with files.
 public struct Uploads: Sendable {

@@ -1,5 +1,6 @@
 import PortalAssets
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalTemplates
 import PortalValues

@@ -1,5 +1,6 @@
 import Crypto
 import NIOPosix
+import PortalFiles
 import PortalSecurity
 
 /// The lines of a file, some at a time, read away from every transaction and from the threads that serve requests.

@@ -1,4 +1,5 @@
 import PortalDatabase
+import PortalFiles
 import PortalValues
 
 /// What a portion of lines came to.

@@ -1,3 +1,4 @@
+import PortalFiles
 import PortalValues
 
 /// What a file is before anybody asks the database about its lines: read once from end to end.

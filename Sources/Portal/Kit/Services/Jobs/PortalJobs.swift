@@ -1,4 +1,6 @@
+import PortalConfiguration
 import PortalDatabase
+import PortalFiles
 import PortalLanguage
 import PortalValues
 

@@ -1,3 +1,4 @@
+import PortalConfiguration
 public import PortalDatabase
 import PortalValues
 

@@ -1,4 +1,5 @@
 public import NIOCore
+public import PortalConfiguration
 
 /// How many connections may be open at once, and how long each may let the portal wait.
 ///

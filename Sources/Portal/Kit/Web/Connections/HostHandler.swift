@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import PortalConfiguration
 
 /// Sees to it that a request of HTTP/1.1 names its host exactly once (RFC 9112, section 3.2).
 ///

@@ -1,6 +1,7 @@
 import Dispatch
 import Logging
 import NIOCore
+import PortalConfiguration
 import Synchronization
 
 /// The connections that are open in this process, counted in all and by address.
