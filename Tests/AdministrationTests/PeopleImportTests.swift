@@ -96,6 +96,49 @@ import Testing
     }
 
     @Test(arguments: TestEngine.tested)
+    func `a proposed user name keeps away from one that a later line brings, and nobody is written over`(
+        engine: TestEngine
+    ) async throws {
+        try await TestPortal.village(on: engine) { portal in
+            let text = """
+                last_name,first_name,email,account,username
+                Doe,Jo,jo@village.example,yes,
+                Dupont,Jean,jean@village.example,,jdoe
+                """
+            let report = try await Self.importing(text, portal)
+            #expect(report.problems.map(\.message.id) == [])
+            #expect((report.new, report.stored) == (2, 2))
+            let who: SQL = """
+                SELECT COUNT(*) FROM person AS p JOIN account AS a ON a.person_id = p.id
+                WHERE p.last_name = 'Doe' AND a.username = 'jdoe1' OR p.last_name = 'Dupont' AND a.username = 'jdoe'
+                """
+            #expect(try await portal.count(who) == 2)
+        }
+    }
+
+    @Test func `what storing would refuse is said before anything is stored`() async throws {
+        try await TestPortal.village { portal in
+            let before = try await portal.count("SELECT COUNT(*) FROM person")
+            let text = """
+                last_name,first_name,email,username,disabled_at,roles
+                Un,A,a@village.example,a b,,
+                Deux,B,b@village.example,bdeux,2026-01-02,
+                Trois,C,,,,PUBLIC
+                Member,Mina,hedda@village.example,mina,,
+                Helper,Hedda,,hedda,2026-01-02,
+                Pareil,Dominique,,,,
+                Pareil,Dominique,,,,
+                """
+            let report = try await Self.importing(text, portal)
+            #expect(
+                report.problems.map { "\($0.line) \($0.column)" } == [
+                    "2 username", "3 disabled_at", "4 roles", "5 email", "6 disabled_at", "8 last_name",
+                ])
+            #expect(try await portal.count("SELECT COUNT(*) FROM person") == before)
+        }
+    }
+
+    @Test(arguments: TestEngine.tested)
     func `a file gives no role that its sender may not give, and reaches nobody above them`(engine: TestEngine)
         async throws
     {

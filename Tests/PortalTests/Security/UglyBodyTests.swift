@@ -11,7 +11,7 @@ import Testing
 /// whole of them to what is served, to every route, and looks at the processor's time.
 @Suite struct UglyBodyTests {
     /// A debug build on a busy machine is some twenty times slower than what is served.
-    private static let patience = Duration.seconds(10)
+    private static let patience = Duration.seconds(30)
 
     private struct Ugly {
         let name, type: String

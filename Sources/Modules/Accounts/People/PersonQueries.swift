@@ -1,6 +1,6 @@
 public import PortalDatabase
 import PortalKit
-import PortalLanguage
+public import PortalLanguage
 import PortalSecurity
 public import PortalValues
 
@@ -27,21 +27,26 @@ public enum People {
         }
     }
 
+    /// What is wrong with a user name that somebody chose; nil for a right one.
+    public static func usernameFault(_ username: String) -> Message? {
+        Username.isValid(username) ? nil : tr("2 to 64 letters, digits, dots, dashes or underscores.")
+    }
+
     /// Gives a person an account; without a user name the rule makes one. Throws ``FieldErrors`` for a name that is taken.
     @discardableResult
     public static func openAccount(
-        of person: Int64, username: String? = nil, passwordHash: String?, now: Instant, _ db: any Connection
+        of person: Int64, username: String? = nil, except reserved: Set<String> = [], passwordHash: String?,
+        now: Instant,
+        _ db: any Connection
     ) throws -> String {
         let row = try db.row("SELECT first_name, last_name FROM person WHERE id = \(person)")
         guard let row else { throw Failure.notFound }
         let name: String
         if let username {
-            guard Username.isValid(username) else {
-                throw FieldErrors("username", tr("2 to 64 letters, digits, dots, dashes or underscores."))
-            }
+            if let fault = usernameFault(username) { throw FieldErrors("username", fault) }
             name = username
         } else {
-            name = try Username.free(first: row.get("first_name"), last: row.get("last_name"), db)
+            name = try Username.free(first: row.get("first_name"), last: row.get("last_name"), except: reserved, db)
         }
         do {
             try db.savepoint {

@@ -12,14 +12,16 @@ enum Username {
         return name.isEmpty ? "account" : name
     }
 
-    /// The first free one.
-    static func free(first: String, last: String, _ db: any Connection) throws -> String {
+    /// The first free one, apart from those that somebody is about to take.
+    static func free(
+        first: String, last: String, except reserved: Set<String> = [], _ db: any Connection
+    ) throws -> String {
         let base = proposed(first: first, last: last)
         let taken = Set(
             try db.values("SELECT username_key FROM account WHERE username_key LIKE \(base + "%")", as: String.self))
         var candidate = base
         var number = 0
-        while taken.contains(candidate) {
+        while taken.contains(candidate) || reserved.contains(candidate) {
             number += 1
             candidate = base + String(number)
         }

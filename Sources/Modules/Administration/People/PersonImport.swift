@@ -59,6 +59,8 @@ struct PersonImport: ImportTask {
     /// Who earlier lines have named: nobody stands in a file twice.
     struct Memory: ImportMemory {
         var addresses: Set<String> = []
+        /// First and last names of those without both.
+        var names: Set<String> = []
     }
 
     static let identifier = PersonColumn.username
@@ -81,6 +83,11 @@ struct PersonImport: ImportTask {
         if !email.isEmpty, earlier.addresses.contains(email) {
             errors["email"] = tr("An earlier line has this address already.")
         }
+        if old == nil, Self.isNameless(form), earlier.names.contains(Self.names(form)) {
+            errors["last_name"] = tr(
+                "An earlier line has the same names: an address or a user name tells the two apart.")
+        }
+        try checkAccount(row, form, old, &errors, db)
         var person: NewPerson?
         do throws(FieldErrors) { person = try form.person(context.application.assetStore.assets.languages) } catch {
             for one in error.list { errors[one.field] = one.message }
@@ -102,6 +109,36 @@ struct PersonImport: ImportTask {
     func remember(_ plan: Plan, in memory: inout Memory) {
         let email = plan.form.email.tidied.lowercased()
         if !email.isEmpty { memory.addresses.insert(email) }
+        if plan.old == nil, Self.isNameless(plan.form) { memory.names.insert(Self.names(plan.form)) }
+    }
+
+    private static func isNameless(_ form: PersonForm) -> Bool { form.email.tidied.isEmpty && !form.account }
+
+    private static func names(_ form: PersonForm) -> String { "\(form.firstName.tidied)\n\(form.lastName.tidied)" }
+
+    /// What the account and the address of a line say that storing it would refuse, or that no file changes.
+    private func checkAccount(
+        _ row: ImportRow<PersonColumn>, _ form: PersonForm, _ old: StoredPerson?, _ errors: inout FieldErrors,
+        _ db: any Connection
+    ) throws {
+        let zone = context.language.formats.zone
+        if let old {
+            row.compare(.disabled, &errors) { typed in
+                guard let moment = try? WallTime.day(typed, in: zone), let since = old.disabledAt else { return false }
+                return WallTime.isSame(moment, since, in: zone)
+            }
+            let email = form.email.tidied.lowercased()
+            let holder = try db.value("SELECT id FROM person WHERE email_key = \(email)", as: Int64.self)
+            if !email.isEmpty, let holder, holder != old.id {
+                errors["email"] = tr("Somebody else already has this user name or address.")
+            }
+            try errors.note("username") { try context.demandUnerased(old.id, of: .person, db) }
+        } else if form.account {
+            if !row[.disabled].tidied.isEmpty {
+                errors["disabled_at"] = tr("This account is disabled: an import opens none of those.")
+            }
+            if !form.username.isEmpty, let fault = People.usernameFault(form.username) { errors["username"] = fault }
+        }
     }
 
     func store(_ plan: Plan, reserved: Set<String>, _ db: any Connection) throws -> String {
@@ -110,7 +147,7 @@ struct PersonImport: ImportTask {
             try module.save(plan.form, over: try StoredPerson.find(old, db), context, db)
             id = old
         } else {
-            id = try module.enter(plan.form, context, db)
+            id = try module.enter(plan.form, except: reserved, context, db)
         }
         let person = try StoredPerson.find(id, db)
         for role in plan.roles { _ = try module.give(role, to: person, context, db) }
@@ -188,7 +225,7 @@ struct PersonImport: ImportTask {
         let held = Set(try old.map { try Roles.held(by: $0.id, db).map(\.id) } ?? [])
         var roles: [Role] = []
         for name in names {
-            guard let role = try Roles.find(name, db) else {
+            guard let role = try Roles.find(name, db), role.id != Role.publicID else {
                 errors["roles"] = tr("There is no role “%(name)s”.", ["name": .text(name)])
                 continue
             }
@@ -196,7 +233,11 @@ struct PersonImport: ImportTask {
             try errors.note("roles") {
                 try context.demand(.update, .role, on: role.id, db)
                 try RoleGift.demand(role.id, context, db)
-                if let old { try context.demand(.update, .person, on: old.id, db) }
+                if let old {
+                    try context.demand(.update, .person, on: old.id, db)
+                } else if !context.may(.update, .person) {
+                    throw Failure.forbidden(missing: "update/person")
+                }
             }
             roles.append(role)
         }

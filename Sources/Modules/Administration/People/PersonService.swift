@@ -7,14 +7,19 @@ import PortalLanguage
 extension AdministrationModule {
     /// Enters a person; with an account, a link to choose the password is sent in the same transaction. Their internal id; throws
     /// ``FieldErrors`` with what is wrong.
-    func enter(_ form: PersonForm, _ context: RequestContext, _ db: any Connection) throws -> Int64 {
+    ///
+    /// A proposed user name keeps away from the reserved ones.
+    func enter(
+        _ form: PersonForm, except reserved: Set<String> = [], _ context: RequestContext, _ db: any Connection
+    ) throws -> Int64 {
         let person = try form.person(context.application.assetStore.assets.languages)
         let id = try People.create(person, now: context.now, db)
         let name = PersonName.whole(person.firstName, person.lastName)
         try context.record("create", "person", id: id, label: name, changes: Self.changes(nil, person), db)
         guard form.account else { return id }
         let username = try People.openAccount(
-            of: id, username: form.username.isEmpty ? nil : form.username, passwordHash: nil, now: context.now, db)
+            of: id, username: form.username.isEmpty ? nil : form.username, except: reserved, passwordHash: nil,
+            now: context.now, db)
         try context.record(
             "open", "person", id: id, label: name,
             changes: [AuditChange(field: "username", before: nil, after: username)], db)

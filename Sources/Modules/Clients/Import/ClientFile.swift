@@ -70,6 +70,7 @@ struct ClientFile: ImportTask {
         if try !context.may(.update, ClientsModule.client, on: old.id, db) {
             errors["client_id"] = tr("You may not change this client.")
         }
+        try errors.note("client_id") { try context.demandUnerased(old.id, of: ClientsModule.client, db) }
         return .changed(Plan(form: form, old: old, company: company, createdAt: nil), changes)
     }
 

@@ -45,6 +45,7 @@ struct RecordImport<Facts: IdentifiedFacts>: ImportTask {
         let changes = Facts.changes(from: old.facts, to: wanted)
         guard !changes.isEmpty else { return .unchanged }
         if try !context.may(.update, kind.scope, on: id, db) { errors[field] = tr("You may not change this.") }
+        try errors.note(field) { try context.demandUnerased(id, of: kind.scope, db) }
         return .changed(Plan(form: form, old: old), changes.compactMap { Facts.labels[$0.field] })
     }
 

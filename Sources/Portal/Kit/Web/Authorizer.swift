@@ -1,4 +1,4 @@
-import PortalDatabase
+public import PortalDatabase
 import PortalLanguage
 import PortalValues
 
@@ -46,12 +46,17 @@ enum Authorizer {
             if scope.confidential, !context.actor.isVisitor { throw Failure.notFound }
             throw context.refusal("\(action)/\(scope.name)")
         }
-        if action != .read,
-            context.application.subjectKinds.contains(where: { $0.locks && $0.scope.name == scope.name }),
-            let moment = try Erasures.moment(SubjectName(rawValue: scope.name), element, db)
-        {
-            throw Erasures.refusal(moment)
-        }
+        if action != .read { try context.demandUnerased(element, of: scope, db) }
         context.elements[path] = element
+    }
+}
+
+extension RequestContext {
+    /// Throws where the personal data of this element were erased: nothing is written into it again, by whichever way.
+    public func demandUnerased(_ element: Int64, of scope: Scope, _ db: any Connection) throws {
+        guard application.subjectKinds.contains(where: { $0.locks && $0.scope.name == scope.name }),
+            let moment = try Erasures.moment(SubjectName(rawValue: scope.name), element, db)
+        else { return }
+        throw Erasures.refusal(moment)
     }
 }

@@ -33,6 +33,7 @@ extension BulkAction {
         self.init(name, label) { key, context, db in
             guard let id = try db.element(key, of: scope) else { throw Failure.notFound }
             try context.demand(need, scope, on: id, db)
+            try context.demandUnerased(id, of: scope, db)
             return try work(id, context, db)
         }
     }
