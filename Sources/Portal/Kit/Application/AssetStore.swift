@@ -20,17 +20,17 @@ public final class AssetStore: Sendable {
         let filterHelp = FilterHelpCache()
     }
 
-    /// Makes an outfit anew.
+    /// Makes the assets anew.
     public typealias Maker = @Sendable () throws -> Assets
 
     private let current: Mutex<Assets>
 
-    /// Takes an outfit that stays.
+    /// Takes assets that stay.
     public init(_ assets: Assets) { current = Mutex(assets) }
 
-    /// The outfit of the moment.
+    /// The assets of the moment.
     public var assets: Assets { current.withLock { $0 } }
 
-    /// Puts another one on.
+    /// Puts others in their place.
     public func change(_ assets: Assets) { current.withLock { $0 = assets } }
 }
